@@ -1,0 +1,174 @@
+package dev.ferry.e2e;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * The house's arrows: which package may know which. A package that is not listed here fails the
+ * build, so a new one gets its arrows on the day it is made.
+ */
+class ArchitectureTest {
+
+  /** Each package of the product, with the packages of Ferry it may use. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.ofEntries(
+          Map.entry("platform", Set.of()),
+          Map.entry("manifest", Set.of("platform")),
+          Map.entry("identity", Set.of("platform")),
+          Map.entry("store", Set.of("platform")),
+          Map.entry("payload", Set.of("platform", "manifest")),
+          Map.entry("inbox", Set.of("platform", "manifest", "payload")),
+          Map.entry(
+              "transfer", Set.of("platform", "manifest", "payload", "inbox", "identity", "store")),
+          Map.entry(
+              "direct",
+              Set.of("platform", "manifest", "payload", "inbox", "transfer", "identity", "store")),
+          Map.entry(
+              "peer",
+              Set.of(
+                  "platform",
+                  "manifest",
+                  "payload",
+                  "inbox",
+                  "transfer",
+                  "identity",
+                  "store",
+                  "direct")),
+          Map.entry(
+              "cli",
+              Set.of("manifest", "payload", "inbox", "transfer", "identity", "store", "peer")));
+
+  /** The packages of module core: the engine. */
+  private static final String[] CORE = {
+    "dev.ferry.platform..",
+    "dev.ferry.manifest..",
+    "dev.ferry.payload..",
+    "dev.ferry.inbox..",
+    "dev.ferry.transfer..",
+    "dev.ferry.identity..",
+    "dev.ferry.store.."
+  };
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.contains("/test-classes/"))
+          .withImportOption(location -> !location.contains("testkit"))
+          .importPackages("dev.ferry");
+
+  static final List<String> packages = List.copyOf(ARROWS.keySet());
+
+  @ParameterizedTest
+  @FieldSource("packages")
+  void packageKnowsOnlyThoseItsArrowsPointTo(String name) {
+    arrowsOf(name).check(PRODUCT);
+  }
+
+  @Test
+  void everyPackageOfTheProductHasItsArrowsWrittenHere() {
+    assertThat(PRODUCT)
+        .extracting(ArchitectureTest::packageBelowFerry)
+        .containsOnly(packages.toArray(String[]::new));
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    SlicesRuleDefinition.slices()
+        .matching("dev.ferry.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void engineKnowsNoHttpAndNoConsole() {
+    coreMustNotUse(
+            "org.eclipse.jetty..",
+            "jakarta.servlet..",
+            "org.apache.hc..",
+            "java.net.http..",
+            "com.sun.net.httpserver..",
+            "picocli..",
+            "org.jline..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsPicocliAndJline() {
+    noClasses()
+        .that(resideOutsideOfPackages("dev.ferry.cli.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("picocli..", "org.jline.."))
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void nobodyUsesTheJdksInsides() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("sun..", "com.sun.net.httpserver..", "jdk.internal.."))
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void testkitKnowsNothingOfFerry() {
+    JavaClasses testkit = new ClassFileImporter().importPackages("dev.ferry.testkit");
+    noClasses()
+        .that(resideInAPackage("dev.ferry.testkit.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.ferry..")
+                .and(DescribedPredicate.not(resideInAPackage("dev.ferry.testkit.."))))
+        .allowEmptyShould(true)
+        .check(testkit);
+  }
+
+  private static ArchRule arrowsOf(String name) {
+    Set<String> allowed = requireNonNull(ARROWS.get(name));
+    DescribedPredicate<JavaClass> forbidden =
+        DescribedPredicate.describe(
+            "are Ferry's, outside of " + name + " and " + allowed,
+            type ->
+                type.getPackageName().startsWith("dev.ferry.")
+                    && !packageBelowFerry(type).equals(name)
+                    && !allowed.contains(packageBelowFerry(type)));
+    return noClasses()
+        .that(resideInAPackage("dev.ferry." + name + ".."))
+        .should()
+        .dependOnClassesThat(forbidden)
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule coreMustNotUse(String... foreign) {
+    return noClasses()
+        .that(resideInAnyPackage(CORE))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(foreign))
+        .allowEmptyShould(true);
+  }
+
+  private static String packageBelowFerry(JavaClass type) {
+    String[] names = type.getPackageName().split("\\.", -1);
+    return names.length > 2 ? names[2] : "";
+  }
+}
