@@ -1,0 +1,119 @@
+package dev.ferry.manifest;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable set of entry indices of one manifest, such as the accepted ones: one bit an entry.
+ * Thread-safe.
+ */
+public final class EntrySet {
+  private final BitSet bits;
+
+  private EntrySet(BitSet bits) {
+    this.bits = bits;
+  }
+
+  /** The set of all indices below {@code entries}. */
+  public static EntrySet all(long entries) {
+    BitSet bits = new BitSet();
+    bits.set(0, Math.toIntExact(entries));
+    return new EntrySet(bits);
+  }
+
+  /** The empty set. */
+  public static EntrySet none() {
+    return new EntrySet(new BitSet());
+  }
+
+  /** A copy of {@code bits}. */
+  public static EntrySet of(BitSet bits) {
+    return new EntrySet((BitSet) bits.clone());
+  }
+
+  /** The set that {@code runs} describe. */
+  public static EntrySet ofRuns(List<Run> runs) {
+    BitSet bits = new BitSet();
+    for (Run run : runs) {
+      bits.set(Math.toIntExact(run.from()), Math.toIntExact(run.to()));
+    }
+    return new EntrySet(bits);
+  }
+
+  /** Consecutive indices [from, to). */
+  public record Run(long from, long to) {
+    /** Refuses an empty or negative run. */
+    public Run {
+      if (from < 0 || to <= from || to > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("not a run of indices: " + from + "-" + to);
+      }
+    }
+  }
+
+  /** Whether the entry with this index is in the set. */
+  public boolean contains(long index) {
+    return index <= Integer.MAX_VALUE && bits.get((int) index);
+  }
+
+  /** How many entries are in the set. */
+  public long size() {
+    return bits.cardinality();
+  }
+
+  /** Whether no entry is in the set. */
+  public boolean isEmpty() {
+    return bits.isEmpty();
+  }
+
+  /** One more than the highest index in the set, 0 if it is empty. */
+  public long end() {
+    return bits.length();
+  }
+
+  /** The set as the shortest list of runs, in order. */
+  public List<Run> runs() {
+    List<Run> runs = new ArrayList<>();
+    for (int from = bits.nextSetBit(0); from >= 0; ) {
+      int to = bits.nextClearBit(from);
+      runs.add(new Run(from, to));
+      from = bits.nextSetBit(to);
+    }
+    return runs;
+  }
+
+  /** This set without those of {@code other}. */
+  public EntrySet minus(EntrySet other) {
+    BitSet left = (BitSet) bits.clone();
+    left.andNot(other.bits);
+    return new EntrySet(left);
+  }
+
+  /** What is in both sets. */
+  public EntrySet and(EntrySet other) {
+    BitSet both = (BitSet) bits.clone();
+    both.and(other.bits);
+    return new EntrySet(both);
+  }
+
+  /** A modifiable copy. */
+  public BitSet toBits() {
+    return (BitSet) bits.clone();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EntrySet that && bits.equals(that.bits);
+  }
+
+  @Override
+  public int hashCode() {
+    return bits.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return runs().toString();
+  }
+}
