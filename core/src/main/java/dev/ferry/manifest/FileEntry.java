@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedNanos last modification, nanoseconds since the epoch
  * @param mode POSIX permission bits, within {@link Entry#MODE_MASK}
  * @param islands which parts of it hold data; {@link Islands#WHOLE} unless it is sparse
- * @param contentHash XXH3-128 of the whole content in 32 hex digits, or null if it was not asked for
+ * @param contentHash XXH3-128 of the whole content in 32 hex digits, or null if it was not asked
+ *     for
  */
 public record FileEntry(
     RelativePath path,

@@ -70,7 +70,8 @@ public final class RelativePath implements Comparable<RelativePath> {
     if (length == 0) {
       throw new BadPathException("the path has an empty segment or starts at a root");
     }
-    if (text.charAt(start) == '.' && (length == 1 || (length == 2 && text.charAt(start + 1) == '.'))) {
+    if (text.charAt(start) == '.'
+        && (length == 1 || (length == 2 && text.charAt(start + 1) == '.'))) {
       throw new BadPathException("the path has a segment '.' or '..'");
     }
     if (bytes > MAX_SEGMENT_BYTES) {

@@ -2,6 +2,7 @@ package dev.ferry.payload;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -21,31 +22,33 @@ public final class StageMeter {
     DISK_WRITE
   }
 
-  private final LongAdder[] nanos = new LongAdder[Stage.values().length];
+  private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
 
   /** A meter that has seen nothing. */
   public StageMeter() {
-    for (int i = 0; i < nanos.length; i++) {
-      nanos[i] = new LongAdder();
+    for (Stage stage : Stage.values()) {
+      nanos.put(stage, new LongAdder());
     }
   }
 
   /** Adds the time since {@code startNanos}, a reading of {@link System#nanoTime}. */
   public void addSince(Stage stage, long startNanos) {
-    nanos[stage.ordinal()].add(System.nanoTime() - startNanos);
+    add(stage, System.nanoTime() - startNanos);
   }
 
   /** Adds a duration in nanoseconds. */
   public void add(Stage stage, long duration) {
-    nanos[stage.ordinal()].add(duration);
+    adder(stage).add(duration);
   }
 
   /** The nanoseconds waited in each stage so far. */
   public Map<Stage, Long> reading() {
     Map<Stage, Long> reading = new EnumMap<>(Stage.class);
-    for (Stage stage : Stage.values()) {
-      reading.put(stage, nanos[stage.ordinal()].sum());
-    }
+    nanos.forEach((stage, adder) -> reading.put(stage, adder.sum()));
     return reading;
+  }
+
+  private LongAdder adder(Stage stage) {
+    return Objects.requireNonNull(nanos.get(stage));
   }
 }
