@@ -1,0 +1,48 @@
+package dev.ferry.transfer;
+
+import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.manifest.EntrySet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about offers: a person, a rule or a program. Called on a thread of its own for each
+ * offer, several at once; may take minutes. It is interrupted when the one who offered is gone.
+ */
+@FunctionalInterface
+public interface Approver {
+  /**
+   * Decides. Blocks until there is an answer.
+   *
+   * @throws InterruptedException if nobody waits for the answer any more
+   */
+  Answer decide(Offer offer) throws InterruptedException;
+
+  /** An answer to an offer. */
+  sealed interface Answer {
+    /**
+     * All of it, as the plan says.
+     *
+     * @param policy what to do with names that exist, or null for what the plan says
+     */
+    record All(@Nullable ClashPolicy policy) implements Answer {}
+
+    /**
+     * Only these entries; folders above them are made as needed.
+     *
+     * @param entries indices in the offer's manifest
+     */
+    record Some(EntrySet entries) implements Answer {}
+
+    /**
+     * None of it.
+     *
+     * @param reason told to the other side; empty for no reason
+     */
+    record Decline(String reason) implements Answer {}
+  }
+
+  /** Accepts everything. */
+  static Approver everything() {
+    return offer -> new Answer.All(null);
+  }
+}

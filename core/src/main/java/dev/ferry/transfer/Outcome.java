@@ -1,0 +1,69 @@
+package dev.ferry.transfer;
+
+import dev.ferry.payload.StageMeter.Stage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a transfer ended, or why it stopped. Expected ends are values, not exceptions. */
+public sealed interface Outcome {
+  /** The problem it is, or null if all went well. */
+  @Nullable Problem problem();
+
+  /**
+   * Everything accepted is published and durable, but for what the receipt names.
+   *
+   * @param receipt what the receiving side did
+   * @param effort what it took
+   */
+  record Completed(Receipt receipt, Effort effort) implements Outcome {
+    @Override
+    public @Nullable Problem problem() {
+      return receipt.whole() ? null : Problem.INCOMPLETE;
+    }
+  }
+
+  /**
+   * The other side said no.
+   *
+   * @param reason its words, not escaped; may be empty
+   */
+  record Declined(String reason) implements Outcome {
+    @Override
+    public Problem problem() {
+      return Problem.DECLINED;
+    }
+  }
+
+  /**
+   * Stopped before the end; what arrived is kept and {@code ferry resume} goes on.
+   *
+   * @param problem what stopped it
+   * @param message a sentence for a person
+   */
+  record Interrupted(Problem problem, String message) implements Outcome {}
+
+  /**
+   * It cannot go on.
+   *
+   * @param problem why
+   * @param message a sentence for a person
+   */
+  record Failed(Problem problem, String message) implements Outcome {}
+
+  /**
+   * What a transfer took, seen from this side.
+   *
+   * @param payloadBytes bytes of the payload, holes included
+   * @param sentBytes bytes that travelled since this process began, those sent again included
+   * @param resentBytes bytes that travelled more than once, as far as this side knows
+   * @param nanos time from the decision to the end, in this process
+   * @param waited nanoseconds this side waited in each stage
+   */
+  record Effort(
+      long payloadBytes, long sentBytes, long resentBytes, long nanos, Map<Stage, Long> waited) {
+    /** Takes a copy. */
+    public Effort {
+      waited = Map.copyOf(waited);
+    }
+  }
+}

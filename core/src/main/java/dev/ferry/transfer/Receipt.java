@@ -1,0 +1,47 @@
+package dev.ferry.transfer;
+
+import dev.ferry.payload.StageMeter.Stage;
+import dev.ferry.payload.Withdrawn;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the receiving side did in the end; it goes back to the sender. Names are not escaped.
+ *
+ * @param files files published
+ * @param bytes their sizes added up
+ * @param same files that were there already
+ * @param skipped files that the clash policy left out
+ * @param keptBeside the first few names under which files landed beside an older one
+ * @param withdrawn the first few files dropped because their source changed or vanished
+ * @param withdrawnFiles how many were dropped so
+ * @param refused how many entries were left out as unsafe
+ * @param destination the folder where it landed; empty on the side that must not know
+ * @param waited nanoseconds that the receiving side waited in each stage
+ */
+public record Receipt(
+    long files,
+    long bytes,
+    long same,
+    long skipped,
+    List<String> keptBeside,
+    List<Withdrawn> withdrawn,
+    long withdrawnFiles,
+    long refused,
+    String destination,
+    Map<Stage, Long> waited) {
+  /** How many names each of the lists holds at most. */
+  public static final int SAMPLES = 20;
+
+  /** Takes copies. */
+  public Receipt {
+    keptBeside = List.copyOf(keptBeside);
+    withdrawn = List.copyOf(withdrawn);
+    waited = Map.copyOf(waited);
+  }
+
+  /** Whether everything that was accepted has arrived. */
+  public boolean whole() {
+    return withdrawnFiles == 0 && refused == 0;
+  }
+}

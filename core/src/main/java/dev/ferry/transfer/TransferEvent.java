@@ -1,0 +1,68 @@
+package dev.ferry.transfer;
+
+import dev.ferry.inbox.PlanSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transfer tells while it goes on. The same events feed the live display, {@code --json},
+ * and whoever watches through the library. Names in them are the peer's and not escaped.
+ */
+public sealed interface TransferEvent {
+  /** Which transfer it is about. */
+  TransferId id();
+
+  /** The tree is being looked at. */
+  record Scanning(TransferId id, long entries, long bytes) implements TransferEvent {}
+
+  /** Something was left out of the manifest. */
+  record Skipped(TransferId id, String path, String reason) implements TransferEvent {}
+
+  /** The other end is known; asked of a peer that has not answered yet. */
+  record Connected(TransferId id, Direction direction, RemotePeer peer) implements TransferEvent {}
+
+  /**
+   * A manifest is on the table, waiting for a decision.
+   *
+   * @param plan what it would do; null on the side that cannot know
+   */
+  record Offered(
+      TransferId id,
+      Direction direction,
+      RemotePeer peer,
+      String title,
+      @Nullable String text,
+      long entries,
+      long bytes,
+      @Nullable PlanSummary plan)
+      implements TransferEvent {}
+
+  /** It was accepted: this much will travel. {@code held} of it is there already, on a resume. */
+  record Accepted(
+      TransferId id, Direction direction, RemotePeer peer, long files, long bytes, long held)
+      implements TransferEvent {}
+
+  /** At most ten a second: {@code done} of {@code total} payload bytes are across. */
+  record Progress(TransferId id, Direction direction, long done, long total)
+      implements TransferEvent {}
+
+  /** It waits; it goes on by itself when it can. */
+  record Paused(TransferId id, Direction direction, Problem problem, String message)
+      implements TransferEvent {}
+
+  /** It goes on after a pause. */
+  record Resumed(TransferId id, Direction direction) implements TransferEvent {}
+
+  /** A source changed or vanished; the rest goes on. */
+  record SourceWithdrawn(TransferId id, String path, String reason) implements TransferEvent {}
+
+  /** All bytes are across; now they are compared, forced to disk and published. */
+  record Publishing(TransferId id, Direction direction) implements TransferEvent {}
+
+  /** A text message came and was taken. */
+  record TextArrived(TransferId id, RemotePeer peer, String text) implements TransferEvent {}
+
+  /** The end, or the end for this process. */
+  record Ended(
+      TransferId id, Direction direction, @Nullable RemotePeer peer, String title, Outcome outcome)
+      implements TransferEvent {}
+}
