@@ -1,0 +1,38 @@
+package dev.ferry.peer;
+
+import dev.ferry.transfer.Direction;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of history. Names are not escaped.
+ *
+ * @param id the transfer's id
+ * @param direction which way it went
+ * @param alias the other side's name
+ * @param address where it was
+ * @param title what a person would call it
+ * @param text the text message, or null
+ * @param files files that travelled or were published
+ * @param bytes payload bytes
+ * @param began when
+ * @param took from the decision to the end
+ * @param result {@code ok}, or the slug of the problem it ended with
+ * @param message the sentence that went with it; may be empty
+ * @param destination where it landed; empty for what was sent
+ */
+public record PastTransfer(
+    String id,
+    Direction direction,
+    String alias,
+    String address,
+    String title,
+    @Nullable String text,
+    long files,
+    long bytes,
+    Instant began,
+    Duration took,
+    String result,
+    String message,
+    String destination) {}

@@ -1,0 +1,22 @@
+package dev.ferry.peer;
+
+import java.util.List;
+
+/** A peer that receives, until closed. Thread-safe. */
+public interface Receiving extends AutoCloseable {
+  /** Where others can reach it: one address for each of this machine's, loopback last. */
+  List<PeerAddress> addresses();
+
+  /** The port it listens on. */
+  int port();
+
+  /** How many interrupted transfers it found in its inbox and waits for. */
+  int waiting();
+
+  /** Blocks until {@code count} transfers have ended since it began, or it is closed. */
+  void awaitEnded(int count) throws InterruptedException;
+
+  /** Takes no more; transfers under way are interrupted and stay resumable. */
+  @Override
+  void close();
+}

@@ -1,0 +1,32 @@
+package dev.ferry.peer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A share, until closed. Thread-safe. */
+public interface Sharing extends AutoCloseable {
+  /** Its id; a secret if the access is by link. */
+  String id();
+
+  /** How many entries, files and bytes it holds. */
+  long entries();
+
+  /** How many of them are files. */
+  long files();
+
+  /** The files' sizes added up. */
+  long bytes();
+
+  /** Links that others can get, one for each of this machine's addresses, loopback last. */
+  List<String> links();
+
+  /** Where others can reach the peer. */
+  List<PeerAddress> addresses();
+
+  /** The PIN, or null if it needs none. */
+  @Nullable String pin();
+
+  /** Ends the share; who is getting it is interrupted. */
+  @Override
+  void close();
+}
