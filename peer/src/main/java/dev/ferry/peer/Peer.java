@@ -151,6 +151,7 @@ public final class Peer implements AutoCloseable {
     later();
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals")
   private static <T> T later() {
     throw new IllegalStateException("being written");
   }
