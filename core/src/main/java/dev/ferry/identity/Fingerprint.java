@@ -1,23 +1,78 @@
 package dev.ferry.identity;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Names an identity: the SHA-256 of its certificate's DER, in lower-case hex.
+ * Names an identity: the SHA-256 of its certificate's DER, in lower-case hex. Immutable. It is not
+ * a secret; the handshake proves that its bearer holds the key.
  *
  * @param hex 64 hex digits
  */
 public record Fingerprint(String hex) {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern SEPARATORS = Pattern.compile("[:\\s]");
+  private static final int SPOKEN_BYTES = 8;
+  private static final int BRIEF = 16;
+
   /** Refuses everything that is not 64 lower-case hex digits. */
   public Fingerprint {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException("not a fingerprint");
     }
+  }
+
+  /** The fingerprint of {@code certificate}. */
+  public static Fingerprint of(X509Certificate certificate) {
+    try {
+      return ofDer(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalArgumentException("a certificate that cannot be encoded", e);
+    }
+  }
+
+  /** The fingerprint of the certificate with this DER. */
+  public static Fingerprint ofDer(byte[] der) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(der);
+      return new Fingerprint(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Reads what a person or another program wrote: upper or lower case, with or without colons and
+   * blanks. Empty if it is not a whole fingerprint.
+   */
+  public static Optional<Fingerprint> parse(String text) {
+    String hex = SEPARATORS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+    return HEX.matcher(hex).matches() ? Optional.of(new Fingerprint(hex)) : Optional.empty();
   }
 
   /** The 32 bytes. */
   public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
+  }
+
+  /**
+   * Eight words that stand for the first eight bytes, from the PGP word list: two people read them
+   * to each other to know that they mean the same peer. Blocks shortly on the first call.
+   */
+  public List<String> words() {
+    return PgpWords.of(HexFormat.of().parseHex(hex, 0, 2 * SPOKEN_BYTES));
+  }
+
+  /** The first 16 hex digits in groups of four, for lines with little room. */
+  public String brief() {
+    return hex.substring(0, BRIEF).replaceAll("(.{4})(?!$)", "$1 ");
   }
 
   @Override

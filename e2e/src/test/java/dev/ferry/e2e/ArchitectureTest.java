@@ -31,7 +31,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("platform", Set.of()),
           Map.entry("manifest", Set.of("platform")),
-          Map.entry("identity", Set.of("platform")),
+          Map.entry("identity", Set.of("platform", "store")),
           Map.entry("store", Set.of("platform")),
           Map.entry("payload", Set.of("platform", "manifest")),
           Map.entry("inbox", Set.of("platform", "manifest", "payload")),
