@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class EntrySet {
   private final BitSet bits;
 
+  /** Copies {@code bits} while only this thread knows them: a BitSet trims itself when cloned. */
   private EntrySet(BitSet bits) {
-    this.bits = bits;
+    this.bits = (BitSet) bits.clone();
   }
 
   /** The set of all indices below {@code entries}. */
@@ -30,16 +31,33 @@ public final class EntrySet {
 
   /** A copy of {@code bits}. */
   public static EntrySet of(BitSet bits) {
-    return new EntrySet((BitSet) bits.clone());
+    return new EntrySet(bits);
   }
 
-  /** The set that {@code runs} describe. */
+  /**
+   * The set that {@code runs} describe, in any order; takes memory for one bit per index up to the
+   * highest one, so runs that come from a peer go through {@link #ofRuns(List, long)}.
+   */
   public static EntrySet ofRuns(List<Run> runs) {
     BitSet bits = new BitSet();
     for (Run run : runs) {
       bits.set(Math.toIntExact(run.from()), Math.toIntExact(run.to()));
     }
     return new EntrySet(bits);
+  }
+
+  /**
+   * The set that {@code runs} describe within a manifest of {@code entries} entries.
+   *
+   * @throws IllegalArgumentException if a run reaches beyond the last entry
+   */
+  public static EntrySet ofRuns(List<Run> runs, long entries) {
+    for (Run run : runs) {
+      if (run.to() > entries) {
+        throw new IllegalArgumentException(run + " is beyond the last of " + entries + " entries");
+      }
+    }
+    return ofRuns(runs);
   }
 
   /** Consecutive indices [from, to). */
@@ -54,7 +72,7 @@ public final class EntrySet {
 
   /** Whether the entry with this index is in the set. */
   public boolean contains(long index) {
-    return index <= Integer.MAX_VALUE && bits.get((int) index);
+    return index >= 0 && index <= Integer.MAX_VALUE && bits.get((int) index);
   }
 
   /** How many entries are in the set. */

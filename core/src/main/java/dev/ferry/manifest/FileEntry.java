@@ -21,7 +21,10 @@ public record FileEntry(
     Islands islands,
     @Nullable String contentHash)
     implements Entry {
-  /** Refuses a negative size and mode bits that must not travel. */
+  /** How many hex digits a content hash has. */
+  public static final int HASH_DIGITS = 32;
+
+  /** Refuses a negative size, mode bits that must not travel and what is not a hash. */
   public FileEntry {
     if (size < 0) {
       throw new IllegalArgumentException("size < 0");
@@ -32,10 +35,18 @@ public record FileEntry(
     if (!islands.fitIn(size)) {
       throw new IllegalArgumentException("islands outside of the file");
     }
+    if (contentHash != null && !isHash(contentHash)) {
+      throw new IllegalArgumentException("not " + HASH_DIGITS + " lower-case hex digits");
+    }
   }
 
   /** An ordinary file, not sparse, without content hash. */
   public FileEntry(RelativePath path, long size, long modifiedNanos, int mode) {
     this(path, size, modifiedNanos, mode, Islands.WHOLE, null);
+  }
+
+  private static boolean isHash(String text) {
+    return text.length() == HASH_DIGITS
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 }

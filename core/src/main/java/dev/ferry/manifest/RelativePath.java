@@ -35,20 +35,8 @@ public final class RelativePath implements Comparable<RelativePath> {
     if (text.isEmpty()) {
       throw new BadPathException("the path is empty");
     }
-    int total = 0;
-    int start = 0;
-    int bytes = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) == '/') {
-        checkSegment(text, start, i, bytes);
-        total += bytes + 1;
-        start = i + 1;
-        bytes = 0;
-      } else {
-        bytes += utf8Length(text, i);
-      }
-    }
-    if (total - 1 > MAX_BYTES) {
+    int total = checkSegments(text, 0);
+    if (total > MAX_BYTES) {
       throw new BadPathException("the path is longer than " + MAX_BYTES + " bytes");
     }
     return new RelativePath(text);
@@ -64,14 +52,34 @@ public final class RelativePath implements Comparable<RelativePath> {
     return parse(String.join("/", segments));
   }
 
+  /**
+   * Checks the segments from {@code start} on; returns their UTF-8 bytes with the slashes between.
+   */
+  private static int checkSegments(String text, int start) throws BadPathException {
+    int total = -1;
+    int from = start;
+    int bytes = 0;
+    for (int i = start; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) == '/') {
+        checkSegment(text, from, i, bytes);
+        total += bytes + 1;
+        from = i + 1;
+        bytes = 0;
+      } else {
+        bytes += checkedUtf8Bytes(text, i);
+      }
+    }
+    return total;
+  }
+
   private static void checkSegment(String text, int start, int end, int bytes)
       throws BadPathException {
     int length = end - start;
     if (length == 0) {
       throw new BadPathException("the path has an empty segment or starts at a root");
     }
-    if (text.charAt(start) == '.'
-        && (length == 1 || (length == 2 && text.charAt(start + 1) == '.'))) {
+    boolean dot = text.charAt(start) == '.';
+    if (dot && (length == 1 || (length == 2 && text.charAt(start + 1) == '.'))) {
       throw new BadPathException("the path has a segment '.' or '..'");
     }
     if (bytes > MAX_SEGMENT_BYTES) {
@@ -79,23 +87,15 @@ public final class RelativePath implements Comparable<RelativePath> {
     }
   }
 
-  /** UTF-8 bytes of the character at {@code i}; each half of a surrogate pair counts two. */
-  private static int utf8Length(String text, int i) throws BadPathException {
-    char c = text.charAt(i);
-    if (c == 0) {
+  private static int checkedUtf8Bytes(String text, int i) throws BadPathException {
+    if (text.charAt(i) == 0) {
       throw new BadPathException("the path contains NUL");
     }
-    if (!Character.isSurrogate(c)) {
-      return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
-    }
-    boolean paired =
-        Character.isHighSurrogate(c)
-            ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-            : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-    if (!paired) {
+    int bytes = Utf8.bytesAt(text, i);
+    if (bytes < 0) {
       throw new BadPathException("the path is not valid Unicode");
     }
-    return 2;
+    return bytes;
   }
 
   /** The segments, first to last; never empty. */
@@ -140,10 +140,20 @@ public final class RelativePath implements Comparable<RelativePath> {
     if (segment.indexOf('/') >= 0) {
       throw new BadPathException("a segment contains '/'");
     }
-    return parse(text + "/" + segment);
+    String joined = text + "/" + segment;
+    int added = checkSegments(joined, text.length() + 1);
+    // Three bytes a char is the most; only a path that might be too long is counted again.
+    if (text.length() * 3 + 1 + added > MAX_BYTES && Utf8.length(joined) > MAX_BYTES) {
+      throw new BadPathException("the path is longer than " + MAX_BYTES + " bytes");
+    }
+    return new RelativePath(joined);
   }
 
-  /** This path with its last segment replaced. */
+  /**
+   * This path with its last segment replaced.
+   *
+   * @throws BadPathException if the name, or the whole, breaks a rule of this class
+   */
   public RelativePath sibling(String name) throws BadPathException {
     RelativePath parent = parent();
     return parent == null ? of(List.of(name)) : parent.resolve(name);
