@@ -54,6 +54,8 @@ build_unless_done() {
   fi
   mkdir -p "$root/.build/run"
   mv "$root/.build/classes/ferry-cli/runtime" "$root/.build/run/$name" || return
+  # Neither of the two must succeed: they only make Ferry start sooner.
+  "$FERRY_JDK/bin/java" "$root/scripts/RenewClasses.java" "$root/.build/run/$name" >>"$log" 2>&1 </dev/null
   train_runtime "$root/.build/run/$name" >>"$log" 2>&1
   mv "$root/.build/current.new" "$root/.build/current"
   forget_old_runtimes
