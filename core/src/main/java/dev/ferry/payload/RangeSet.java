@@ -1,6 +1,7 @@
 package dev.ferry.payload;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -71,6 +72,27 @@ public record RangeSet(List<Range> ranges) {
   public boolean containsAll(long from, long to) {
     return from == to
         || ranges.stream().anyMatch(range -> range.from() <= from && to <= range.to());
+  }
+
+  /** What is in this set or in {@code other}. */
+  public RangeSet plus(RangeSet other) {
+    List<Range> all = new ArrayList<>(ranges);
+    all.addAll(other.ranges);
+    all.sort(Comparator.comparingLong(Range::from));
+    return merged(all);
+  }
+
+  /** What of this set lies in [from, to). */
+  public RangeSet within(long from, long to) {
+    List<Range> out = new ArrayList<>();
+    for (Range range : ranges) {
+      long start = Math.max(from, range.from());
+      long end = Math.min(to, range.to());
+      if (start < end) {
+        out.add(new Range(start, end));
+      }
+    }
+    return new RangeSet(out);
   }
 
   /** This set without the positions of {@code other}. */

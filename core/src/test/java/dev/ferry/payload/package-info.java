@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.payload;
+
+import org.jspecify.annotations.NullMarked;
