@@ -39,7 +39,9 @@ void renew(Path jar) throws IOException {
     ClassFile format = formatThatKnows(loader);
     for (ZipEntry entry : Collections.list(in.entries())) {
       byte[] bytes = in.getInputStream(entry).readAllBytes();
-      out.putNextEntry(new ZipEntry(entry.getName()));
+      ZipEntry sameTime = new ZipEntry(entry.getName());
+      sameTime.setTimeLocal(entry.getTimeLocal());
+      out.putNextEntry(sameTime);
       out.write(isOldClass(entry, bytes) ? renew(format, format.parse(bytes)) : bytes);
     }
   }
