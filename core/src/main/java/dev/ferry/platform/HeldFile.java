@@ -47,7 +47,8 @@ public interface HeldFile extends Closeable {
    * it has, without an error.
    *
    * @param mode within 0777; 0 leaves the mode as it is
-   * @param modifiedNanos nanoseconds since the epoch; the file system may round it
+   * @param modifiedNanos nanoseconds since the epoch; the file system may round it, and times
+   *     before 1970 become 1970 on the portable platform
    */
   void setModeAndTime(int mode, long modifiedNanos) throws IOException;
 

@@ -17,7 +17,7 @@ public interface Platform {
 
   /** The best there is for this machine; the same one at every call. */
   static Platform current() {
-    return PortablePlatform.SHARED;
+    return CurrentPlatform.BEST;
   }
 
   /** The one that needs nothing but java.nio, which every machine has. */

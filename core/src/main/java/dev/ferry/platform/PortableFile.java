@@ -95,6 +95,7 @@ final class PortableFile implements HeldFile {
 
   @Override
   public void finish(int mode, long modifiedNanos) throws IOException {
+    PathRules.requireMode(mode);
     try (this) {
       setModeAndTime(mode, modifiedNanos);
     }

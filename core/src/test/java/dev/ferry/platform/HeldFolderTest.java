@@ -1,0 +1,377 @@
+package dev.ferry.platform;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ferry.testkit.Commands;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.ferry.platform.Platforms#all")
+class HeldFolderTest {
+  private static final long NANOS = 1_500_000_000_987_654_300L;
+
+  private final Platform platform;
+  private final Path dir;
+  private final HeldFolder folder;
+
+  HeldFolderTest(Platform platform, @TempDir Path dir) throws IOException {
+    this.platform = platform;
+    this.dir = dir;
+    this.folder = platform.hold(dir);
+  }
+
+  @AfterEach
+  void letGo() {
+    folder.close();
+  }
+
+  @Test
+  void onlyFoldersCanBeHeld() throws IOException {
+    Path file = Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> platform.hold(file)).isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> platform.hold(dir.resolve("nothing")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("nothing");
+  }
+
+  @Test
+  void linkToAFolderCanBeHeldBecauseItsUserChoseIt() throws IOException {
+    Files.createDirectory(dir.resolve("real"));
+    Path link = Files.createSymbolicLink(dir.resolve("link"), Path.of("real"));
+    try (HeldFolder held = platform.hold(link)) {
+      held.openFile("f", OpenMode.CREATE_NEW).close();
+    }
+    assertThat(dir.resolve("real/f")).exists();
+  }
+
+  @Test
+  void makingAFolderTwiceIsFineAndTold() throws IOException {
+    assertThat(folder.makeFolder("a", 0700)).isTrue();
+    assertThat(folder.makeFolder("a", 0755)).isFalse();
+    assertThat(stampOf("a").isFolder()).isTrue();
+    assertThat(stampOf("a").mode()).isEqualTo(0700);
+  }
+
+  @Test
+  void missingParentsAreMadeOnlyWhenAskedFor() throws IOException {
+    assertThatThrownBy(() -> folder.makeFolder("a/b", 0700))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(folder.makeFolders("a/b/c", 0700)).isTrue();
+    assertThat(folder.makeFolders("a/b/c", 0700)).isFalse();
+    assertThat(folder.makeFolders("a/b/d", 0700)).isTrue();
+    assertThat(stampOf("a/b").mode()).isEqualTo(0700);
+  }
+
+  @Test
+  void folderIsNotMadeWhereSomethingElseIs() throws IOException {
+    Files.createFile(dir.resolve("file"));
+    Files.createDirectory(dir.resolve("real"));
+    Files.createSymbolicLink(dir.resolve("link"), Path.of("real"));
+    Files.createSymbolicLink(dir.resolve("dangling"), Path.of("nowhere"));
+    for (String name : new String[] {"file", "link", "dangling"}) {
+      assertThatThrownBy(() -> folder.makeFolder(name, 0700))
+          .isInstanceOf(FileAlreadyExistsException.class);
+      assertThatThrownBy(() -> folder.makeFolders(name, 0700))
+          .isInstanceOf(FileAlreadyExistsException.class);
+    }
+    assertThatThrownBy(() -> folder.makeFolders("file/x", 0700))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> folder.makeFolders("link/x", 0700))
+        .isInstanceOf(LinkInTheWayException.class);
+    assertThat(dir.resolve("real")).isEmptyDirectory();
+  }
+
+  @Test
+  void openModesSayWhatMustBeThere() throws IOException {
+    assertThatThrownBy(() -> folder.openFile("f", OpenMode.READ))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("f");
+    assertThatThrownBy(() -> folder.openFile("f", OpenMode.WRITE))
+        .isInstanceOf(NoSuchFileException.class);
+    folder.openFile("f", OpenMode.WRITE_CREATE).close();
+    Files.writeString(dir.resolve("f"), "kept");
+    folder.openFile("f", OpenMode.WRITE_CREATE).close();
+    folder.openFile("f", OpenMode.WRITE).close();
+    assertThatThrownBy(() -> folder.openFile("f", OpenMode.CREATE_NEW))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(dir.resolve("f")).hasContent("kept");
+    try (HeldFile file = folder.openFile("f", OpenMode.READ)) {
+      assertThatThrownBy(() -> file.write(new byte[1], 0, 1, 0)).isInstanceOf(Exception.class);
+    }
+    assertThat(dir.resolve("f")).hasContent("kept");
+  }
+
+  @ParameterizedTest
+  @EnumSource(OpenMode.class)
+  void onlyRegularFilesAreOpened(OpenMode mode) throws IOException {
+    Files.createDirectory(dir.resolve("folder"));
+    Files.createFile(dir.resolve("target"));
+    Files.createSymbolicLink(dir.resolve("link"), Path.of("target"));
+    Files.createSymbolicLink(dir.resolve("dangling"), Path.of("nowhere"));
+    for (String name : new String[] {"folder", "link", "dangling"}) {
+      assertThatThrownBy(() -> folder.openFile(name, mode)).isInstanceOf(FileSystemException.class);
+    }
+    assertThat(dir.resolve("nowhere")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(OpenMode.class)
+  @Timeout(20)
+  void fifoIsRefusedWithoutWaiting(OpenMode mode) throws Exception {
+    Commands.run("mkfifo", dir.resolve("fifo").toString());
+    assertThatThrownBy(() -> folder.openFile("fifo", mode)).isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> platform.openForReading(dir.resolve("fifo"), true))
+        .isInstanceOf(FileSystemException.class);
+    assertThat(stampOf("fifo").kind()).isEqualTo(FileKind.OTHER);
+  }
+
+  @Test
+  void fileAsAParentIsNoFolder() throws IOException {
+    Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> folder.openFile("file/x", OpenMode.CREATE_NEW))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThat(folder.stampOf("file/x")).isNull();
+    assertThat(folder.delete("file/x")).isFalse();
+    assertThatThrownBy(() -> folder.list("file")).isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> folder.descend("file")).isInstanceOf(NotDirectoryException.class);
+  }
+
+  @Test
+  void linksAreKeptAsTheyAreAndNeverReplaceAnything() throws IOException {
+    folder.makeLink("link", "../any/where ü");
+    assertThat(folder.readLink("link")).isEqualTo("../any/where ü");
+    assertThat(stampOf("link").isLink()).isTrue();
+    assertThatThrownBy(() -> folder.makeLink("link", "x"))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> folder.makeLink("file", "x"))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> folder.readLink("file")).isInstanceOf(NotLinkException.class);
+    assertThatThrownBy(() -> folder.readLink("none")).isInstanceOf(NoSuchFileException.class);
+    assertThat(folder.readLink("link")).isEqualTo("../any/where ü");
+  }
+
+  @Test
+  void stampTellsWhatIsThere() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "12345");
+    Files.setLastModifiedTime(file, FileTime.from(NANOS, TimeUnit.NANOSECONDS));
+    FileStamp stamp = stampOf("file");
+    assertThat(stamp.kind()).isEqualTo(FileKind.FILE);
+    assertThat(stamp.size()).isEqualTo(5);
+    assertThat(stamp.modifiedNanos()).isEqualTo(NANOS);
+    assertThat(stamp.inode()).isEqualTo(Files.getAttribute(file, "unix:ino"));
+    assertThat(stamp.device()).isEqualTo(Files.getAttribute(file, "unix:dev"));
+    assertThat(stamp).isEqualTo(platform.stamp(file, false));
+    assertThat(folder.stampOf("nothing")).isNull();
+    assertThat(folder.stampOf("no/thing")).isNull();
+    assertThat(folder.stamp().isSameFileAs(platform.stamp(dir, false))).isTrue();
+  }
+
+  @Test
+  void stampOfAPathFollowsLinksOnlyWhenAskedTo() throws IOException {
+    Files.writeString(dir.resolve("file"), "12345");
+    Path link = Files.createSymbolicLink(dir.resolve("link"), Path.of("file"));
+    Path dangling = Files.createSymbolicLink(dir.resolve("dangling"), Path.of("none"));
+    assertThat(platform.stamp(link, true).isFile()).isTrue();
+    assertThat(platform.stamp(link, false).isLink()).isTrue();
+    assertThatThrownBy(() -> platform.stamp(dangling, true))
+        .isInstanceOf(NoSuchFileException.class);
+    platform.openForReading(link, true).close();
+    assertThatThrownBy(() -> platform.openForReading(link, false))
+        .isInstanceOf(LinkInTheWayException.class);
+  }
+
+  @Test
+  void listingNamesEverythingOnceWithItsKind() throws Exception {
+    folder.makeFolder("folder", 0700);
+    folder.makeLink("link", "folder");
+    Commands.run("mkfifo", dir.resolve("fifo").toString());
+    for (int i = 0; i < 3000; i++) {
+      Files.createFile(dir.resolve("folder/file with a rather long name to fill buffers " + i));
+    }
+    assertThat(folder.list())
+        .containsExactlyInAnyOrder(
+            new FolderItem("folder", FileKind.FOLDER),
+            new FolderItem("link", FileKind.LINK),
+            new FolderItem("fifo", FileKind.OTHER));
+    assertThat(folder.list("folder")).hasSize(3000).doesNotHaveDuplicates();
+    assertThat(folder.list("folder")).extracting(FolderItem::kind).containsOnly(FileKind.FILE);
+    assertThatThrownBy(() -> folder.list("link")).isInstanceOf(LinkInTheWayException.class);
+    assertThatThrownBy(() -> folder.list("none")).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void namesThatAreNotUtf8AreLeftOutOfAListing() throws Exception {
+    Files.createFile(dir.resolve("gut \uFFFD"));
+    Files.createFile(dir.resolve("ünï😀"));
+    Commands.run("sh", "-c", "touch \"$(printf '%s/b\\377d' " + dir + ")\"");
+    assertThat(dir.toFile().list()).hasSize(3);
+    assertThat(folder.list())
+        .extracting(FolderItem::name)
+        .containsExactlyInAnyOrder("gut \uFFFD", "ünï😀");
+  }
+
+  @Test
+  void modeAndTimeAreSetByNameForEveryKind() throws IOException {
+    folder.makeFolder("folder", 0700);
+    Files.createFile(dir.resolve("folder/file"));
+    folder.makeLink("link", "folder/file");
+    long before = stampOf("folder/file").modifiedNanos();
+    folder.setModeAndTime("link", 0700, NANOS, FileKind.LINK);
+    assertThat(stampOf("folder/file").modifiedNanos()).isEqualTo(before);
+    folder.setModeAndTime("folder/file", 0444, NANOS + 1, FileKind.FILE);
+    folder.setModeAndTime("folder", 0555, NANOS + 2, FileKind.FOLDER);
+    assertThat(stampOf("folder/file").mode()).isEqualTo(0444);
+    assertThat(stampOf("folder/file").modifiedNanos()).isEqualTo(NANOS + 1);
+    assertThat(stampOf("folder").mode()).isEqualTo(0555);
+    assertThat(stampOf("folder").modifiedNanos()).isEqualTo(NANOS + 2);
+    folder.setModeAndTime("folder", 0700, 0, FileKind.FOLDER);
+  }
+
+  @Test
+  void modeAndTimeAreNotSetOnSomethingElse() throws IOException {
+    folder.makeFolder("folder", 0700);
+    Files.createFile(dir.resolve("file"));
+    folder.makeLink("link", "file");
+    FileStamp before = stampOf("file");
+    assertThatThrownBy(() -> folder.setModeAndTime("link", 0777, 0, FileKind.FILE))
+        .isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> folder.setModeAndTime("folder", 0777, 0, FileKind.FILE))
+        .isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> folder.setModeAndTime("file", 0777, 0, FileKind.FOLDER))
+        .isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> folder.setModeAndTime("file", 0777, 0, FileKind.LINK))
+        .isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> folder.setModeAndTime("none", 0777, 0, FileKind.FILE))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> folder.setModeAndTime("file", 04755, 0, FileKind.FILE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(stampOf("file")).isEqualTo(before);
+  }
+
+  @Test
+  void deletingTakesOneThingAndTellsIfThereWasNone() throws IOException {
+    folder.makeFolders("full/inner", 0700);
+    Files.createFile(dir.resolve("file"));
+    folder.makeLink("link", "full");
+    assertThat(folder.delete("file")).isTrue();
+    assertThat(folder.delete("file")).isFalse();
+    assertThat(folder.delete("link")).isTrue();
+    assertThatThrownBy(() -> folder.delete("full")).isInstanceOf(DirectoryNotEmptyException.class);
+    assertThat(folder.delete("full/inner")).isTrue();
+    assertThat(folder.delete("full")).isTrue();
+    assertThat(folder.delete("no/such")).isFalse();
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void deletingATreeTakesEverythingButWhatLinksPointAt(@TempDir Path outside) throws IOException {
+    Canary canary = Canary.in(outside);
+    folder.makeFolders("tree/a/b", 0700);
+    Files.writeString(dir.resolve("tree/a/b/file"), "x");
+    folder.makeLink("tree/a/out", outside.toString());
+    folder.makeLink("tree/up", "..");
+    folder.makeLink("direct", outside.toString());
+    assertThat(folder.deleteTree("tree")).isTrue();
+    assertThat(folder.deleteTree("tree")).isFalse();
+    assertThat(folder.deleteTree("direct")).isTrue();
+    assertThat(dir).isEmptyDirectory();
+    canary.assertUntouched();
+  }
+
+  @Test
+  void descendedFolderIsTheSameFolderAndOutlivesItsParent() throws IOException {
+    folder.makeFolders("a/b", 0700);
+    HeldFolder inner = folder.descend("a/b");
+    folder.close();
+    try (inner) {
+      inner.openFile("f", OpenMode.CREATE_NEW).close();
+      assertThat(inner.path()).isEqualTo(dir.toRealPath().resolve("a/b"));
+    }
+    assertThat(dir.resolve("a/b/f")).exists();
+  }
+
+  @Test
+  void forcingWorksForFilesFoldersAndAll() throws IOException {
+    folder.makeFolders("a/b", 0700);
+    folder.force();
+    folder.force("a");
+    folder.force("a/b");
+    assertThat(folder.syncFileSystem()).isEqualTo(platform.name().equals("linux"));
+    assertThatThrownBy(() -> folder.force("none")).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void spaceIsThatOfTheFileSystem() throws IOException {
+    Space space = folder.space();
+    assertThat(space.totalBytes()).isEqualTo(Files.getFileStore(dir).getTotalSpace());
+    assertThat(space.freeBytes()).isPositive().isLessThan(space.totalBytes());
+    assertThat(space.freeFiles()).isGreaterThanOrEqualTo(Space.UNKNOWN);
+  }
+
+  @Test
+  void everyCallAfterCloseSaysSo() {
+    folder.close();
+    folder.close();
+    assertThatThrownBy(() -> folder.openFile("f", OpenMode.CREATE_NEW))
+        .isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(() -> folder.makeFolder("f", 0700))
+        .isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(() -> folder.stampOf("f")).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(folder::list).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(folder::force).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(folder::space).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(folder::stamp).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(folder::syncFileSystem).isInstanceOf(ClosedChannelException.class);
+  }
+
+  @Test
+  void deletedFolderIsGoneRatherThanEmpty() throws IOException {
+    Path root = Files.createDirectory(dir.resolve("root"));
+    try (HeldFolder held = platform.hold(root)) {
+      Files.delete(root);
+      assertThatThrownBy(() -> held.openFile("f", OpenMode.CREATE_NEW))
+          .isInstanceOf(StorageGoneException.class);
+      assertThatThrownBy(() -> held.makeFolder("f", 0700)).isInstanceOf(StorageGoneException.class);
+      assertThatThrownBy(() -> held.makeLink("f", "x")).isInstanceOf(StorageGoneException.class);
+      assertThatThrownBy(() -> held.stampOf("f")).isInstanceOf(StorageGoneException.class);
+      assertThatThrownBy(() -> held.delete("f")).isInstanceOf(StorageGoneException.class);
+    }
+  }
+
+  @Test
+  void bootIdIsTheKernels() throws IOException {
+    Path id = Path.of("/proc/sys/kernel/random/boot_id");
+    if (Files.exists(id, NOFOLLOW_LINKS)) {
+      assertThat(platform.bootId()).isEqualTo(Files.readString(id).strip());
+    } else {
+      assertThat(platform.bootId()).isNull();
+    }
+  }
+
+  private FileStamp stampOf(String path) throws IOException {
+    return requireNonNull(folder.stampOf(path));
+  }
+}
