@@ -96,6 +96,27 @@ public final class TreeMaker {
     return maker.done();
   }
 
+  /**
+   * {@code files} files, nine of ten empty and the rest a few bytes: a tenth of them in one folder,
+   * some 200 levels down, the rest 500 to a folder. Times are those of the making. A million takes
+   * some 20 seconds in memory.
+   */
+  public static Path hugeTree(Path root, int files, long seed) {
+    TreeMaker maker = new TreeMaker(root, seed);
+    int crowd = files / 10;
+    int deep = files / 1000;
+    Path folder = maker.inside("crowded");
+    for (int i = 0; i < files; i++) {
+      if (i == crowd) {
+        folder = maker.inside("deep" + "/d".repeat(200));
+      } else if (i >= crowd + deep && (i - crowd - deep) % 500 == 0) {
+        folder = maker.inside("many/%03d/%02d".formatted(i / 50_000, i / 500 % 100));
+      }
+      maker.tiny(folder.resolve("f%07d".formatted(i)));
+    }
+    return root;
+  }
+
   /** A file of {@code size} random bytes. Parents are made. */
   public TreeMaker file(String name, long size) {
     Path file = prepare(name);
@@ -204,6 +225,23 @@ public final class TreeMaker {
       throw new UncheckedIOException(e);
     }
     return root;
+  }
+
+  private Path inside(String name) {
+    folder(name);
+    return root.resolve(name);
+  }
+
+  private void tiny(Path file) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      if (random.nextInt(10) == 0) {
+        byte[] bytes = new byte[random.nextInt(1, 40)];
+        random.nextBytes(bytes);
+        out.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static FileChannel create(Path file) throws IOException {
