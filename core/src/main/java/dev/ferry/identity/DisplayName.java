@@ -1,5 +1,7 @@
 package dev.ferry.identity;
 
+import java.util.Locale;
+
 /**
  * Makes text from elsewhere fit for a screen and a log: what would move the cursor, turn the line
  * around, hide itself or end the line becomes visible: {@code \n}, or the number of the code point
@@ -88,7 +90,7 @@ public final class DisplayName {
       case '\n' -> shown.append("\\n");
       case '\r' -> shown.append("\\r");
       case '\t' -> shown.append("\\t");
-      default -> shown.append(String.format("\\u{%04X}", c));
+      default -> shown.append(String.format(Locale.ROOT, "\\u{%04X}", c));
     }
   }
 

@@ -9,6 +9,7 @@ import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -203,8 +204,8 @@ public final class KnownPeers {
       return List.of();
     }
     try {
-      return json.fromJson(content).known();
-    } catch (JsonException | IllegalArgumentException e) {
+      return KnownPeersFile.known(json.fromJson(content));
+    } catch (JsonException | IllegalArgumentException | DateTimeException e) {
       throw new IdentityException(
           home.file(FILE)
               + " is damaged: restore it from a backup, or delete it to know nobody any more.",

@@ -2,6 +2,7 @@ package dev.ferry.identity;
 
 import io.avaje.jsonb.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param peers in the order they were first seen
  */
 @Json
-record KnownPeersFile(int version, @Nullable List<Peer> peers) {
+record KnownPeersFile(int version, @Nullable List<@Nullable Peer> peers) {
   private static final int VERSION = 1;
 
   static KnownPeersFile of(List<KnownPeer> peers) {
-    return new KnownPeersFile(VERSION, peers.stream().map(Peer::of).toList());
+    return new KnownPeersFile(VERSION, peers.stream().<@Nullable Peer>map(Peer::of).toList());
   }
 
   /**
-   * The peers in it.
+   * The peers in {@code file}.
    *
    * @throws IllegalArgumentException if something in it is missing or wrong
    */
-  List<KnownPeer> known() {
-    if (version != VERSION || peers == null) {
-      throw new IllegalArgumentException(
-          "version " + version + " is unknown, or it lists no peers");
+  static List<KnownPeer> known(@Nullable KnownPeersFile file) {
+    if (file == null || file.version != VERSION || file.peers == null) {
+      throw new IllegalArgumentException("of another version, or without a list of peers");
     }
-    return peers.stream().map(Peer::known).toList();
+    List<KnownPeer> known = new ArrayList<>();
+    for (Peer peer : file.peers) {
+      if (peer == null) {
+        throw new IllegalArgumentException("a peer is missing");
+      }
+      known.add(peer.known());
+    }
+    return List.copyOf(known);
   }
 
   /** One peer, as it is written. Whatever is missing in a file is null here. */

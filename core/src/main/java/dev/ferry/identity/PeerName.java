@@ -14,6 +14,7 @@ public final class PeerName {
   /** What a peer that gave no name is called. */
   public static final String NAMELESS = "?";
 
+  private static final int REPLACEMENT = 0xfffd;
   private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s]+");
 
   /** Cyrillic and Greek letters, lower case, that look like the Latin ones. */
@@ -27,13 +28,18 @@ public final class PeerName {
    */
   public static String bounded(String alias) {
     String stripped = alias.strip();
-    if (stripped.isEmpty()) {
-      return NAMELESS;
-    }
     int count = stripped.codePointCount(0, stripped.length());
-    return count <= LENGTH
-        ? stripped
-        : stripped.substring(0, stripped.offsetByCodePoints(0, LENGTH));
+    int end = stripped.offsetByCodePoints(0, Math.min(count, LENGTH));
+    String cut = withoutHalves(stripped.substring(0, end)).strip();
+    return cut.isEmpty() ? NAMELESS : cut;
+  }
+
+  /** Half a surrogate pair is no character, and no file or protocol in UTF-8 can hold one. */
+  private static String withoutHalves(String text) {
+    return text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** A bounded alias fit for a screen. */

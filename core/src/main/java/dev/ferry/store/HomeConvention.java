@@ -15,10 +15,13 @@ record HomeConvention(Path folder, Path inbox) {
 
   /** The convention of the system this runs on, for the user it runs as. */
   static HomeConvention ofThisMachine(Map<String, String> environment) {
-    return of(
-        System.getProperty("os.name", ""),
-        Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "."))),
-        environment);
+    return of(System.getProperty("os.name", ""), userFolder(environment), environment);
+  }
+
+  /** The user's own folder, what a shell calls {@code ~}. */
+  static Path userFolder(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isBlank() ? System.getProperty("user.home", ".") : home).toAbsolutePath();
   }
 
   /** The convention of {@code system}, a value of {@code os.name}. */

@@ -89,16 +89,47 @@ class IdentityTest {
   }
 
   @Test
-  void keyThatIsNotTheCertificatesIsRefused() throws Exception {
-    Identity one = Identity.loadOrCreate(Home.at(folder.resolve("one")));
-    Identity two = Identity.loadOrCreate(Home.at(folder.resolve("two")));
-    Home mixed = Home.at(folder.resolve("mixed"));
-    Identity mixture = new Identity(one.privateKey(), two.certificate());
-    AtomicFile.write(mixed.file(Identity.FILE), IdentityPem.write(mixture));
+  void everyFlippedBitOfKeyAndCertificateIsNoticed() throws Exception {
+    Identity identity = Identity.loadOrCreate(Home.at(folder));
+    String text = Files.readString(file());
+    int body = text.indexOf("-----BEGIN");
+    for (int i = body; i < text.length(); i += 5) {
+      char flipped = text.charAt(i) == 'A' ? 'B' : 'A';
+      Files.writeString(file(), text.substring(0, i) + flipped + text.substring(i + 1));
+      try {
+        Identity read = Identity.loadOrCreate(Home.at(folder));
+        // Bits of the last character that stand for no byte.
+        assertThat(read.fingerprint()).isEqualTo(identity.fingerprint());
+        assertThat(read.privateKey()).isEqualTo(identity.privateKey());
+        assertThat(text.charAt(i)).isIn('=', '\n');
+      } catch (IdentityException e) {
+        assertThat(e).hasMessageContaining("damaged");
+      }
+    }
+  }
 
-    assertThatThrownBy(() -> Identity.loadOrCreate(mixed))
+  @Test
+  void fileWithoutAChecksumIsReadIfKeyAndCertificateBelongTogether() throws Exception {
+    Identity one = Identity.loadOrCreate(Home.at(folder));
+    AtomicFile.write(file(), withoutChecksum(one));
+
+    assertThat(Identity.loadOrCreate(Home.at(folder)).fingerprint()).isEqualTo(one.fingerprint());
+  }
+
+  @Test
+  void keyThatIsNotTheCertificatesIsRefused() throws Exception {
+    Identity mixture =
+        new Identity(Identity.generate().privateKey(), Identity.generate().certificate());
+    AtomicFile.write(file(), withoutChecksum(mixture));
+
+    assertThatThrownBy(() -> Identity.loadOrCreate(Home.at(folder)))
         .isInstanceOf(IdentityException.class)
         .hasMessageContaining("the key is not the certificate's");
+  }
+
+  private static byte[] withoutChecksum(Identity identity) throws IdentityException {
+    String text = new String(IdentityPem.write(identity), StandardCharsets.US_ASCII);
+    return text.substring(text.indexOf("-----BEGIN")).getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.ferry.store;
+
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer that this peer receives, or has received. Immutable.
+ *
+ * @param id of the transfer
+ * @param inbox the folder that holds its staging, absolute
+ * @param fingerprint the sender's, 64 hex digits: nobody else may go on with it
+ * @param alias what the sender called itself, not escaped
+ * @param created when it was accepted
+ * @param completed when it was published, or null if it is not
+ * @param receipt what the sender was told then, in whatever form the receiver keeps it; null before
+ */
+@Json
+public record IncomingRecord(
+    String id,
+    String inbox,
+    String fingerprint,
+    String alias,
+    Instant created,
+    @Nullable Instant completed,
+    @Nullable String receipt) {
+
+  /** Refuses a bad id and missing fields. */
+  public IncomingRecord {
+    Fields.required(id, inbox, fingerprint, alias, created);
+    Ids.check(id);
+    alias = Fields.storable(alias);
+  }
+
+  /** One that has just been accepted. */
+  public static IncomingRecord accepted(
+      String id, String inbox, String fingerprint, String alias, Instant created) {
+    return new IncomingRecord(id, inbox, fingerprint, alias, created, null, null);
+  }
+
+  /** Whether it is published: what is left is the receipt. */
+  public boolean isComplete() {
+    return completed != null;
+  }
+
+  IncomingRecord complete(Instant when, String told) {
+    return new IncomingRecord(id, inbox, fingerprint, alias, created, when, told);
+  }
+}

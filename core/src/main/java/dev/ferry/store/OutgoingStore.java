@@ -1,0 +1,168 @@
+package dev.ferry.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transfers that this home sends and has not finished, each in a folder of its own. Never two
+ * drive the same transfer, be they threads or processes. Thread-safe. Blocks on the disk.
+ */
+public final class OutgoingStore {
+  /** The folder in the home. */
+  public static final String FOLDER = "outgoing";
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutgoingStore.class);
+
+  private final Path folder;
+  private final StateFile<OutgoingState> file = new StateFile<>(OutgoingState.class);
+
+  private OutgoingStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** That of {@code home}. */
+  public static OutgoingStore in(Home home) throws IOException {
+    return new OutgoingStore(home.subfolder(FOLDER));
+  }
+
+  /**
+   * Begins to keep a transfer, driven by the caller.
+   *
+   * @throws StoreException if there is one with this id
+   */
+  public OutgoingFolder create(OutgoingState state) throws IOException {
+    Path own = folder.resolve(state.id());
+    OwnerOnly.makeFolder(own);
+    StateLock lock = lock(own).orElseThrow(() -> driven(state.id()));
+    try {
+      if (Files.exists(own.resolve(OutgoingFolder.STATE))) {
+        throw new StoreException("A transfer " + state.id() + " exists already.");
+      }
+      file.write(own.resolve(OutgoingFolder.STATE), state);
+      AtomicFile.forceFolder(folder);
+      return new OutgoingFolder(own, file, lock, state);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes a transfer in order to drive it; empty if there is none with this id.
+   *
+   * @throws StoreException if somebody drives it already, or its state is damaged
+   */
+  public Optional<OutgoingFolder> open(String id) throws IOException {
+    Path own = folder.resolve(Ids.check(id));
+    if (!Files.exists(own.resolve(OutgoingFolder.STATE))) {
+      return Optional.empty();
+    }
+    StateLock lock = lock(own).orElseThrow(() -> driven(id));
+    try {
+      Optional<OutgoingFolder> opened =
+          file.read(own.resolve(OutgoingFolder.STATE))
+              .map(state -> new OutgoingFolder(own, file, lock, state));
+      if (opened.isEmpty()) {
+        lock.close();
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Optional<StateLock> lock(Path own) throws IOException {
+    try {
+      return StateLock.tryAcquire(own.resolve(OutgoingFolder.LOCK));
+    } catch (NoSuchFileException e) {
+      // Its driver has just deleted it.
+      return Optional.empty();
+    }
+  }
+
+  private static StoreException driven(String id) {
+    return new StoreException(
+        "Transfer " + id + " is being sent already, by this or another Ferry.");
+  }
+
+  /** Whether somebody drives the transfer right now. */
+  public boolean isDriven(String id) throws IOException {
+    Path own = folder.resolve(Ids.check(id));
+    if (!Files.exists(own)) {
+      return false;
+    }
+    Optional<StateLock> lock = lock(own);
+    if (lock.isPresent()) {
+      lock.get().close();
+    }
+    return lock.isEmpty();
+  }
+
+  /**
+   * All transfers that are kept, newest first. One whose state is damaged is logged and left out;
+   * what a killed process left half deleted is swept up.
+   */
+  public List<OutgoingState> list() throws IOException {
+    List<OutgoingState> states = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+      for (Path own : folders) {
+        if (Ids.isId(String.valueOf(own.getFileName()))) {
+          addState(own, states);
+        }
+      }
+    }
+    states.sort(Comparator.comparing(OutgoingState::created).reversed());
+    return states;
+  }
+
+  private void addState(Path own, List<OutgoingState> states) throws IOException {
+    try {
+      Optional<OutgoingState> state = file.read(own.resolve(OutgoingFolder.STATE));
+      if (state.isPresent()) {
+        states.add(state.get());
+      } else {
+        sweep(own);
+      }
+    } catch (StoreException e) {
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  /** Only what nobody holds, and only after a second look: it may be in the making. */
+  private static void sweep(Path own) throws IOException {
+    Optional<StateLock> lock = lock(own);
+    if (lock.isPresent()) {
+      try (StateLock _ = lock.get()) {
+        if (!Files.exists(own.resolve(OutgoingFolder.STATE))) {
+          OutgoingFolder.deleteTree(own);
+        }
+      }
+    }
+  }
+
+  /**
+   * Gives up a transfer; false if there is none with this id.
+   *
+   * @throws StoreException if somebody drives it
+   */
+  public boolean delete(String id) throws IOException {
+    Path own = folder.resolve(Ids.check(id));
+    if (!Files.exists(own)) {
+      return false;
+    }
+    try (StateLock _ = lock(own).orElseThrow(() -> driven(id))) {
+      OutgoingFolder.deleteTree(own);
+      return true;
+    }
+  }
+}
