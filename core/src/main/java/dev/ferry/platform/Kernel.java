@@ -105,10 +105,12 @@ final class Kernel {
   }
 
   static long pread(Scratch s, int fd, long to, long length, long position) {
+    s.count(length);
     return call(s, PREAD64, fd, to, length, position, 0);
   }
 
   static long pwrite(Scratch s, int fd, long from, long length, long position) {
+    s.count(length);
     return call(s, PWRITE64, fd, from, length, position, 0);
   }
 
@@ -201,6 +203,7 @@ final class Kernel {
   }
 
   private static long once(Scratch s, int number, long a, long b, long c, long d, long e) {
+    s.count(0);
     try {
       long result = (long) SYSCALL.invokeExact(s.captured(), (long) number, a, b, c, d, e, 0L);
       return result == -1 ? -s.captured().get(JAVA_INT, ERRNO) : result;

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A regular file by its descriptor. */
 final class LinuxFile implements HeldFile {
+  private final LinuxTools tools;
   private final ScratchPool pool;
   private final Descriptor descriptor;
   private final @Nullable Path folder;
   private final String path;
 
   /** Takes over {@code fd}; folder and path name the file in messages. */
-  LinuxFile(ScratchPool pool, int fd, @Nullable Path folder, String path) {
-    this.pool = pool;
+  LinuxFile(LinuxTools tools, int fd, @Nullable Path folder, String path) {
+    this.tools = tools;
+    this.pool = tools.scratches();
     this.descriptor = new Descriptor(fd);
     this.folder = folder;
     this.path = path;
@@ -88,7 +90,7 @@ final class LinuxFile implements HeldFile {
 
   @Override
   public void force() throws IOException {
-    written(use(Kernel::fsync));
+    written(use((s, fd) -> tools.waits().result(() -> Kernel.fsync(s, fd))));
   }
 
   @Override

@@ -15,13 +15,15 @@ final class LinuxFolder implements HeldFolder {
   private static final int NO_WAITING = Kernel.O_NONBLOCK | Kernel.O_NOCTTY;
   private static final int FOLDER = Kernel.O_RDONLY | Kernel.O_DIRECTORY;
 
+  private final LinuxTools tools;
   private final ScratchPool pool;
   private final Descriptor descriptor;
   private final Path path;
 
   /** Takes over {@code fd}. */
-  LinuxFolder(ScratchPool pool, int fd, Path path) {
-    this.pool = pool;
+  LinuxFolder(LinuxTools tools, int fd, Path path) {
+    this.tools = tools;
+    this.pool = tools.scratches();
     this.descriptor = new Descriptor(fd);
     this.path = path;
   }
@@ -41,7 +43,7 @@ final class LinuxFolder implements HeldFolder {
             case WRITE_CREATE -> newOrExisting(spot, file);
             case CREATE_NEW -> (int) written(create(spot), file);
           };
-      return new LinuxFile(pool, fd, path, file);
+      return new LinuxFile(tools, fd, path, file);
     }
   }
 
@@ -242,7 +244,8 @@ final class LinuxFolder implements HeldFolder {
 
   private void force(Spot spot, String folder) throws IOException {
     int fd = (int) read(spot.open(FOLDER, 0), folder);
-    long forced = Kernel.fsync(spot.scratch(), fd);
+    Scratch s = spot.scratch();
+    long forced = tools.waits().result(() -> Kernel.fsync(s, fd));
     Kernel.close(spot.scratch(), fd);
     if (forced != -Errno.EINVAL && forced != -Errno.EOPNOTSUPP) {
       written(forced, folder);
@@ -252,7 +255,7 @@ final class LinuxFolder implements HeldFolder {
   @Override
   public boolean syncFileSystem() throws IOException {
     try (Spot spot = Spot.itself(pool, descriptor)) {
-      long synced = Kernel.syncfs(spot.scratch(), spot.folder());
+      long synced = tools.waits().result(() -> Kernel.syncfs(spot.scratch(), spot.folder()));
       if (synced == -Errno.ENOSYS) {
         return false;
       }
@@ -273,7 +276,7 @@ final class LinuxFolder implements HeldFolder {
   public HeldFolder descend(String folder) throws IOException {
     try (Spot spot = Spot.direct(pool, descriptor, folder)) {
       int fd = (int) read(spot.open(FOLDER, 0), folder);
-      return new LinuxFolder(pool, fd, path.resolve(folder));
+      return new LinuxFolder(tools, fd, path.resolve(folder));
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Linux since 5.6 (openat2) on x86_64 and aarch64, by its system calls. */
 final class LinuxPlatform implements Platform {
-  private final ScratchPool pool = new ScratchPool();
+  private final LinuxTools tools = new LinuxTools();
 
   private LinuxPlatform() {}
 
@@ -36,9 +36,9 @@ final class LinuxPlatform implements Platform {
   @Override
   public HeldFolder hold(Path folder) throws IOException {
     String path = text(folder);
-    try (Spot spot = Spot.anywhere(pool, path)) {
+    try (Spot spot = Spot.anywhere(tools.scratches(), path)) {
       int fd = spot.open(Kernel.O_RDONLY | Kernel.O_DIRECTORY, 0);
-      return new LinuxFolder(pool, (int) require(fd, path), folder);
+      return new LinuxFolder(tools, (int) require(fd, path), folder);
     }
   }
 
@@ -46,21 +46,21 @@ final class LinuxPlatform implements Platform {
   public HeldFile openForReading(Path file, boolean followLinks) throws IOException {
     String path = text(file);
     int flags = Kernel.O_RDONLY | Kernel.O_NONBLOCK | Kernel.O_NOCTTY;
-    try (Spot spot = Spot.anywhere(pool, path)) {
+    try (Spot spot = Spot.anywhere(tools.scratches(), path)) {
       int fd = spot.open(followLinks ? flags : flags | Kernel.O_NOFOLLOW, 0);
       require(fd, path);
       if (Kernel.kindOf(spot.scratch(), fd) != FileKind.FILE) {
         Kernel.close(spot.scratch(), fd);
         throw new FileSystemException(path, null, "Not a regular file");
       }
-      return new LinuxFile(pool, fd, null, path);
+      return new LinuxFile(tools, fd, null, path);
     }
   }
 
   @Override
   public FileStamp stamp(Path path, boolean followLinks) throws IOException {
     String text = text(path);
-    try (Spot spot = Spot.anywhere(pool, text)) {
+    try (Spot spot = Spot.anywhere(tools.scratches(), text)) {
       require(spot.stat(followLinks), text);
       return spot.scratch().stamp();
     }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every call here, and every call of the files and folders it opens, blocks on the disk. A
  * virtual thread keeps its carrier while it does, and there are only as many carriers as
- * processors: loops that wait for the disk for long (forcing, writing far faster than it can take)
- * belong on platform threads.
+ * processors. On Linux, forcing gives the carrier free, and a thread that writes or reads without
+ * end lets others have their turn after each 16 MiB; but a disk that is slower than what is written
+ * stops each single write for up to 200 ms. Loops that must not delay others belong on platform
+ * threads.
  */
 public interface Platform {
 

@@ -23,6 +23,12 @@ final class Scratch {
   /** What one read or write moves at most. */
   static final int BULK_BYTES = 256 * 1024;
 
+  /** Work after which other threads should have their turn: so many calls, or 16 MiB moved. */
+  private static final int TURN = 4096;
+
+  /** Moving as many bytes is as much work as a small call. */
+  private static final int BYTES_PER_CALL = 4096;
+
   private static final long NANOS = 1_000_000_000L;
 
   private static final int CAPTURED_AT = 0;
@@ -50,6 +56,21 @@ final class Scratch {
   private final MemorySegment captured = memory.asSlice(CAPTURED_AT, Kernel.capturedBytes());
   private final long address = memory.address();
   private @Nullable MemorySegment bulk;
+  private int work;
+
+  /** Counts a system call that moves {@code bytes}. */
+  void count(long bytes) {
+    work += 1 + (int) (bytes / BYTES_PER_CALL);
+  }
+
+  /** Whether enough work was counted for a turn; if so, counting starts anew. */
+  boolean isTurnOver() {
+    if (work < TURN) {
+      return false;
+    }
+    work = 0;
+    return true;
+  }
 
   MemorySegment captured() {
     return captured;
