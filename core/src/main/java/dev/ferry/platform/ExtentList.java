@@ -3,6 +3,8 @@ package dev.ferry.platform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ExtentList {
   private final int most;
   private List<Extent> extents = new ArrayList<>();
-
-  /** Holes shorter than this many bytes are counted as data. */
-  private long smallestHole = 1;
 
   private ExtentList(int most) {
     if (most < 1) {
@@ -35,31 +34,43 @@ final class ExtentList {
   }
 
   private void add(Extent next) {
-    append(extents, next);
+    extents.add(next);
     if (extents.size() >= 2L * most) {
       shrink();
     }
   }
 
   private List<Extent> finish() {
-    while (extents.size() > most) {
+    if (extents.size() > most) {
       shrink();
     }
     return List.copyOf(extents);
   }
 
+  /** Closes as many holes as there are extents too many: the smallest, the first of equal ones. */
   private void shrink() {
-    smallestHole *= 2;
-    List<Extent> fewer = new ArrayList<>();
-    extents.forEach(extent -> append(fewer, extent));
+    int tooMany = extents.size() - most;
+    long[] closed =
+        IntStream.range(1, extents.size())
+            .mapToLong(this::holeBefore)
+            .sorted()
+            .limit(tooMany)
+            .toArray();
+    long largest = closed[tooMany - 1];
+    long equals = LongStream.of(closed).filter(hole -> hole == largest).count();
+    List<Extent> fewer = new ArrayList<>(List.of(extents.getFirst()));
+    for (int i = 1; i < extents.size(); i++) {
+      long hole = holeBefore(i);
+      if (hole < largest || (hole == largest && equals-- > 0)) {
+        fewer.add(new Extent(fewer.removeLast().from(), extents.get(i).to()));
+      } else {
+        fewer.add(extents.get(i));
+      }
+    }
     extents = fewer;
   }
 
-  private void append(List<Extent> to, Extent next) {
-    if (!to.isEmpty() && next.from() - to.getLast().to() < smallestHole) {
-      to.set(to.size() - 1, new Extent(to.getLast().from(), next.to()));
-    } else {
-      to.add(next);
-    }
+  private long holeBefore(int index) {
+    return extents.get(index).from() - extents.get(index - 1).to();
   }
 }
