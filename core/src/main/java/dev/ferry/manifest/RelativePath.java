@@ -168,15 +168,20 @@ public final class RelativePath implements Comparable<RelativePath> {
 
   @Override
   public int compareTo(RelativePath other) {
-    int shared = Math.min(text.length(), other.text.length());
+    return compareText(text, other.text);
+  }
+
+  /** The order of paths, and of names: that of code points, {@code /} before all of them. */
+  static int compareText(String left, String right) {
+    int shared = Math.min(left.length(), right.length());
     for (int i = 0; i < shared; i++) {
-      char a = text.charAt(i);
-      char b = other.text.charAt(i);
+      char a = left.charAt(i);
+      char b = right.charAt(i);
       if (a != b) {
         return rank(a) - rank(b);
       }
     }
-    return text.length() - other.text.length();
+    return left.length() - right.length();
   }
 
   /** '/' sorts before every other character, surrogates after the rest of the basic plane. */
