@@ -24,6 +24,15 @@ public final class ChunkHasher {
     stream.reset();
   }
 
+  /** The hash of so many zeros, at most a chunk of them; that of a whole chunk is at hand. */
+  public static ChunkHash ofZeros(int length) {
+    return length == Chunk.SIZE ? ZeroChunk.HASH : hash(new byte[length], 0, length);
+  }
+
+  private static final class ZeroChunk {
+    static final ChunkHash HASH = hash(new byte[Chunk.SIZE], 0, Chunk.SIZE);
+  }
+
   /** The hash of one array's part. */
   public static ChunkHash hash(byte[] bytes, int offset, int length) {
     HashValue128 value = Hashing.xxh3_128().hashBytesTo128Bits(bytes, offset, length);

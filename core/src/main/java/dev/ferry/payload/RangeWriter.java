@@ -29,6 +29,7 @@ public final class RangeWriter implements AutoCloseable {
   /** Up to where the listener knows. */
   private long toldTo;
 
+  private boolean closed;
   private long toldAt = System.nanoTime();
 
   /**
@@ -121,10 +122,16 @@ public final class RangeWriter implements AutoCloseable {
   /** Tells what was not told yet and closes the file at hand. A second call does nothing. */
   @Override
   public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try (output) {
       if (position > toldTo) {
         tell();
       }
+    } finally {
+      listener.closed();
     }
   }
 }

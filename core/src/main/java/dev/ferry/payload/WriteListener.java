@@ -20,4 +20,7 @@ public interface WriteListener {
    * @param hash of the part
    */
   void part(long chunk, int from, int to, ChunkHash hash) throws IOException;
+
+  /** The writer is closed: nothing more is told or written. */
+  void closed();
 }

@@ -29,6 +29,9 @@ final class Recorder implements WriteListener {
     held = held.plus(RangeSet.of(Chunk.start(chunk) + from, Chunk.start(chunk) + to));
   }
 
+  @Override
+  public void closed() {}
+
   synchronized RangeSet held(long length) {
     return held.plus(hashes.covered(length));
   }

@@ -1,0 +1,70 @@
+package dev.ferry.inbox;
+
+import dev.ferry.platform.FileKind;
+import dev.ferry.platform.FileStamp;
+import dev.ferry.platform.HeldFile;
+import dev.ferry.platform.HeldFolder;
+import dev.ferry.platform.OpenMode;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How exactly a file system keeps times: FAT to 2 s, HFS+ to 1 s, NTFS to 100 ns, others to 1 ns.
+ * Found out by trying, the first time that it matters. Thread-safe.
+ */
+final class ClockGrain {
+  private static final long[] GRAINS = {1, 100, 1_000, 1_000_000, 1_000_000_000, 2_000_000_000};
+  private static final long COARSEST = GRAINS[GRAINS.length - 1];
+
+  /** Odd in every unit. */
+  private static final long PROBE_NANOS = 1_600_000_001_111_111_111L;
+
+  private final HeldFolder folder;
+  private @Nullable Long nanos;
+
+  /** Of the file system of a folder. */
+  ClockGrain(HeldFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Whether {@code found} is what the file system made of {@code sent}. */
+  boolean isSame(long sent, long found) throws IOException {
+    if (sent == found) {
+      return true;
+    }
+    return Math.abs(sent - found) < COARSEST && Math.abs(sent - found) < nanos();
+  }
+
+  private synchronized long nanos() throws IOException {
+    if (nanos == null) {
+      nanos = probe();
+    }
+    return nanos;
+  }
+
+  private long probe() throws IOException {
+    folder.makeFolder(Inbox.STAGING, 0700);
+    String name = Inbox.STAGING + "/clock-" + UUID.randomUUID();
+    try {
+      try (HeldFile file = folder.openFile(name, OpenMode.CREATE_NEW)) {
+        file.write(new byte[1], 0, 1, 0);
+      }
+      folder.setModeAndTime(name, 0, PROBE_NANOS, FileKind.FILE);
+      FileStamp stamp = folder.stampOf(name);
+      return stamp == null ? 1 : grainOf(Math.abs(stamp.modifiedNanos() - PROBE_NANOS));
+    } finally {
+      folder.delete(name);
+      Inbox.deleteIfEmpty(folder, Inbox.STAGING);
+    }
+  }
+
+  private static long grainOf(long error) {
+    for (long grain : GRAINS) {
+      if (error < grain) {
+        return grain;
+      }
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.ferry.inbox;
+
+import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.LinkEntry;
+import dev.ferry.manifest.RelativePath;
+import dev.ferry.payload.StagedFiles;
+import dev.ferry.platform.FileStamp;
+import dev.ferry.platform.HeldFolder;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+
+/** Lands files and links one by one, in folders that were not moved in one piece. */
+final class EntryLanding implements AutoCloseable {
+  private static final String PART = ".ferry-part-";
+
+  private final StagedFiles files;
+  private final ClashPolicy policy;
+  private final OpenFolder staged;
+  private final TargetFolders targets;
+  private final PublishLog log;
+  private final Tally tally;
+  private final boolean resumed;
+
+  EntryLanding(
+      StagedFiles files,
+      ClashPolicy policy,
+      TargetFolders targets,
+      PublishLog log,
+      Tally tally,
+      boolean resumed) {
+    this.files = files;
+    this.policy = policy;
+    this.staged = new OpenFolder(files.root());
+    this.targets = targets;
+    this.log = log;
+    this.tally = tally;
+    this.resumed = resumed;
+  }
+
+  /** Lands an entry in a folder, unless it landed with it. */
+  void land(Entry entry, long index, LandingFolder parent) throws IOException {
+    switch (parent.state) {
+      case MOVED -> countLanded(entry);
+      case LEFT -> countSkipped(entry);
+      case MERGED, MADE, WAITING -> landOne(entry, index, parent);
+    }
+  }
+
+  private void landOne(Entry entry, long index, LandingFolder parent) throws IOException {
+    RelativePath path = files.names().of(index, entry);
+    HeldFolder from = staged.at(path.parent());
+    if (resumed && from.stampOf(path.name()) == null) {
+      int n = log.number(index);
+      landed(entry, parent, Paths.numbered(entry.path().name(), n), n);
+      return;
+    }
+    HeldFolder to = targets.of(parent);
+    String name = entry.path().name();
+    if (tryMove(from, path.name(), to, name, parent)) {
+      landed(entry, parent, name, 1);
+      return;
+    }
+    FileStamp there = to.stampOf(name);
+    if (there != null && policy == ClashPolicy.UPDATE && (there.isFile() || there.isLink())) {
+      replace(from, path.name(), to, name, parent);
+      landed(entry, parent, name, 1);
+    } else if (there != null && isSame(entry, from, path.name(), to, name, there)) {
+      countSame(entry);
+    } else if (there != null && policy == ClashPolicy.SKIP) {
+      countSkipped(entry);
+    } else {
+      landBeside(entry, index, parent, from, path.name(), to);
+    }
+  }
+
+  /** Tries name after name until one is free. */
+  private void landBeside(
+      Entry entry,
+      long index,
+      LandingFolder parent,
+      HeldFolder from,
+      String fromName,
+      HeldFolder to)
+      throws IOException {
+    for (int n = 2; ; n++) {
+      String name = Paths.numbered(entry.path().name(), n);
+      if (to.stampOf(name) != null) {
+        continue;
+      }
+      log.naming(index, n);
+      if (tryMove(from, fromName, to, name, parent)) {
+        landed(entry, parent, name, n);
+        return;
+      }
+    }
+  }
+
+  private boolean tryMove(
+      HeldFolder from, String fromName, HeldFolder to, String name, LandingFolder into)
+      throws IOException {
+    try {
+      Moves.move(from, fromName, to, name, into, targets);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (AtomicMoveNotSupportedException e) {
+      return to.stampOf(name) == null && copyAcross(from, fromName, to, name);
+    }
+  }
+
+  private static boolean copyAcross(HeldFolder from, String fromName, HeldFolder to, String name)
+      throws IOException {
+    FileStamp stamp = from.stampOf(fromName);
+    if (stamp == null) {
+      throw new NoSuchFileException(fromName);
+    }
+    String part = PART + Integer.toHexString(fromName.hashCode());
+    Moves.copy(from, fromName, stamp, to, part);
+    try {
+      to.moveTo(part, to, name);
+    } catch (FileAlreadyExistsException e) {
+      to.delete(part);
+      return false;
+    }
+    to.force();
+    from.delete(fromName);
+    return true;
+  }
+
+  private void replace(
+      HeldFolder from, String fromName, HeldFolder to, String name, LandingFolder into)
+      throws IOException {
+    try {
+      Moves.replace(from, fromName, to, name, into, targets);
+    } catch (AtomicMoveNotSupportedException e) {
+      FileStamp stamp = from.stampOf(fromName);
+      if (stamp == null) {
+        throw new NoSuchFileException(fromName);
+      }
+      String part = PART + Integer.toHexString(fromName.hashCode());
+      Moves.copy(from, fromName, stamp, to, part);
+      to.replaceTo(part, to, name);
+      to.force();
+      from.delete(fromName);
+    }
+  }
+
+  /** Whether what is there has the same contents, whatever its time. */
+  private static boolean isSame(
+      Entry entry, HeldFolder from, String fromName, HeldFolder to, String name, FileStamp there)
+      throws IOException {
+    return switch (entry) {
+      case FileEntry file ->
+          there.isFile()
+              && there.size() == file.size()
+              && SameFile.sameBytes(from, fromName, to, name);
+      case LinkEntry link -> SameFile.isSame(link, to, name, there);
+      default -> false;
+    };
+  }
+
+  private void landed(Entry entry, LandingFolder parent, String name, int n) throws IOException {
+    parent.changed = true;
+    countLanded(entry);
+    if (n > 1) {
+      tally.beside(Paths.below(parent.target, name));
+    }
+  }
+
+  private void countLanded(Entry entry) {
+    if (entry instanceof FileEntry file) {
+      tally.landed(file);
+    }
+  }
+
+  private void countSame(Entry entry) {
+    if (entry instanceof FileEntry) {
+      tally.same();
+    }
+  }
+
+  private void countSkipped(Entry entry) {
+    if (entry instanceof FileEntry) {
+      tally.skipped();
+    }
+  }
+
+  @Override
+  public void close() {
+    staged.close();
+  }
+}

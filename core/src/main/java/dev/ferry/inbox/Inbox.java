@@ -1,0 +1,116 @@
+package dev.ferry.inbox;
+
+import dev.ferry.manifest.Manifest;
+import dev.ferry.platform.FileKind;
+import dev.ferry.platform.FolderItem;
+import dev.ferry.platform.HeldFolder;
+import dev.ferry.platform.Platform;
+import dev.ferry.platform.Space;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A folder where transfers land. What is on its way lies in the hidden folder {@link #STAGING}
+ * inside of it, so on the same file system; what is whole is published beside it, and nothing is
+ * ever overwritten unless a {@link ClashPolicy} says so. Thread-safe; everything blocks on the
+ * disk.
+ */
+public final class Inbox implements AutoCloseable {
+  /** The folder for what is on its way; no entry of a manifest can land in it. */
+  public static final String STAGING = ".ferry-staging";
+
+  private final HeldFolder folder;
+  private final SameFile sameFile;
+
+  private Inbox(HeldFolder folder) {
+    this.folder = folder;
+    this.sameFile = new SameFile(new ClockGrain(folder));
+  }
+
+  /** Opens an inbox and makes its folder if it is missing. */
+  public static Inbox open(Path path) throws IOException {
+    Files.createDirectories(path);
+    return over(Platform.current().hold(path));
+  }
+
+  /** An inbox over a folder that is held already, and closed with it. */
+  public static Inbox over(HeldFolder folder) {
+    return new Inbox(folder);
+  }
+
+  /** Where it was when it was opened. */
+  public Path path() {
+    return folder.path();
+  }
+
+  /** What its file system can still take. */
+  public Space space() throws IOException {
+    return folder.space();
+  }
+
+  /**
+   * Finds out what accepting a manifest would do. Changes nothing. Entries with content hashes are
+   * compared by content, which reads the files that are there.
+   *
+   * @param unsafeLinks whether links may lead out of the folder that they come in
+   */
+  public Plan plan(Manifest manifest, ClashPolicy policy, boolean unsafeLinks) throws IOException {
+    return new Planner(folder, new SafetyRules(unsafeLinks), sameFile)
+        .plan(manifest, policy, space().freeBytes());
+  }
+
+  /**
+   * Begins to receive: makes the staging of a transfer, durable when this returns.
+   *
+   * @param id names it, 1 to 64 of {@code a-z0-9-}
+   * @param manifest is copied
+   * @param plan of that manifest
+   * @throws java.nio.file.FileAlreadyExistsException if there is a staging with this id
+   */
+  public Staging stage(String id, Manifest manifest, Plan plan) throws IOException {
+    return new StagingArea(folder).create(id, manifest, plan);
+  }
+
+  /**
+   * Opens the staging of a transfer that was begun before. What was not surely on the disk is read
+   * and compared with the journal's hashes before it counts.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is none, or it was not complete
+   * @throws StagingInUseException if somebody has it open
+   */
+  public Staging resume(String id) throws IOException {
+    return new StagingArea(folder).open(id);
+  }
+
+  /** The ids of all stagings, open ones and incomplete ones included. */
+  public List<String> stagings() throws IOException {
+    List<String> ids = new ArrayList<>();
+    if (folder.stampOf(STAGING) != null) {
+      for (FolderItem item : folder.list(STAGING)) {
+        if (item.kind() == FileKind.FOLDER && StagingArea.isId(item.name())) {
+          ids.add(item.name());
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** Deletes a folder unless something is in it. */
+  static void deleteIfEmpty(HeldFolder parent, String name) throws IOException {
+    try {
+      parent.delete(name);
+    } catch (DirectoryNotEmptyException e) {
+      // Another transfer is in it.
+    }
+  }
+
+  /** Lets go of the folder. Stagings are to be closed before. */
+  @Override
+  public void close() {
+    folder.close();
+  }
+}

@@ -1,0 +1,375 @@
+package dev.ferry.inbox;
+
+import dev.ferry.inbox.JournalRecord.Part;
+import dev.ferry.manifest.EntrySet;
+import dev.ferry.manifest.Manifest;
+import dev.ferry.payload.Chunk;
+import dev.ferry.payload.ChunkHash;
+import dev.ferry.payload.ChunkHasher;
+import dev.ferry.payload.PayloadLayout;
+import dev.ferry.payload.RangeSet;
+import dev.ferry.payload.RangeSet.Range;
+import dev.ferry.payload.RangeWriter;
+import dev.ferry.payload.Span;
+import dev.ferry.payload.SpanCursor;
+import dev.ferry.payload.StageMeter;
+import dev.ferry.payload.StagedFiles;
+import dev.ferry.payload.Withdrawn;
+import dev.ferry.platform.HeldFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a transfer lives until it is published: a hidden folder of the inbox with its manifest,
+ * plan, journal and files. At every moment the process, or the machine, may die; {@link
+ * Inbox#resume} then finds what is held.
+ *
+ * <p>Thread-safe: ranges that do not overlap are written at once; {@link #publish} and {@link
+ * #delete} are for one thread when no range is open. Everything but the getters blocks on the disk.
+ * A full disk is a {@link dev.ferry.platform.NoSpaceException}, a vanished one a {@link
+ * dev.ferry.platform.StorageGoneException}; after either the staging can be used again.
+ */
+public final class Staging implements AutoCloseable {
+  /** How far a transfer has come. */
+  public enum Phase {
+    /** Something may be missing. */
+    RECEIVING,
+    /** It is all there, and landing under its final names: {@link Staging#publish} goes on. */
+    PUBLISHING,
+    /** It has landed; what is left can be deleted. */
+    PUBLISHED
+  }
+
+  private final HeldFolder inbox;
+  private final HeldFolder folder;
+  private final String id;
+  private final Plan plan;
+  private final PayloadLayout layout;
+  private final StagedFiles files;
+  private final Manifest manifest;
+  private final HeldFolder filesRoot;
+  private final Journal journal;
+  private final StagingLock lock;
+  private final Holdings holdings;
+  private final ReceiveLog log;
+  private final DirtyFiles dirty;
+  private final StagedHashes hashes;
+  private final Withdrawal withdrawal;
+  private final PublishLog publishLog;
+  private final List<Range> open = new ArrayList<>();
+  private final Checkpointer checkpointer;
+  private Phase phase = Phase.RECEIVING;
+
+  /** Takes over everything that is opened for it but the inbox. */
+  Staging(
+      HeldFolder inbox,
+      HeldFolder folder,
+      String id,
+      Plan plan,
+      PayloadLayout layout,
+      StagedFiles files,
+      Journal journal,
+      StagingLock lock) {
+    this.inbox = inbox;
+    this.folder = folder;
+    this.id = id;
+    this.plan = plan;
+    this.layout = layout;
+    this.files = files;
+    this.manifest = plan.manifest();
+    this.filesRoot = files.root();
+    this.journal = journal;
+    this.lock = lock;
+    holdings = new Holdings(layout);
+    log = new ReceiveLog(journal, holdings);
+    dirty = new DirtyFiles(manifest, files);
+    hashes = new StagedHashes(layout, files);
+    withdrawal = new Withdrawal(layout);
+    publishLog = new PublishLog(journal);
+    checkpointer = new Checkpointer(id, journal, dirty, journal.slots(), log);
+  }
+
+  /** Takes over what a journal tells, once what it may tell wrongly has been checked. */
+  void replay(Journal.Reopened reopened) throws IOException {
+    TreeSet<Long> unsure = new TreeSet<>();
+    for (int i = 0; i < reopened.records().size(); i++) {
+      long chunk = apply(reopened.records().get(i));
+      if (chunk >= 0 && i >= reopened.forced()) {
+        unsure.add(chunk);
+      }
+    }
+    if (phase == Phase.RECEIVING) {
+      for (long chunk : unsure) {
+        recheck(chunk);
+      }
+    }
+  }
+
+  /** Applies a record; returns the chunk that it counts bytes of, or -1. */
+  private long apply(JournalRecord record) throws IOException {
+    switch (record) {
+      case JournalRecord.Held held -> {
+        holdings.held(held.chunk(), held.hash());
+        return held.chunk();
+      }
+      case Part part -> {
+        holdings.part(part);
+        return part.chunk();
+      }
+      case JournalRecord.Forget forget -> holdings.forget(forget.chunk());
+      case JournalRecord.Forced ignored -> {}
+      case JournalRecord.Withdraw withdraw -> withdrawal.add(withdraw.entry(), withdraw.reason());
+      case JournalRecord.Publishing ignored -> phase = Phase.PUBLISHING;
+      case JournalRecord.Naming naming -> publishLog.replay(naming);
+      case JournalRecord.Making making -> publishLog.replay(making);
+      case JournalRecord.Loosening loosening -> publishLog.replay(loosening);
+      case JournalRecord.Published ignored -> phase = Phase.PUBLISHED;
+    }
+    return -1;
+  }
+
+  private void recheck(long chunk) throws IOException {
+    ChunkHash hash = holdings.hash(chunk);
+    List<Part> parts = holdings.partsOf(chunk);
+    boolean intact = hash == null || hashes.isIntact(chunk, hash);
+    for (Part part : parts) {
+      intact &= hashes.hasherOf(part) != null;
+    }
+    if (!intact) {
+      log.forget(chunk);
+      return;
+    }
+    long start = Chunk.start(chunk);
+    try (SpanCursor spans = layout.spans(start, Chunk.end(chunk, layout.length()))) {
+      for (Span span = spans.next(); span != null; span = spans.next()) {
+        dirty.add(span.entry());
+      }
+    }
+  }
+
+  /** Names the transfer. */
+  public String id() {
+    return id;
+  }
+
+  /** The manifest, a copy of its own. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** What was accepted, and what happens to it. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** The payload: the files that the plan wants. */
+  public PayloadLayout layout() {
+    return layout;
+  }
+
+  /** How far it has come. */
+  public synchronized Phase phase() {
+    return phase;
+  }
+
+  /** The bytes that are neither held nor known to be zeros. */
+  public RangeSet missing() {
+    return phase() == Phase.RECEIVING ? holdings.missing() : RangeSet.EMPTY;
+  }
+
+  /** The hash of a chunk that is held whole or lies in a hole; null if it is not held. */
+  public @Nullable ChunkHash hash(long chunk) {
+    long from = Chunk.start(chunk);
+    long to = Chunk.end(chunk, layout.length());
+    return layout.holes().containsAll(from, to)
+        ? ChunkHasher.ofZeros((int) (to - from))
+        : holdings.hash(chunk);
+  }
+
+  /**
+   * Opens a range to be written; it is closed early if not all of it comes. What is written counts
+   * as soon as a chunk is whole, about once a second, and when the writer is closed.
+   *
+   * @throws RangeConflictException if not all of it is missing, or another writer has a part of it
+   * @throws IOException also if forcing failed a moment ago; a writer that was open then throws it,
+   *     too
+   */
+  public RangeWriter openRange(long from, long to, StageMeter meter) throws IOException {
+    checkpointer.throwIfFailing();
+    claim(from, to);
+    boolean opened = false;
+    try {
+      RangeJournal listener = new RangeJournal(this, log, dirty, checkpointer, from, to);
+      RangeWriter writer =
+          new RangeWriter(layout, files, from, to, prefix(from, to), listener, meter);
+      opened = true;
+      return writer;
+    } finally {
+      if (!opened) {
+        release(from, to);
+      }
+    }
+  }
+
+  private synchronized void claim(long from, long to) throws RangeConflictException {
+    if (phase != Phase.RECEIVING || !holdings.missing().containsAll(from, to)) {
+      throw new RangeConflictException(from, to, "not all of it is missing");
+    }
+    if (open.stream().anyMatch(range -> range.from() < to && from < range.to())) {
+      throw new RangeConflictException(from, to, "it is being written already");
+    }
+    if (from < to) {
+      open.add(new Range(from, to));
+    }
+  }
+
+  /** A writer is closed. */
+  synchronized void release(long from, long to) {
+    open.removeIf(range -> range.from() == from && range.to() == to);
+  }
+
+  /** A hasher that has seen the beginning of the chunk, if just that is held. */
+  private @Nullable ChunkHasher prefix(long from, long to) throws IOException {
+    long chunk = Chunk.of(from);
+    for (Part part : holdings.partsOf(chunk)) {
+      if (part.from() == 0 && Chunk.start(chunk) + part.to() == from && from < to) {
+        ChunkHasher hasher = hashes.hasherOf(part);
+        if (hasher == null) {
+          log.forget(chunk);
+          throw new RangeConflictException(from, to, "what comes before it was damaged on disk");
+        }
+        return hasher;
+      }
+    }
+    return null;
+  }
+
+  /** Counts a chunk as held if its parts make it whole. */
+  void joinParts(long chunk) throws IOException {
+    if (holdings.isCovered(chunk)) {
+      ChunkHash hash = hashes.join(holdings.partsOf(chunk));
+      if (hash == null) {
+        log.forget(chunk);
+      } else {
+        log.held(chunk, hash);
+      }
+    }
+  }
+
+  /** Counts a chunk as missing: it is not what its sender hashed. */
+  public void forget(long chunk) throws IOException {
+    log.forget(chunk);
+  }
+
+  /** Drops files that their sender took back. What is no file of the payload is ignored. */
+  public void withdraw(List<Withdrawn> files) throws IOException {
+    for (Withdrawn file : files) {
+      String reason = withdrawal.hasRoom() ? file.reason() : "";
+      if (withdrawal.add(file.index(), reason)) {
+        journal.append(new JournalRecord.Withdraw(file.index(), reason));
+      }
+    }
+  }
+
+  /** The first {@value Withdrawal#NAMED} files that were taken back. */
+  public List<Withdrawn> withdrawn() {
+    return withdrawal.named();
+  }
+
+  /** How many files were taken back. */
+  public long withdrawnFiles() {
+    return withdrawal.count();
+  }
+
+  /** Forces what was written so far to the disk, as happens by itself about once a second. */
+  public void checkpoint() throws IOException {
+    checkpointer.checkpoint();
+  }
+
+  /**
+   * Publishes what was received: completes the staged files, forces them, moves them to their final
+   * names and forces those. It can be called again after it failed, or after a crash, until it has
+   * succeeded, and once more then for the same report.
+   *
+   * @throws IllegalStateException if something is missing, or a range is open
+   * @throws StagedDataLostException if something is found to be missing now
+   */
+  public PublishReport publish(StageMeter meter) throws IOException {
+    synchronized (this) {
+      if (phase == Phase.RECEIVING && !(open.isEmpty() && holdings.missing().isEmpty())) {
+        throw new IllegalStateException("not everything is received");
+      }
+    }
+    checkpointer.stop();
+    long began = System.nanoTime();
+    try {
+      if (phase() == Phase.PUBLISHED) {
+        return ReportFile.read(folder);
+      }
+      boolean resumed = phase() == Phase.PUBLISHING;
+      if (!resumed) {
+        complete();
+      }
+      PublishReport report =
+          new Landing(inbox, files, plan, layout, withdrawal, publishLog, resumed).land();
+      ReportFile.write(folder, report);
+      enter(Phase.PUBLISHED, new JournalRecord.Published());
+      return report;
+    } finally {
+      meter.addSince(StageMeter.Stage.DISK_WRITE, began);
+    }
+  }
+
+  /** Gives staged files their final form, on the disk too: from then on they only move. */
+  private void complete() throws IOException {
+    Set<Long> lost = new Completion(files, layout, withdrawal).run();
+    for (long chunk : lost) {
+      log.forget(chunk);
+    }
+    if (!lost.isEmpty()) {
+      throw new StagedDataLostException(lost.size());
+    }
+    DirtyFiles all = new DirtyFiles(manifest, files);
+    for (EntrySet.Run run : layout.accepted().runs()) {
+      for (long index = run.from(); index < run.to(); index++) {
+        all.add(index);
+      }
+    }
+    all.force();
+    enter(Phase.PUBLISHING, new JournalRecord.Publishing());
+  }
+
+  private void enter(Phase next, JournalRecord record) throws IOException {
+    if (phase() != next) {
+      journal.append(record);
+      journal.force();
+      synchronized (this) {
+        phase = next;
+      }
+    }
+  }
+
+  /** Deletes it with everything it holds, and closes it. */
+  public void delete() throws IOException {
+    try (this) {
+      checkpointer.close();
+      StagingArea.delete(inbox, id);
+    }
+  }
+
+  /** Closes it without forcing anything; what it holds stays for {@link Inbox#resume}. */
+  @Override
+  public void close() throws IOException {
+    checkpointer.close();
+    try (lock;
+        folder;
+        filesRoot;
+        manifest) {
+      journal.close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ferry.inbox;
+
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.RelativePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what publishing does. */
+final class Tally {
+  private final List<String> besideNames = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
+  private long files;
+  private long bytes;
+  private long same;
+  private long skipped;
+  private long beside;
+  private long withdrawn;
+  private long refused;
+
+  void landed(FileEntry file) {
+    files++;
+    bytes += file.size();
+  }
+
+  void same() {
+    same++;
+  }
+
+  void skipped() {
+    skipped++;
+  }
+
+  void withdrawn() {
+    withdrawn++;
+  }
+
+  void refused() {
+    refused++;
+  }
+
+  void refused(RelativePath path, String reason) {
+    refused++;
+    if (refusals.size() < PublishReport.SAMPLES) {
+      refusals.add(path + ": " + reason);
+    }
+  }
+
+  /** Something landed under a name with a number. */
+  void beside(RelativePath name) {
+    beside++;
+    if (besideNames.size() < PublishReport.SAMPLES) {
+      besideNames.add(name.toString());
+    }
+  }
+
+  PublishReport report() {
+    return new PublishReport(
+        files, bytes, same, skipped, beside, besideNames, withdrawn, refused, refusals);
+  }
+}

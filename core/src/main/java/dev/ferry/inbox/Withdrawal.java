@@ -1,0 +1,69 @@
+package dev.ferry.inbox;
+
+import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.Manifest;
+import dev.ferry.payload.PayloadLayout;
+import dev.ferry.payload.Withdrawn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** The files of a transfer that its sender took back: all by index, the first few by name. */
+final class Withdrawal {
+  /** How many are kept with their names and reasons. */
+  static final int NAMED = 100;
+
+  private final PayloadLayout layout;
+  private final BitSet entries = new BitSet();
+  private final List<Withdrawn> named = new ArrayList<>();
+
+  Withdrawal(PayloadLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Whether the entry is a file of the payload, and so can be taken back. */
+  private boolean isPossible(long entry) {
+    return entry >= 0 && entry < layout.manifest().entries() && layout.accepted().contains(entry);
+  }
+
+  /**
+   * Adds one, by the manifest's name for it, whatever its sender calls it.
+   *
+   * @return false if it was there, or is no file of the payload
+   */
+  synchronized boolean add(long entry, String reason) throws IOException {
+    if (!isPossible(entry) || entries.get((int) entry)) {
+      return false;
+    }
+    if (named.size() < NAMED) {
+      try (Manifest.Cursor cursor = layout.manifest().walkFrom(entry)) {
+        Entry found = cursor.next();
+        if (!(found instanceof FileEntry)) {
+          return false;
+        }
+        named.add(new Withdrawn(entry, found.path().toString(), reason));
+      }
+    }
+    entries.set((int) entry);
+    return true;
+  }
+
+  /** Whether reasons of more are kept. */
+  synchronized boolean hasRoom() {
+    return named.size() < NAMED;
+  }
+
+  synchronized boolean contains(long entry) {
+    return entries.get((int) entry);
+  }
+
+  synchronized long count() {
+    return entries.cardinality();
+  }
+
+  synchronized List<Withdrawn> named() {
+    return List.copyOf(named);
+  }
+}

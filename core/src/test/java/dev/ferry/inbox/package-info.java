@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.inbox;
+
+import org.jspecify.annotations.NullMarked;
