@@ -61,7 +61,8 @@ public final class KnownPeers {
   /**
    * What is known about a peer that proved {@code fingerprint}. The fingerprint alone makes it
    * known or trusted; a peer with a new one that claims a known one's alias, or answers where a
-   * known one answered last, counts as changed.
+   * trusted one answered last, counts as changed. (Addresses of a LAN change hands every day: a
+   * warning at each known one's old address would soon be ignored.)
    *
    * @param alias what it calls itself
    * @param address {@code host:port} where it was reached; empty, or the client's, if it called
@@ -92,7 +93,7 @@ public final class KnownPeers {
     return peers.stream()
         .filter(peer ->
             PeerName.fold(peer.alias()).equals(folded)
-                || (!address.isEmpty() && peer.address().equals(address)))
+                || (peer.trusted() && !address.isEmpty() && peer.address().equals(address)))
         .findFirst();
   }
 

@@ -13,4 +13,7 @@ public sealed interface Entry permits FileEntry, FolderEntry, LinkEntry {
 
   /** When it was last modified, in nanoseconds since 1970-01-01T00:00:00Z. */
   long modifiedNanos();
+
+  /** The same at another place. */
+  Entry at(RelativePath other);
 }

@@ -49,4 +49,9 @@ public record FileEntry(
     return text.length() == HASH_DIGITS
         && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
+
+  @Override
+  public FileEntry at(RelativePath other) {
+    return new FileEntry(other, size, modifiedNanos, mode, islands, contentHash);
+  }
 }

@@ -14,4 +14,9 @@ public record FolderEntry(RelativePath path, long modifiedNanos, int mode) imple
       throw new IllegalArgumentException("mode bits outside of 0777");
     }
   }
+
+  @Override
+  public FolderEntry at(RelativePath other) {
+    return new FolderEntry(other, modifiedNanos, mode);
+  }
 }

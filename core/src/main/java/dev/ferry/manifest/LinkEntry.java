@@ -24,4 +24,9 @@ public record LinkEntry(RelativePath path, String target, long modifiedNanos) im
     int bytes = Utf8.length(text);
     return bytes > 0 && bytes <= MAX_TARGET_BYTES && text.indexOf(0) < 0;
   }
+
+  @Override
+  public LinkEntry at(RelativePath other) {
+    return new LinkEntry(other, target, modifiedNanos);
+  }
 }

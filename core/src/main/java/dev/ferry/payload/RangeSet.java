@@ -70,8 +70,20 @@ public record RangeSet(List<Range> ranges) {
 
   /** Whether all of [from, to) is in the set. */
   public boolean containsAll(long from, long to) {
-    return from == to
-        || ranges.stream().anyMatch(range -> range.from() <= from && to <= range.to());
+    if (from == to) {
+      return true;
+    }
+    int low = 0;
+    int high = ranges.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ranges.get(middle).to() <= from) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < ranges.size() && ranges.get(low).from() <= from && to <= ranges.get(low).to();
   }
 
   /** What is in this set or in {@code other}. */

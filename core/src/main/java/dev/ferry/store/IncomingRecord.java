@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param inbox the folder that holds its staging, absolute
  * @param fingerprint the sender's, 64 hex digits: nobody else may go on with it
  * @param alias what the sender called itself, not escaped
+ * @param address where it called from, for a person
+ * @param title what a person would call it, not escaped
  * @param created when it was accepted
  * @param completed when it was published, or null if it is not
  * @param receipt what the sender was told then, in whatever form the receiver keeps it; null before
@@ -21,6 +23,8 @@ public record IncomingRecord(
     String inbox,
     String fingerprint,
     String alias,
+    String address,
+    String title,
     Instant created,
     @Nullable Instant completed,
     @Nullable String receipt) {
@@ -34,8 +38,14 @@ public record IncomingRecord(
 
   /** One that has just been accepted. */
   public static IncomingRecord accepted(
-      String id, String inbox, String fingerprint, String alias, Instant created) {
-    return new IncomingRecord(id, inbox, fingerprint, alias, created, null, null);
+      String id,
+      String inbox,
+      String fingerprint,
+      String alias,
+      String address,
+      String title,
+      Instant created) {
+    return new IncomingRecord(id, inbox, fingerprint, alias, address, title, created, null, null);
   }
 
   /** Whether it is published: what is left is the receipt. */
@@ -44,6 +54,6 @@ public record IncomingRecord(
   }
 
   IncomingRecord complete(Instant when, String told) {
-    return new IncomingRecord(id, inbox, fingerprint, alias, created, when, told);
+    return new IncomingRecord(id, inbox, fingerprint, alias, address, title, created, when, told);
   }
 }

@@ -61,6 +61,9 @@ public sealed interface Outcome {
    */
   record Effort(
       long payloadBytes, long sentBytes, long resentBytes, long nanos, Map<Stage, Long> waited) {
+    /** Of a transfer that had nothing to move. */
+    public static final Effort NONE = new Effort(0, 0, 0, 0, Map.of());
+
     /** Takes a copy. */
     public Effort {
       waited = Map.copyOf(waited);

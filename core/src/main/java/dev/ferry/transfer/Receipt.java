@@ -40,6 +40,18 @@ public record Receipt(
     waited = Map.copyOf(waited);
   }
 
+  /** Of a text message. */
+  static Receipt ofText(String destination) {
+    return new Receipt(0, 0, 0, 0, List.of(), List.of(), 0, 0, destination, Map.of());
+  }
+
+  /** What a sharing side can know of a pull. */
+  static Receipt delivered(long files, long bytes, List<Withdrawn> withdrawn) {
+    List<Withdrawn> first = withdrawn.stream().limit(SAMPLES).toList();
+    return new Receipt(
+        files - withdrawn.size(), bytes, 0, 0, List.of(), first, withdrawn.size(), 0, "", Map.of());
+  }
+
   /** Whether everything that was accepted has arrived. */
   public boolean whole() {
     return withdrawnFiles == 0 && refused == 0;

@@ -112,7 +112,8 @@ class IncomingIndexTest {
   }
 
   private IncomingRecord accepted(String id) {
-    return IncomingRecord.accepted(id, "/inbox", "1".repeat(64), "alice", now);
+    return IncomingRecord.accepted(
+        id, "/inbox", "1".repeat(64), "alice", "192.0.2.7:4711", "photos", now);
   }
 
   /** A different id for each number. */

@@ -1,0 +1,103 @@
+package dev.ferry.transfer;
+
+import dev.ferry.identity.PinGate.Verdict;
+import dev.ferry.identity.Standing;
+import dev.ferry.transfer.ShareAccess.Link;
+import dev.ferry.transfer.ShareAccess.Open;
+import dev.ferry.transfer.ShareAccess.Pin;
+import dev.ferry.transfer.ShareAccess.Trusted;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The shares of a peer, and who may have which. Thread-safe. */
+public final class Catalog {
+  private final Map<String, Share> shares = new ConcurrentHashMap<>();
+
+  /** Puts a share on offer. */
+  public void add(Share share) {
+    shares.put(share.id(), share);
+  }
+
+  /** Takes a share off; who is getting it is stopped by closing it. */
+  public void remove(Share share) {
+    shares.remove(share.id(), share);
+  }
+
+  /** The shares that {@code caller} may see, by title. Those with a PIN are listed locked. */
+  public List<ShareInfo> visibleTo(Caller caller) {
+    return shares.values().stream()
+        .filter(share -> listed(share, caller))
+        .map(share -> share.info(share.access() instanceof Pin && caller.pin() == null))
+        .sorted(Comparator.comparing(ShareInfo::title).thenComparing(ShareInfo::id))
+        .toList();
+  }
+
+  private static boolean listed(Share share, Caller caller) {
+    return switch (share.access()) {
+      case Open o -> true;
+      case Pin p -> true;
+      case Trusted t -> caller.standing() == Standing.TRUSTED;
+      case Link l -> false;
+    };
+  }
+
+  /**
+   * Opens a share for a caller.
+   *
+   * @throws TransferException {@link Problem#NOT_FOUND} if there is none, also for those who must
+   *     not know that there is; {@link Problem#FORBIDDEN} if the PIN is missing or wrong; {@link
+   *     Problem#BUSY} if it was wrong too often and must not be tried now
+   */
+  public Share open(String id, Caller caller) throws TransferException {
+    Share share = shares.get(id);
+    if (share == null) {
+      throw new TransferException(Problem.NOT_FOUND, "no such share (any more)");
+    }
+    switch (share.access()) {
+      case Open o -> {}
+      case Link l -> {}
+      case Trusted t -> checkTrusted(caller);
+      case Pin pin -> checkPin(pin, caller);
+    }
+    return share;
+  }
+
+  private static void checkTrusted(Caller caller) throws TransferException {
+    if (caller.standing() != Standing.TRUSTED) {
+      throw new TransferException(
+          Problem.FORBIDDEN,
+          "this share is for peers that its owner trusts; the owner can run: ferry trust "
+              + (caller.fingerprint() == null
+                  ? "PEER"
+                  : caller.fingerprint().hex().substring(0, 16)));
+    }
+  }
+
+  private static void checkPin(Pin expected, Caller caller) throws TransferException {
+    String given = caller.pin();
+    if (given == null) {
+      throw new TransferException(Problem.FORBIDDEN, "this share needs a PIN");
+    }
+    switch (expected.gate().attempt(caller.fingerprint(), caller.address(), given)) {
+      case Verdict.Right r -> {}
+      case Verdict.Wrong wrong ->
+          throw new TransferException(Problem.FORBIDDEN, "the PIN is wrong" + next(wrong));
+      case Verdict.TooEarly early ->
+          throw new TransferException(
+              Problem.BUSY, "the PIN was wrong too often; try again in " + seconds(early.delay()));
+    }
+  }
+
+  private static String next(Verdict.Wrong wrong) {
+    return wrong.delay().isZero()
+        ? "; tries left: " + wrong.triesLeft()
+        : "; the next try counts in " + seconds(wrong.delay());
+  }
+
+  private static String seconds(Duration delay) {
+    return Math.max(1, delay.toSeconds()) + " s";
+  }
+}

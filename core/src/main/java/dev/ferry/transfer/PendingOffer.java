@@ -1,0 +1,77 @@
+package dev.ferry.transfer;
+
+import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.Manifest;
+import dev.ferry.manifest.ManifestException;
+import dev.ferry.manifest.ManifestLimits;
+import dev.ferry.manifest.ManifestWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offer that arrives, or waits for its decision: its manifest grows in a file of the home,
+ * within limits. Belongs to one thread. Closing it drops the file, whatever was decided.
+ */
+public final class PendingOffer implements AutoCloseable {
+  private final OfferHeader header;
+  private final RemotePeer from;
+  private final Path file;
+  private final ManifestWriter writer;
+  private final Runnable closed;
+  private @Nullable Manifest manifest;
+
+  PendingOffer(
+      OfferHeader header, RemotePeer from, Path file, ManifestLimits limits, Runnable closed)
+      throws IOException {
+    this.header = header;
+    this.from = from;
+    this.file = file;
+    this.closed = closed;
+    this.writer = ManifestWriter.create(file, limits);
+  }
+
+  /** What came before the entries. */
+  public OfferHeader header() {
+    return header;
+  }
+
+  /** Who offers. */
+  public RemotePeer from() {
+    return from;
+  }
+
+  /**
+   * Takes the next entry. Blocks on disk.
+   *
+   * @throws TransferException with {@link Problem#BAD_REQUEST} if it breaks a rule of manifests;
+   *     the whole offer is refused then
+   */
+  public void add(Entry entry) throws IOException {
+    try {
+      writer.add(entry);
+    } catch (ManifestException e) {
+      throw new TransferException(
+          Problem.BAD_REQUEST, "the manifest is refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** Everything that was offered; no entry can be added afterwards. */
+  Manifest manifest() throws IOException {
+    if (manifest == null) {
+      manifest = writer.finish();
+    }
+    return manifest;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Manifest _ = manifest;
+        ManifestWriter _ = writer) {
+      Files.deleteIfExists(file);
+    } finally {
+      closed.run();
+    }
+  }
+}

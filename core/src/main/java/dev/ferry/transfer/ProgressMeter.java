@@ -1,0 +1,45 @@
+package dev.ferry.transfer;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+
+/** Counts the bytes of one transfer and tells of them at most ten times a second. Thread-safe. */
+final class ProgressMeter {
+  private static final long INTERVAL_NANOS = 100_000_000L;
+
+  private final LongConsumer tell;
+  private final LongAdder moved = new LongAdder();
+  private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
+  private volatile long base;
+
+  /** Tells {@code tell} how many bytes are across in all. */
+  ProgressMeter(LongConsumer tell) {
+    this.tell = tell;
+  }
+
+  /** Sets how many bytes are known to be across, whatever was counted before. */
+  void restart(long across) {
+    base = across - moved.sum();
+  }
+
+  /** Counts bytes that moved just now. */
+  void moved(long bytes) {
+    moved.add(bytes);
+    long now = System.nanoTime();
+    long last = lastTold.get();
+    if (now - last >= INTERVAL_NANOS && lastTold.compareAndSet(last, now)) {
+      tell.accept(across());
+    }
+  }
+
+  /** How many bytes are across. */
+  long across() {
+    return base + moved.sum();
+  }
+
+  /** How many bytes moved in this process, those that moved twice counted twice. */
+  long movedHere() {
+    return moved.sum();
+  }
+}

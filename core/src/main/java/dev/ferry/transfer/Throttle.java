@@ -1,0 +1,51 @@
+package dev.ferry.transfer;
+
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds back whoever moves more than so many bytes a second, over all lanes that share it.
+ * Thread-safe.
+ */
+public final class Throttle {
+  /** How much unused time may be caught up, so that pauses do not end in a burst. */
+  private static final long BURST_NANOS = 100_000_000L;
+
+  private final long bytesPerSecond;
+  private long free = System.nanoTime();
+
+  private Throttle(long bytesPerSecond) {
+    this.bytesPerSecond = bytesPerSecond;
+  }
+
+  /** At most this many bytes a second; 0 for no limit. */
+  public static Throttle of(long bytesPerSecond) {
+    return new Throttle(bytesPerSecond);
+  }
+
+  /**
+   * Blocks until {@code bytes} more may move.
+   *
+   * @throws InterruptedIOException if the thread is interrupted meanwhile
+   */
+  public void acquire(int bytes) throws InterruptedIOException {
+    if (bytesPerSecond == 0) {
+      return;
+    }
+    long wait = reserve(bytes);
+    try {
+      TimeUnit.NANOSECONDS.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the transfer was stopped");
+    }
+  }
+
+  /** Books time for {@code bytes} and returns the nanoseconds until it begins. */
+  private synchronized long reserve(int bytes) {
+    long now = System.nanoTime();
+    long begin = Math.max(free, now - BURST_NANOS);
+    free = begin + (long) (bytes * 1e9 / bytesPerSecond);
+    return Math.max(0, begin - now);
+  }
+}
