@@ -76,8 +76,12 @@ class KnownPeersTest {
   }
 
   @Test
-  void knownAddressWithAnotherKeyIsShoutedAbout() throws Exception {
+  void trustedPeersAddressWithAnotherKeyIsShoutedAbout() throws Exception {
     peers.remember(ALICE, "alice", "10.0.0.1:53317");
+
+    assertThat(peers.standingOf("mallory", MALLORY, "10.0.0.1:53317")).isEqualTo(Standing.UNKNOWN);
+
+    peers.trust(ALICE);
 
     assertThat(peers.standingOf("mallory", MALLORY, "10.0.0.1:53317")).isEqualTo(Standing.CHANGED);
     assertThat(peers.standingOf("mallory", MALLORY, "10.0.0.1:53318")).isEqualTo(Standing.UNKNOWN);
