@@ -1,7 +1,6 @@
 package dev.ferry.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ferry.manifest.Skipped.Reason;
 import dev.ferry.testkit.Commands;
@@ -12,7 +11,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,38 +72,6 @@ class SourceScannerOddTest {
     OddNames.link(root.resolve("link"), "caf\\351");
     assertThat(Scans.scan(ScanOptions.EVERYTHING, root).skipped())
         .containsExactly(new Skipped("root/link", Reason.NOT_UTF8));
-  }
-
-  @Test
-  void reportsWhatItMayNotRead() throws Exception {
-    Requires.check(
-        !"root".equals(System.getProperty("user.name")),
-        "unreadable files",
-        "a user who is not root");
-    Path file = Files.writeString(root.resolve("file"), "x");
-    Path folder = Files.createDirectory(root.resolve("folder"));
-    Files.writeString(folder.resolve("x"), "");
-    Path closed = Files.createDirectory(root.resolve("only listed"));
-    Files.writeString(closed.resolve("y"), "");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-w-------"));
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("-wx------"));
-    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r--------"));
-    try {
-      Scans.Result result = Scans.scan(ScanOptions.EVERYTHING, root);
-      assertThat(result.paths())
-          .containsExactly("root", "root/before", "root/only listed", "root/zzz");
-      assertThat(result.skipped())
-          .containsExactly(
-              new Skipped("root/file", Reason.UNREADABLE),
-              new Skipped("root/folder", Reason.UNREADABLE),
-              new Skipped("root/only listed/y", Reason.UNREADABLE));
-      assertThatExceptionOfType(SourceException.class)
-          .isThrownBy(() -> SourceRoot.of(List.of(file)))
-          .withMessageContaining("permission");
-    } finally {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-    }
   }
 
   @Test
