@@ -1,0 +1,124 @@
+package dev.ferry.cli.show;
+
+import dev.ferry.identity.DisplayName;
+import dev.ferry.payload.Withdrawn;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The closing lines of a transfer that came to its end. */
+public final class ClosingText {
+  private final Style style;
+
+  /** Closing lines in this style. */
+  public ClosingText(Style style) {
+    this.style = style;
+  }
+
+  /**
+   * What was moved, how fast, what limited it, and what did not go as plainly as the rest.
+   *
+   * @param peer already fit for the screen
+   * @param title not yet
+   */
+  public List<String> of(
+      Direction direction, String peer, String title, Outcome.Completed completed) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(direction, peer, DisplayName.escape(title), completed));
+    Receipt receipt = completed.receipt();
+    if (receipt.same() > 0 && completed.effort().payloadBytes() > 0) {
+      lines.add("  " + Units.count(receipt.same(), "file") + " there already");
+    }
+    if (receipt.skipped() > 0) {
+      lines.add(
+          "  "
+              + Units.count(receipt.skipped(), "file")
+              + " left out: other contents are there under the same name");
+    }
+    addNames(lines, "landed beside an older file: ", receipt.keptBeside());
+    addWithdrawn(lines, receipt);
+    if (receipt.refused() > 0) {
+      lines.add(
+          "  "
+              + style.warning(
+                  Units.count(receipt.refused(), "entry")
+                      + " refused by the receiver as unsafe, such as links that lead outside"));
+    }
+    return lines;
+  }
+
+  private String headline(
+      Direction direction, String peer, String title, Outcome.Completed completed) {
+    Outcome.Effort effort = completed.effort();
+    Receipt receipt = completed.receipt();
+    if (effort.payloadBytes() == 0 && receipt.files() == 0 && receipt.same() > 0) {
+      return style.good("Nothing had to travel")
+          + ": all "
+          + Units.count(receipt.same(), "file")
+          + " of "
+          + title
+          + " are there already"
+          + place(direction, receipt);
+    }
+    String verb = direction == Direction.SEND ? "Sent " : "Received ";
+    String way = direction == Direction.SEND ? " to " : " from ";
+    return style.good(verb + title)
+        + way
+        + peer
+        + ": "
+        + Units.count(receipt.files(), "file")
+        + ", "
+        + Units.bytes(receipt.bytes())
+        + pace(direction, completed)
+        + place(direction, receipt);
+  }
+
+  private static String pace(Direction direction, Outcome.Completed completed) {
+    Outcome.Effort effort = completed.effort();
+    String time = " in " + Units.duration(effort.nanos());
+    if (effort.sentBytes() < 1) {
+      return time;
+    }
+    String average = ", " + Units.averageSpeed(effort.sentBytes(), effort.nanos()) + " on average";
+    boolean sending = direction == Direction.SEND;
+    String limit =
+        Bottleneck.of(
+                sending ? effort.waited() : completed.receipt().waited(),
+                sending ? completed.receipt().waited() : effort.waited())
+            .map(what -> ", limited by: " + what)
+            .orElse("");
+    return time + average + limit;
+  }
+
+  private static String place(Direction direction, Receipt receipt) {
+    return direction == Direction.RECEIVE && !receipt.destination().isEmpty()
+        ? ", in " + DisplayName.escape(receipt.destination())
+        : "";
+  }
+
+  private static void addNames(List<String> lines, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      String more = names.size() == Receipt.SAMPLES ? ", ..." : "";
+      List<String> shown = names.stream().map(DisplayName::escape).toList();
+      lines.add("  " + what + String.join(", ", shown) + more);
+    }
+  }
+
+  private void addWithdrawn(List<String> lines, Receipt receipt) {
+    if (receipt.withdrawnFiles() == 0) {
+      return;
+    }
+    lines.add(
+        "  "
+            + style.warning(
+                "NOT SENT: "
+                    + Units.count(receipt.withdrawnFiles(), "file")
+                    + " changed, vanished or could not be read on the way"));
+    for (Withdrawn file : receipt.withdrawn()) {
+      lines.add(
+          "    " + DisplayName.escape(file.path()) + ": " + DisplayName.escape(file.reason()));
+    }
+  }
+}

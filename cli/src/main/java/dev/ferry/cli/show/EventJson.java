@@ -1,0 +1,190 @@
+package dev.ferry.cli.show;
+
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.inbox.PlanSummary;
+import dev.ferry.payload.StageMeter.Stage;
+import dev.ferry.payload.Withdrawn;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.Receipt;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferEvent;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes transfer events as docs/events.md says. Thread-safe. */
+public final class EventJson {
+  private final InstantSource clock;
+
+  /** Events are stamped with this clock. */
+  public EventJson(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The line for {@code event}. */
+  public JsonLine line(TransferEvent event) {
+    return switch (event) {
+      case TransferEvent.Scanning e ->
+          begin("scanning", e).put("entries", e.entries()).put("bytes", e.bytes());
+      case TransferEvent.Skipped e ->
+          begin("skipped", e).put("path", e.path()).put("reason", e.reason());
+      case TransferEvent.Connected e ->
+          peer(begin("connected", e).put("direction", word(e.direction())), e.peer());
+      case TransferEvent.Offered e -> offered(e);
+      case TransferEvent.Accepted e ->
+          peer(begin("accepted", e).put("direction", word(e.direction())), e.peer())
+              .put("files", e.files())
+              .put("bytes", e.bytes())
+              .put("held", e.held());
+      case TransferEvent.Progress e ->
+          begin("progress", e)
+              .put("direction", word(e.direction()))
+              .put("done", e.done())
+              .put("total", e.total());
+      case TransferEvent.Paused e ->
+          begin("paused", e)
+              .put("direction", word(e.direction()))
+              .put("problem", e.problem().slug())
+              .put("message", e.message());
+      case TransferEvent.Resumed e -> begin("resumed", e).put("direction", word(e.direction()));
+      case TransferEvent.SourceWithdrawn e ->
+          begin("withdrawn", e).put("path", e.path()).put("reason", e.reason());
+      case TransferEvent.Publishing e ->
+          begin("publishing", e).put("direction", word(e.direction()));
+      case TransferEvent.TextArrived e -> peer(begin("text", e), e.peer()).put("text", e.text());
+      case TransferEvent.Ended e -> ended(e);
+    };
+  }
+
+  /** The word for a direction. */
+  public static String word(Direction direction) {
+    return direction == Direction.SEND ? "send" : "receive";
+  }
+
+  /** Adds a peer as an object. */
+  public static JsonLine peer(JsonLine line, RemotePeer peer) {
+    return line.putObject(
+        "peer",
+        object ->
+            fingerprint(object.put("alias", peer.alias()), peer.fingerprint())
+                .put("address", peer.address())
+                .put("standing", peer.standing().name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Adds a fingerprint in hex and in words. */
+  public static JsonLine fingerprint(JsonLine line, Fingerprint fingerprint) {
+    return line.put("fingerprint", fingerprint.hex()).put("words", Who.words(fingerprint));
+  }
+
+  private JsonLine begin(String name, TransferEvent event) {
+    return JsonLine.event(name, clock.instant()).put("transfer", event.id().text());
+  }
+
+  private JsonLine offered(TransferEvent.Offered event) {
+    JsonLine line =
+        peer(begin("offered", event).put("direction", word(event.direction())), event.peer())
+            .put("title", event.title())
+            .put("text", event.text())
+            .put("entries", event.entries())
+            .put("bytes", event.bytes());
+    PlanSummary plan = event.plan();
+    return plan == null ? line : line.putObject("plan", object -> plan(object, plan));
+  }
+
+  private static void plan(JsonLine line, PlanSummary plan) {
+    line.put("entries", plan.entries())
+        .put("files", plan.files())
+        .put("bytes", plan.bytes())
+        .put("newFiles", plan.newFiles())
+        .put("same", plan.same())
+        .put("changed", plan.changed())
+        .put("refused", plan.refused())
+        .put("wantedFiles", plan.wantedFiles())
+        .put("wantedBytes", plan.wantedBytes())
+        .put("spaceNeeded", plan.spaceNeeded())
+        .put("spaceFree", plan.spaceFree())
+        .put("onClash", OfferText.word(plan.policy()))
+        .put("names", plan.names())
+        .put("clashes", plan.clashes())
+        .put("refusals", plan.refusals());
+  }
+
+  private JsonLine ended(TransferEvent.Ended event) {
+    JsonLine line = begin("ended", event).put("direction", word(event.direction()));
+    if (event.peer() != null) {
+      peer(line, event.peer());
+    }
+    line.put("title", event.title()).put("result", result(event.outcome()));
+    Problem problem = event.outcome().problem();
+    line.put("problem", problem == null ? null : problem.slug());
+    switch (event.outcome()) {
+      case Outcome.Completed completed -> completed(line, event.direction(), completed);
+      case Outcome.Declined declined -> line.put("message", declined.reason());
+      case Outcome.Interrupted interrupted -> line.put("message", interrupted.message());
+      case Outcome.Failed failed -> line.put("message", failed.message());
+    }
+    return line;
+  }
+
+  private static String result(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed completed -> "completed";
+      case Outcome.Declined declined -> "declined";
+      case Outcome.Interrupted interrupted -> "interrupted";
+      case Outcome.Failed failed -> "failed";
+    };
+  }
+
+  private static void completed(JsonLine line, Direction direction, Outcome.Completed completed) {
+    Receipt receipt = completed.receipt();
+    Outcome.Effort effort = completed.effort();
+    boolean sending = direction == Direction.SEND;
+    Map<Stage, Long> sender = sending ? effort.waited() : receipt.waited();
+    Map<Stage, Long> receiver = sending ? receipt.waited() : effort.waited();
+    line.putObject("receipt", object -> receipt(object, receipt))
+        .put("payloadBytes", effort.payloadBytes())
+        .put("sentBytes", effort.sentBytes())
+        .put("resentBytes", effort.resentBytes())
+        .put("nanos", effort.nanos())
+        .putNumbers("senderWaited", stages(sender))
+        .putNumbers("receiverWaited", stages(receiver))
+        .put("limitedBy", Bottleneck.of(sender, receiver).orElse(null));
+  }
+
+  private static void receipt(JsonLine line, Receipt receipt) {
+    line.put("files", receipt.files())
+        .put("bytes", receipt.bytes())
+        .put("same", receipt.same())
+        .put("skipped", receipt.skipped())
+        .put("keptBeside", receipt.keptBeside())
+        .putObjects("withdrawn", receipt.withdrawn(), EventJson::withdrawn)
+        .put("withdrawnFiles", receipt.withdrawnFiles())
+        .put("refused", receipt.refused())
+        .put("destination", receipt.destination());
+  }
+
+  private static void withdrawn(JsonLine line, Withdrawn file) {
+    line.put("path", file.path()).put("reason", file.reason());
+  }
+
+  /** Nanoseconds by stage, under the names of the schema. */
+  private static Map<String, Long> stages(Map<Stage, Long> waited) {
+    Map<String, Long> named = new LinkedHashMap<>();
+    for (Stage stage : Stage.values()) {
+      named.put(name(stage), waited.getOrDefault(stage, 0L));
+    }
+    return named;
+  }
+
+  private static String name(Stage stage) {
+    return switch (stage) {
+      case DISK_READ -> "diskRead";
+      case HASH -> "hash";
+      case NETWORK -> "network";
+      case DISK_WRITE -> "diskWrite";
+    };
+  }
+}

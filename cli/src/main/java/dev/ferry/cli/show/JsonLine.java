@@ -1,0 +1,167 @@
+package dev.ferry.cli.show;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds one line of NDJSON. Beyond what JSON demands, it writes every character that could steer a
+ * terminal or hide itself as {@code \\uXXXX}: the value stays the same, and a line is harmless even
+ * where a person looks at it. Not thread-safe.
+ */
+public final class JsonLine {
+  /** The version of the schema in docs/events.md; it grows when a field changes its meaning. */
+  public static final int VERSION = 1;
+
+  private final StringBuilder text = new StringBuilder(160).append('{');
+
+  private JsonLine() {}
+
+  /** An event of this name, at this time. */
+  public static JsonLine event(String name, Instant at) {
+    return new JsonLine()
+        .put("v", VERSION)
+        .put("event", name)
+        .put("at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+  }
+
+  /** Adds a text; null is left out. */
+  public JsonLine put(String name, @Nullable String value) {
+    if (value != null) {
+      name(name);
+      quote(value);
+    }
+    return this;
+  }
+
+  /** Adds a number. */
+  public JsonLine put(String name, long value) {
+    name(name);
+    text.append(value);
+    return this;
+  }
+
+  /** Adds true or false. */
+  public JsonLine put(String name, boolean value) {
+    name(name);
+    text.append(value);
+    return this;
+  }
+
+  /** Adds a list of texts. */
+  public JsonLine put(String name, List<String> values) {
+    name(name);
+    text.append('[');
+    for (String value : values) {
+      comma();
+      quote(value);
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** Adds an object of numbers, in the map's order. */
+  public JsonLine putNumbers(String name, Map<String, Long> values) {
+    return putObject(name, object -> values.forEach(object::put));
+  }
+
+  /** Adds an object that {@code fields} fills. */
+  public JsonLine putObject(String name, Consumer<JsonLine> fields) {
+    name(name);
+    text.append('{');
+    fields.accept(this);
+    text.append('}');
+    return this;
+  }
+
+  /** Adds a list of objects, one for each of {@code values}. */
+  public <T> JsonLine putObjects(
+      String name, List<T> values, java.util.function.BiConsumer<JsonLine, T> fields) {
+    name(name);
+    text.append('[');
+    for (T value : values) {
+      comma();
+      text.append('{');
+      fields.accept(this, value);
+      text.append('}');
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** The whole line, without a line end. */
+  @Override
+  public String toString() {
+    return text + "}";
+  }
+
+  private void name(String name) {
+    comma();
+    quote(name);
+    text.append(':');
+  }
+
+  private void comma() {
+    char last = text.charAt(text.length() - 1);
+    if (last != '{' && last != '[') {
+      text.append(',');
+    }
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        default -> {
+          if (isPlain(value, i)) {
+            text.append(c);
+          } else {
+            text.append("\\u").append(hex(c));
+          }
+        }
+      }
+    }
+    text.append('"');
+  }
+
+  private static boolean isPlain(String value, int i) {
+    char c = value.charAt(i);
+    if (c < 0x7f) {
+      return c >= 0x20;
+    }
+    if (Character.isSurrogate(c)) {
+      return Character.isHighSurrogate(c)
+          ? i + 1 < value.length() && isVisible(value.codePointAt(i))
+          : i > 0 && isVisible(value.codePointBefore(i + 1));
+    }
+    return isVisible(c);
+  }
+
+  private static boolean isVisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static String hex(char c) {
+    String digits = Integer.toHexString(c);
+    return "0".repeat(4 - digits.length()) + digits;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.ferry.cli.show;
+
+import dev.ferry.identity.DisplayName;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a person what happens, in lines that stay. Where there is no live display it also tells how
+ * far things are, now and then. Thread-safe; blocks only as {@link Screen#print} does.
+ */
+public final class Narrator implements TransferListener {
+  private static final int MOST_NAMES = 10;
+  private static final long SOONEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int STEP_PERCENT = 10;
+
+  private final Screen screen;
+  private final Style style;
+  private final LongSupplier clock;
+  private final Role role;
+  private final boolean tellProgress;
+  private final ClosingText closing;
+  private final Map<TransferId, Story> stories = new HashMap<>();
+
+  /** On whose behalf it tells. */
+  public enum Role {
+    /** One transfer that this command drives; the command itself tells of a bad end. */
+    DRIVES,
+    /** A listener, whose offers are told by whoever decides about them. */
+    LISTENS,
+    /** A listener that decides about nothing. */
+    SERVES
+  }
+
+  /**
+   * A narrator.
+   *
+   * @param clock monotonic nanoseconds
+   * @param tellProgress whether lines tell how far it is: at most one in five seconds, for each ten
+   *     percent or each minute
+   */
+  public Narrator(Screen screen, Style style, LongSupplier clock, Role role, boolean tellProgress) {
+    this.screen = screen;
+    this.style = style;
+    this.clock = clock;
+    this.role = role;
+    this.tellProgress = tellProgress;
+    this.closing = new ClosingText(style);
+  }
+
+  /** What has been told of one transfer. */
+  private static final class Story {
+    private final TransferLine line = new TransferLine();
+    private boolean introduced;
+    private long skipped;
+    private long withdrawn;
+    private long toldAt;
+    private int toldPercent;
+  }
+
+  @Override
+  public synchronized void on(TransferEvent event) {
+    Story story = stories.computeIfAbsent(event.id(), id -> new Story());
+    switch (event) {
+      case TransferEvent.Scanning e -> story.line.looking(e.entries(), e.bytes());
+      case TransferEvent.Skipped e -> skipped(story, e);
+      case TransferEvent.Connected e -> connected(story, e);
+      case TransferEvent.Offered e -> offered(story, e);
+      case TransferEvent.Accepted e -> accepted(story, e);
+      case TransferEvent.Progress e -> progress(story, e);
+      case TransferEvent.Paused e -> paused(story, e);
+      case TransferEvent.Resumed e -> resumed(story);
+      case TransferEvent.SourceWithdrawn e -> withdrawn(story, e);
+      case TransferEvent.Publishing e -> story.line.publishing();
+      case TransferEvent.TextArrived e -> text(e);
+      case TransferEvent.Ended e -> {
+        stories.remove(e.id());
+        ended(story, e);
+      }
+    }
+  }
+
+  private void skipped(Story story, TransferEvent.Skipped event) {
+    story.skipped++;
+    if (story.skipped <= MOST_NAMES) {
+      screen.print(
+          style.warning("Left out: ")
+              + DisplayName.escape(event.path())
+              + ": "
+              + DisplayName.escape(event.reason()));
+    }
+  }
+
+  private void connected(Story story, TransferEvent.Connected event) {
+    story.line.with(event.direction(), event.peer().alias());
+    introduce(story, event.peer());
+  }
+
+  private void introduce(Story story, RemotePeer peer) {
+    if (!story.introduced && role != Role.LISTENS) {
+      story.introduced = true;
+      Who.introduce(peer, style).forEach(screen::print);
+    }
+  }
+
+  private void offered(Story story, TransferEvent.Offered event) {
+    story.line.with(event.direction(), event.peer().alias());
+    story.line.called(event.title());
+    story.line.asking();
+    introduce(story, event.peer());
+    tellMore(story.skipped, "left out");
+    if (role == Role.DRIVES && event.direction() == Direction.SEND) {
+      screen.print(offering(event));
+    } else if (role == Role.DRIVES && event.plan() != null) {
+      screen.print("Getting " + style.strong(story.line.title()) + ":");
+      OfferText.lines(event.plan(), style).forEach(screen::print);
+    }
+  }
+
+  private String offering(TransferEvent.Offered event) {
+    String what =
+        event.text() != null && event.entries() == 0
+            ? "a text message"
+            : style.strong(DisplayName.escape(event.title()))
+                + ": "
+                + Units.count(event.entries(), "entry")
+                + ", "
+                + Units.bytes(event.bytes());
+    return "Offering " + what + "; waiting for " + Who.name(event.peer()) + " to accept";
+  }
+
+  private void accepted(Story story, TransferEvent.Accepted event) {
+    story.line.with(event.direction(), event.peer().alias());
+    story.line.accepted(event.bytes(), event.held(), clock.getAsLong());
+    story.toldAt = clock.getAsLong();
+    story.toldPercent = Units.percent(event.held(), event.bytes());
+    introduce(story, event.peer());
+    screen.print(acceptance(event, Who.name(event.peer())) + held(event));
+  }
+
+  private static String acceptance(TransferEvent.Accepted event, String peer) {
+    String amount = OfferText.amount(event.files(), event.bytes());
+    if (event.files() == 0) {
+      return event.direction() == Direction.SEND
+          ? peer + " accepted; it has all files already"
+          : "Receiving from " + peer + ": no file has to travel";
+    }
+    return event.direction() == Direction.SEND
+        ? peer + " accepted: " + amount + " to send"
+        : "Receiving from " + peer + ": " + amount;
+  }
+
+  private static String held(TransferEvent.Accepted event) {
+    return event.held() > 0
+        ? "; going on where it stopped, " + Units.bytes(event.held()) + " are across already"
+        : "";
+  }
+
+  private void progress(Story story, TransferEvent.Progress event) {
+    long now = clock.getAsLong();
+    story.line.progress(event.done(), event.total(), now);
+    int percent = Units.percent(event.done(), event.total());
+    long since = now - story.toldAt;
+    boolean due = percent - story.toldPercent >= STEP_PERCENT || since >= LATEST_NANOS;
+    if (tellProgress && story.line.isMoving() && due && since >= SOONEST_NANOS) {
+      story.toldAt = now;
+      story.toldPercent = percent;
+      screen.print(about(story) + story.line.facts(now).strip());
+    }
+  }
+
+  private void paused(Story story, TransferEvent.Paused event) {
+    String reason = DisplayName.escape(event.message());
+    boolean news = !reason.equals(story.line.pausedBecause());
+    story.line.paused(reason);
+    if (news) {
+      screen.print(
+          about(story)
+              + style.warning("paused")
+              + ": "
+              + reason
+              + " (goes on by itself when it can)");
+    }
+  }
+
+  private void resumed(Story story) {
+    if (story.line.resumed()) {
+      screen.print(about(story) + "going on");
+    }
+  }
+
+  private void withdrawn(Story story, TransferEvent.SourceWithdrawn event) {
+    story.withdrawn++;
+    if (story.withdrawn <= MOST_NAMES) {
+      screen.print(
+          about(story)
+              + style.warning("not sent: ")
+              + DisplayName.escape(event.path())
+              + ": "
+              + DisplayName.escape(event.reason()));
+    }
+  }
+
+  private void text(TransferEvent.TextArrived event) {
+    screen.print("Text from " + style.strong(Who.name(event.peer())) + ":");
+    DisplayName.escapeLines(event.text())
+        .replace("\t", "    ")
+        .lines()
+        .forEach(line -> screen.print("  " + line));
+  }
+
+  private void ended(Story story, TransferEvent.Ended event) {
+    String peer = event.peer() == null ? story.line.peer() : Who.name(event.peer());
+    tellMore(story.withdrawn, "not sent");
+    if (event.outcome() instanceof Outcome.Completed completed) {
+      closing.of(event.direction(), peer, event.title(), completed).forEach(screen::print);
+    } else if (role != Role.DRIVES) {
+      screen.print(badEnd(peer, event));
+    }
+  }
+
+  private String badEnd(String peer, TransferEvent.Ended event) {
+    String title = DisplayName.escape(event.title());
+    return switch (event.outcome()) {
+      case Outcome.Completed completed -> throw new IllegalArgumentException("a good end");
+      case Outcome.Declined declined ->
+          "Declined " + title + " from " + peer + because(declined.reason());
+      case Outcome.Interrupted interrupted ->
+          style.warning("Interrupted: ")
+              + title
+              + ", "
+              + peer
+              + because(interrupted.message())
+              + "; what arrived is kept, and it goes on when "
+              + peer
+              + " comes back";
+      case Outcome.Failed failed ->
+          style.alarm("Failed: ") + title + ", " + peer + because(failed.message());
+    };
+  }
+
+  private static String because(@Nullable String reason) {
+    return reason == null || reason.isBlank() ? "" : ": " + DisplayName.escape(reason);
+  }
+
+  private void tellMore(long count, String what) {
+    if (count > MOST_NAMES) {
+      screen.print("... and " + Units.count(count - MOST_NAMES) + " more " + what);
+    }
+  }
+
+  private static String about(Story story) {
+    return story.line.title().isEmpty() ? "" : story.line.title() + ": ";
+  }
+}

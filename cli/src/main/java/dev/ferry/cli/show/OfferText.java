@@ -1,0 +1,107 @@
+package dev.ferry.cli.show;
+
+import dev.ferry.identity.DisplayName;
+import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.inbox.PlanSummary;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says what a plan would do: how much, what of it is there already, what clashes, whether it fits.
+ */
+public final class OfferText {
+  private static final int NAME = 48;
+
+  private OfferText() {}
+
+  /** One line: files, bytes, and how they compare with what is there. */
+  public static String amount(long files, long bytes) {
+    return Units.count(files, "file") + ", " + Units.bytes(bytes);
+  }
+
+  /** All that is worth saying about a plan, a line each. */
+  public static List<String> lines(PlanSummary plan, Style style) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + headline(plan));
+    if (!plan.names().isEmpty()) {
+      lines.add("  " + names(plan.names(), plan.names().size() == PlanSummary.SAMPLES));
+    }
+    if (plan.changed() > 0) {
+      lines.add("  " + style.warning(clashes(plan)));
+    }
+    if (plan.refused() > 0) {
+      lines.add("  " + style.warning(refusals(plan)));
+    }
+    lines.add("  " + space(plan, style));
+    return lines;
+  }
+
+  private static String headline(PlanSummary plan) {
+    String all = amount(plan.files(), plan.bytes());
+    List<String> parts = new ArrayList<>();
+    if (plan.newFiles() > 0 && plan.newFiles() < plan.files()) {
+      parts.add(Units.count(plan.newFiles()) + " new");
+    }
+    if (plan.same() > 0) {
+      parts.add(Units.count(plan.same()) + " here already");
+    }
+    if (plan.changed() > 0) {
+      parts.add(Units.count(plan.changed()) + " changed");
+    }
+    String split = parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+    String travels =
+        plan.wantedBytes() < plan.bytes()
+            ? "; " + amount(plan.wantedFiles(), plan.wantedBytes()) + " will travel"
+            : "";
+    return all + split + travels;
+  }
+
+  private static String clashes(PlanSummary plan) {
+    String what = Units.count(plan.changed(), "file");
+    String happens =
+        switch (plan.policy()) {
+          case KEEP_BOTH -> "land beside them as \"name (2)\"";
+          case UPDATE -> "TAKE THEIR PLACE";
+          case SKIP -> "are left out";
+          case FAIL -> "make the whole offer fail";
+        };
+    String verb = plan.changed() == 1 ? " exists" : " exist";
+    return what
+        + verb
+        + " here with other contents; the new ones "
+        + happens
+        + ": "
+        + names(plan.clashes(), plan.changed() > plan.clashes().size());
+  }
+
+  private static String refusals(PlanSummary plan) {
+    return Units.count(plan.refused())
+        + " refused as unsafe: "
+        + names(plan.refusals(), plan.refused() > plan.refusals().size());
+  }
+
+  private static String space(PlanSummary plan, Style style) {
+    String needed = "needs " + Units.bytes(plan.spaceNeeded());
+    if (plan.spaceFree() < 0) {
+      return needed;
+    }
+    String of = needed + " of " + Units.bytes(plan.spaceFree()) + " free";
+    return plan.fits() ? of : style.alarm("DOES NOT FIT: " + of);
+  }
+
+  /** What the word of {@code --on-clash} for a policy is. */
+  public static String word(ClashPolicy policy) {
+    return switch (policy) {
+      case KEEP_BOTH -> "rename";
+      case UPDATE -> "update";
+      case SKIP -> "skip";
+      case FAIL -> "fail";
+    };
+  }
+
+  private static String names(List<String> names, boolean more) {
+    List<String> shown =
+        names.stream().map(name -> Columns.shorten(DisplayName.escape(name), NAME)).toList();
+    return String.join(", ", shown) + (more ? ", ..." : "");
+  }
+}

@@ -1,0 +1,191 @@
+package dev.ferry.cli.show;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where lines go: to the two streams of this process, one after the other, from a thread of its
+ * own, so that a stopped terminal or an unread pipe does not stop a transfer. On a terminal it may
+ * also keep a live region below the lines, redrawn ten times a second.
+ *
+ * <p>Thread-safe. {@link #print} blocks only when {@value #ROOM} lines wait to be read.
+ */
+public final class Screen implements AutoCloseable {
+  private static final int ROOM = 10_000;
+  private static final int BATCH = 500;
+  private static final long TICK_MILLIS = 100;
+  private static final long LAST_WORDS_MILLIS = 2_000;
+  private static final String CLEAR_LINE_END = "\u001b[K";
+  private static final String CLEAR_BELOW = "\u001b[J";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(ROOM);
+  private final Thread thread;
+  private volatile @Nullable Live live;
+  private volatile boolean closing;
+  private List<String> drawn = List.of();
+  private int drawnWidth;
+
+  /** Prints to these streams. */
+  public Screen(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+    this.thread = Thread.ofPlatform().daemon().name("screen").start(this::run);
+  }
+
+  /** Something to print: text on standard output or standard error, without line end. */
+  private record Line(String text, boolean error) {}
+
+  /** The live region: its lines for a width, and the width now. */
+  private record Live(IntFunction<List<String>> lines, IntSupplier width) {}
+
+  /** Prints a line, which may hold line ends, to standard output. */
+  public void print(String text) {
+    add(new Line(text, false));
+  }
+
+  /** Prints a line to standard error. */
+  public void error(String text) {
+    add(new Line(text, true));
+  }
+
+  /** Whether so much waits to be read that news which grows old had better be dropped. */
+  public boolean isCrowded() {
+    return waiting.size() > ROOM / 10;
+  }
+
+  /**
+   * Begins to show a live region, whose lines take at most the columns they are asked for.
+   *
+   * @param lines called on the screen's thread
+   * @param width the terminal's width now
+   */
+  public void showLive(IntFunction<List<String>> lines, IntSupplier width) {
+    live = new Live(lines, width);
+  }
+
+  /** Takes the live region away and prints all that waits; gives up after two seconds. */
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void add(Line line) {
+    try {
+      waiting.put(line);
+    } catch (InterruptedException e) {
+      waiting.offer(line);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    List<Line> batch = new ArrayList<>();
+    while (!closing) {
+      takeInto(batch);
+      draw(batch, false);
+      batch.clear();
+    }
+    do {
+      batch.clear();
+      waiting.drainTo(batch, BATCH);
+      draw(batch, true);
+    } while (!batch.isEmpty());
+  }
+
+  private void takeInto(List<Line> batch) {
+    try {
+      Line first =
+          live == null
+              ? waiting.poll(TICK_MILLIS * 5, TimeUnit.MILLISECONDS)
+              : waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      if (first != null) {
+        batch.add(first);
+        waiting.drainTo(batch, BATCH);
+      }
+    } catch (InterruptedException e) {
+      // Closing: what waits is printed after the loop.
+      return;
+    }
+  }
+
+  private void draw(List<Line> lines, boolean last) {
+    Live region = live;
+    if (region == null) {
+      lines.forEach(this::printPlainly);
+      return;
+    }
+    int width = Math.max(20, region.width().getAsInt());
+    List<String> below = last ? List.of() : region.lines().apply(width - 1);
+    if (!lines.isEmpty() || width != drawnWidth || !below.equals(drawn)) {
+      redraw(lines, below, width);
+    }
+  }
+
+  private void redraw(List<Line> lines, List<String> below, int width) {
+    StringBuilder text = new StringBuilder();
+    up(text, width);
+    for (Line line : lines) {
+      if (line.error()) {
+        text.append(CLEAR_BELOW);
+        flush(text);
+        printPlainly(line);
+      } else {
+        line.text()
+            .lines()
+            .forEach(
+                part -> text.append(part).append(CLEAR_LINE_END).append(System.lineSeparator()));
+      }
+    }
+    for (int i = 0; i < below.size(); i++) {
+      text.append(i == 0 ? "" : System.lineSeparator()).append(below.get(i)).append(CLEAR_LINE_END);
+    }
+    text.append(CLEAR_BELOW);
+    flush(text);
+    drawn = below;
+    drawnWidth = width;
+  }
+
+  /** To the first column of the region's first row, which a narrower terminal may have wrapped. */
+  private void up(StringBuilder text, int width) {
+    int rows = 0;
+    for (String line : drawn) {
+      int columns = Columns.of(withoutColours(line));
+      rows += Math.max(1, (columns + width - 1) / width);
+    }
+    text.append('\r');
+    if (rows > 1) {
+      text.append("\u001b[").append(rows - 1).append('A');
+    }
+  }
+
+  private void flush(StringBuilder text) {
+    out.print(text);
+    out.flush();
+    text.setLength(0);
+  }
+
+  private void printPlainly(Line line) {
+    PrintStream stream = line.error() ? err : out;
+    stream.println(line.text());
+    stream.flush();
+  }
+
+  private static String withoutColours(String text) {
+    return text.indexOf('\u001b') < 0 ? text : text.replaceAll("\u001b\\[[0-9;]*m", "");
+  }
+}

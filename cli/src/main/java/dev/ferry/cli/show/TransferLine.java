@@ -1,0 +1,184 @@
+package dev.ferry.cli.show;
+
+import dev.ferry.identity.DisplayName;
+import dev.ferry.transfer.Direction;
+
+/**
+ * What is known of one transfer under way, and the line that shows it. Not thread-safe: {@link
+ * Board} guards it.
+ */
+final class TransferLine {
+  private static final int LEAST_NAME = 14;
+  private static final int BAR = 16;
+
+  private final Speedometer speed = new Speedometer();
+  private Direction direction = Direction.SEND;
+  private String peer = "";
+  private String title = "";
+  private Stage stage = Stage.LOOKING;
+  private long done;
+  private long total;
+  private long entries;
+  private String pausedBecause = "";
+
+  /** How far it is. */
+  private enum Stage {
+    LOOKING,
+    ASKING,
+    MOVING,
+    PAUSED,
+    PUBLISHING
+  }
+
+  void looking(long entriesSoFar, long bytesSoFar) {
+    if (stage == Stage.LOOKING) {
+      entries = entriesSoFar;
+      total = bytesSoFar;
+    }
+  }
+
+  void with(Direction way, String alias) {
+    direction = way;
+    peer = Who.name(alias);
+  }
+
+  void called(String name) {
+    title = DisplayName.escape(name);
+  }
+
+  void asking() {
+    stage = Stage.ASKING;
+  }
+
+  void accepted(long bytes, long held, long now) {
+    stage = Stage.MOVING;
+    total = bytes;
+    progress(held, bytes, now);
+  }
+
+  void progress(long doneNow, long totalNow, long now) {
+    if (stage != Stage.PAUSED || doneNow > done) {
+      stage = Stage.MOVING;
+      pausedBecause = "";
+    }
+    done = doneNow;
+    total = totalNow;
+    speed.sample(now, done);
+  }
+
+  void paused(String reason) {
+    stage = Stage.PAUSED;
+    pausedBecause = reason;
+    speed.reset();
+  }
+
+  /** Whether it was paused. */
+  boolean resumed() {
+    boolean was = stage == Stage.PAUSED;
+    if (was) {
+      stage = Stage.MOVING;
+      pausedBecause = "";
+    }
+    return was;
+  }
+
+  void publishing() {
+    stage = Stage.PUBLISHING;
+  }
+
+  Direction direction() {
+    return direction;
+  }
+
+  String peer() {
+    return peer;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String pausedBecause() {
+    return pausedBecause;
+  }
+
+  boolean isMoving() {
+    return stage == Stage.MOVING;
+  }
+
+  boolean wasAccepted() {
+    return stage == Stage.MOVING || stage == Stage.PAUSED || stage == Stage.PUBLISHING;
+  }
+
+  long done() {
+    return done;
+  }
+
+  long total() {
+    return total;
+  }
+
+  double bytesPerSecond(long now) {
+    return isMoving() ? Math.max(0, speed.bytesPerSecond(now, done)) : 0;
+  }
+
+  /** The line, at most {@code width} columns. */
+  String show(int width, long now, Style style) {
+    String facts = facts(now);
+    int room = width - Columns.of(facts) - 2;
+    boolean bar = room > LEAST_NAME + BAR + 2 + 10 && isMoving();
+    int nameRoom = bar ? room - BAR - 2 : room;
+    if (nameRoom < LEAST_NAME) {
+      return Columns.shorten(name(Math.max(6, width / 3)) + "  " + facts, width);
+    }
+    String line = Columns.pad(name(nameRoom), nameRoom) + "  ";
+    return line
+        + (bar ? style.good(bar()) + "  " : "")
+        + (isPaused() ? style.warning(facts) : facts);
+  }
+
+  /** The facts without the name, for a plain line. */
+  String facts(long now) {
+    return switch (stage) {
+      case LOOKING ->
+          entries == 0
+              ? "connecting"
+              : "looking: " + Units.count(entries) + " entries, " + Units.bytes(total);
+      case ASKING -> direction == Direction.SEND ? "waiting for the answer" : "to be answered";
+      case MOVING -> movingFacts(now);
+      case PAUSED -> Units.percent(done, total) + " %, paused: " + pausedBecause;
+      case PUBLISHING -> "all across; being checked and made durable";
+    };
+  }
+
+  private String movingFacts(long now) {
+    StringBuilder facts = new StringBuilder();
+    facts.append(Columns.padLeft(Units.percent(done, total) + " %", 5));
+    facts.append("  ").append(Units.bytes(done)).append(" of ").append(Units.bytes(total));
+    double bytesPerSecond = speed.bytesPerSecond(now, done);
+    if (bytesPerSecond >= 0) {
+      facts.append("  ").append(Units.speed(bytesPerSecond));
+    }
+    long left = speed.secondsLeft(now, done, total);
+    if (left >= 0 && done < total) {
+      facts.append("  ").append(Units.wholeSeconds(left)).append(" left");
+    }
+    return facts.toString();
+  }
+
+  private boolean isPaused() {
+    return stage == Stage.PAUSED;
+  }
+
+  private String name(int room) {
+    String arrow = direction == Direction.SEND ? " \u2192 " : " \u2190 ";
+    int forPeer = Math.min(Columns.of(peer), Math.max(4, room / 3));
+    int forTitle = Math.max(1, room - forPeer - 3);
+    return Columns.shorten(title, forTitle) + arrow + Columns.shorten(peer, forPeer);
+  }
+
+  private String bar() {
+    int full = (int) (total == 0 ? BAR : Math.round((double) BAR * done / total));
+    return "\u2588".repeat(full) + "\u2591".repeat(BAR - full);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ferry.cli.show;
+
+import dev.ferry.identity.DisplayName;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.Standing;
+import dev.ferry.transfer.RemotePeer;
+import java.util.List;
+
+/** Says who is at the other end, and how much that is worth. */
+public final class Who {
+  private static final int NAME = 40;
+
+  private Who() {}
+
+  /** Its alias, escaped and of bearable length; an empty one is said to be so. */
+  public static String name(RemotePeer peer) {
+    return name(peer.alias());
+  }
+
+  /** An alias, escaped and of bearable length. */
+  public static String name(String alias) {
+    return alias.isBlank() ? "(no name)" : Columns.shorten(DisplayName.escape(alias), NAME);
+  }
+
+  /** The eight words that two people compare. */
+  public static String words(Fingerprint fingerprint) {
+    return String.join(" ", fingerprint.words());
+  }
+
+  /** One word for a standing; the bad one is shouted. */
+  public static String standing(Standing standing) {
+    return switch (standing) {
+      case UNKNOWN -> "unknown";
+      case KNOWN -> "known";
+      case TRUSTED -> "trusted";
+      case CHANGED -> "CHANGED";
+    };
+  }
+
+  /** The same, coloured. */
+  public static String standing(Standing standing, Style style) {
+    String word = standing(standing);
+    return switch (standing) {
+      case UNKNOWN -> style.warning(word);
+      case KNOWN -> word;
+      case TRUSTED -> style.good(word);
+      case CHANGED -> style.alarm(word);
+    };
+  }
+
+  /** The lines that introduce a peer: name, address, standing, words, and what they mean. */
+  public static List<String> introduce(RemotePeer peer, Style style) {
+    String first =
+        style.strong(name(peer))
+            + " at "
+            + DisplayName.escape(peer.address())
+            + ", "
+            + standing(peer.standing(), style)
+            + meaning(peer.standing());
+    String words = "  " + words(peer.fingerprint());
+    return peer.standing() == Standing.CHANGED
+        ? List.of(first, words, "  " + style.alarm(alarm(peer)))
+        : List.of(first, words);
+  }
+
+  private static String meaning(Standing standing) {
+    return switch (standing) {
+      case UNKNOWN -> ": a name proves nothing, these words do:";
+      case KNOWN -> ": met before with these words:";
+      case TRUSTED -> ", words:";
+      case CHANGED -> ", words now:";
+    };
+  }
+
+  /** The sentence for a peer that came with another key. */
+  public static String alarm(RemotePeer peer) {
+    return "THE IDENTITY OF "
+        + name(peer)
+        + " HAS CHANGED: it may be another machine that uses the name. Ask its owner to read the"
+        + " words of `ferry identity`; if they match, `ferry forget` it and meet it anew.";
+  }
+}

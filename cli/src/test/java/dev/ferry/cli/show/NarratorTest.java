@@ -1,0 +1,200 @@
+package dev.ferry.cli.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.cli.show.Narrator.Role;
+import dev.ferry.identity.Standing;
+import dev.ferry.testkit.CorpusName;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.Receipt;
+import dev.ferry.transfer.TransferEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NarratorTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final AtomicLong now = new AtomicLong();
+  private final Printed printed = new Printed();
+
+  static List<CorpusName> corpus() {
+    return CorpusName.all();
+  }
+
+  @Test
+  void senderIsToldTheWholeStory() {
+    tell(Role.DRIVES, Samples.story(Direction.SEND, "photos"));
+    assertThat(printed.text())
+        .isEqualTo(
+            """
+            Left out: photos: a socket
+            photos at 192.168.1.7:53317, known: met before with these words:
+              %s
+            Offering photos: 1,300 entries, 2.81 GB; waiting for photos to accept
+            photos accepted: 1,204 files, 2.70 GB to send; going on where it stopped, 270 MB are across already
+            photos: paused: the disk of photos is full (goes on by itself when it can)
+            photos: going on
+            photos: not sent: photos: changed while it was read
+            Text from photos:
+              photos
+            Sent photos to photos: 1,200 files, 2.70 GB in 25 s, 108 MB/s on average, limited by: receiver's disk
+              30 files there already
+              landed beside an older file: photos
+              NOT SENT: 1 file changed, vanished or could not be read on the way
+                photos: changed while it was read
+            """
+                .formatted(Who.words(Samples.peer("").fingerprint())));
+  }
+
+  @Test
+  void getterIsToldWhatWouldHappenAndWhereItLanded() {
+    tell(Role.DRIVES, Samples.story(Direction.RECEIVE, "photos"));
+    assertThat(printed.text())
+        .contains(
+            """
+            Getting photos:
+              1,234 files, 2.81 GB (1,200 new, 30 here already, 4 changed); 1,204 files, 2.70 GB will travel
+              photos
+              4 files exist here with other contents; the new ones land beside them as "name (2)": photos, ...
+              1 refused as unsafe: photos: leads outside
+              needs 2.70 GB of 80.0 GB free
+            Receiving from photos: 1,204 files, 2.70 GB; going on
+            """
+                .stripTrailing())
+        .contains("Received photos from photos: 1,200 files, 2.70 GB in 25 s")
+        .contains("limited by: network, in /home/ann/photos");
+  }
+
+  @Test
+  void listenerLeavesOffersToWhoeverDecidesAboutThem() {
+    tell(Role.LISTENS, Samples.story(Direction.RECEIVE, "photos"));
+    assertThat(printed.text()).doesNotContain("known").doesNotContain("Getting");
+    assertThat(printed.text()).contains("Receiving from photos", "Received photos");
+  }
+
+  @Test
+  void badEndIsToldByAListenerAndLeftToTheCommandThatDrives() {
+    tell(Role.DRIVES, Samples.badEnds(Direction.SEND, "x").toList());
+    assertThat(printed.text()).isEmpty();
+    Printed heard = new Printed();
+    Narrator narrator = narrator(heard, Role.LISTENS, false);
+    Samples.badEnds(Direction.RECEIVE, "x").forEach(narrator::on);
+    assertThat(heard.text())
+        .isEqualTo(
+            """
+            Declined x from x: x
+            Interrupted: x, x: x; what arrived is kept, and it goes on when x comes back
+            Failed: x, x: x
+            """);
+  }
+
+  @Test
+  void changedIdentityIsShouted() {
+    tell(
+        Role.DRIVES,
+        List.of(
+            new TransferEvent.Connected(
+                Samples.ID, Direction.SEND, Samples.peer("bob", Standing.CHANGED))));
+    assertThat(printed.text())
+        .contains("CHANGED, words now:", "THE IDENTITY OF bob HAS CHANGED", "ferry forget");
+  }
+
+  @Test
+  void plainProgressIsToldNowAndThenOnly() {
+    Narrator narrator = narrator(printed, Role.DRIVES, true);
+    narrator.on(
+        new TransferEvent.Accepted(
+            Samples.ID, Direction.SEND, Samples.peer("bob"), 1, 1_000_000_000L, 0));
+    for (int tenth = 1; tenth <= 1000; tenth++) {
+      now.set(tenth * SECOND / 10);
+      narrator.on(
+          new TransferEvent.Progress(
+              Samples.ID, Direction.SEND, tenth * 1_000_000L, 1_000_000_000L));
+    }
+    List<String> lines = printed.text().lines().skip(3).toList();
+    assertThat(lines).hasSize(10);
+    assertThat(lines.getFirst()).isEqualTo("10 %  100 MB of 1.00 GB  10.0 MB/s  1 min 30 s left");
+  }
+
+  @Test
+  void slowPlainProgressIsToldEachMinute() {
+    Narrator narrator = narrator(printed, Role.DRIVES, true);
+    narrator.on(
+        new TransferEvent.Accepted(
+            Samples.ID, Direction.SEND, Samples.peer("bob"), 1, 1_000_000_000_000L, 0));
+    for (int second = 1; second <= 600; second++) {
+      now.set(second * SECOND);
+      narrator.on(
+          new TransferEvent.Progress(
+              Samples.ID, Direction.SEND, second * 1000L, 1_000_000_000_000L));
+    }
+    assertThat(printed.text().lines().skip(3)).hasSize(10);
+  }
+
+  @Test
+  void samePauseIsToldOnce() {
+    Narrator narrator = narrator(printed, Role.DRIVES, false);
+    for (int i = 0; i < 5; i++) {
+      narrator.on(
+          new TransferEvent.Paused(
+              Samples.ID, Direction.SEND, Problem.UNREACHABLE, "nobody answers"));
+    }
+    assertThat(printed.text()).hasLineCount(1);
+  }
+
+  @Test
+  void thousandSkippedFilesAreTenLinesAndACount() {
+    Narrator narrator = narrator(printed, Role.DRIVES, false);
+    for (int i = 0; i < 1000; i++) {
+      narrator.on(new TransferEvent.Skipped(Samples.ID, "socket " + i, "a socket"));
+    }
+    narrator.on(
+        new TransferEvent.Offered(
+            Samples.ID, Direction.SEND, Samples.peer("bob"), "t", null, 1, 1, null));
+    assertThat(printed.text()).contains("socket 9").doesNotContain("socket 10:");
+    assertThat(printed.text()).contains("... and 990 more left out");
+  }
+
+  @Test
+  void nothingThatHadToTravelIsSaidSo() {
+    Outcome.Completed same =
+        new Outcome.Completed(
+            new Receipt(0, 0, 1234, 0, List.of(), List.of(), 0, 0, "", Map.of()),
+            new Outcome.Effort(0, 0, 0, SECOND, Map.of()));
+    tell(
+        Role.DRIVES,
+        List.of(
+            new TransferEvent.Ended(
+                Samples.ID, Direction.SEND, Samples.peer("bob"), "photos", same)));
+    assertThat(printed.text())
+        .isEqualTo("Nothing had to travel: all 1,234 files of photos are there already\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void noNameOfAPeerReachesTheScreenUnescaped(CorpusName hostile) {
+    String name = hostile.name() + "\u001b]0;x\u0007\u202e\u2028\u009b31m";
+    for (Direction direction : Direction.values()) {
+      for (Role role : Role.values()) {
+        tell(role, Samples.story(direction, name));
+        tell(role, Samples.badEnds(direction, name).toList());
+      }
+    }
+    SafeText.check(printed.text());
+  }
+
+  private void tell(Role role, List<TransferEvent> events) {
+    Narrator narrator = narrator(printed, role, true);
+    events.forEach(narrator::on);
+  }
+
+  private Narrator narrator(Printed to, Role role, boolean progress) {
+    return new Narrator(to.screen(), Style.plain(), now::get, role, progress);
+  }
+}
