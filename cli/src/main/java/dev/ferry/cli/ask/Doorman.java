@@ -1,0 +1,151 @@
+package dev.ferry.cli.ask;
+
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.OfferText;
+import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.Standing;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.Offer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Lets offers in: by rule, or by asking the person at the terminal about one after the other, in
+ * the order they came. Thread-safe. A peer whose identity has changed is let in by no rule.
+ */
+public final class Doorman implements Approver {
+  private static final int PREVIEW = 60;
+
+  private final Rule rule;
+  private final Console console;
+  private final Person person;
+  private final Consumer<Fingerprint> trust;
+  private final ReentrantLock asking = new ReentrantLock(true);
+  private final AtomicInteger queue = new AtomicInteger();
+
+  /** Who is let in without a question. */
+  public enum Rule {
+    /** Nobody: each offer is asked about. */
+    ASK("ask"),
+    /** Trusted peers; having met before is not enough. */
+    KNOWN("known"),
+    /** Everybody. */
+    ALL("all");
+
+    private final String word;
+
+    Rule(String word) {
+      this.word = word;
+    }
+
+    /** What a person types for it. */
+    public String word() {
+      return word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /**
+   * A doorman.
+   *
+   * @param trust makes the peer with this fingerprint a trusted one; does not throw
+   */
+  public Doorman(Rule rule, Console console, Consumer<Fingerprint> trust) {
+    this(rule, console, new TerminalPerson(console), trust);
+  }
+
+  Doorman(Rule rule, Console console, Person person, Consumer<Fingerprint> trust) {
+    this.rule = rule;
+    this.console = console;
+    this.person = person;
+    this.trust = trust;
+  }
+
+  @Override
+  public Answer decide(Offer offer) throws InterruptedException {
+    if (letsIn(offer.from().standing())) {
+      describe(offer);
+      return new Answer.All(null);
+    }
+    if (!console.mayAsk()) {
+      describe(offer);
+      console.say("Declined: " + declineReason(offer.from().standing()));
+      return new Answer.Decline(reasonForThem(offer.from().standing()));
+    }
+    return askInTurn(offer);
+  }
+
+  private boolean letsIn(Standing standing) {
+    return switch (rule) {
+      case ASK -> false;
+      case KNOWN -> standing == Standing.TRUSTED;
+      case ALL -> standing != Standing.CHANGED;
+    };
+  }
+
+  private String declineReason(Standing standing) {
+    return standing == Standing.CHANGED
+        ? "the identity of this peer has changed, and nobody can be asked here"
+        : "nobody can be asked here; start `ferry receive` in a terminal, with --accept known after"
+            + " `ferry trust`, or with --accept all";
+  }
+
+  private static String reasonForThem(Standing standing) {
+    return standing == Standing.CHANGED
+        ? "your identity is not the one that is known here under this name"
+        : "nobody is there to be asked; let them start `ferry receive` with --accept known (and"
+            + " trust you) or with --accept all";
+  }
+
+  private Answer askInTurn(Offer offer) throws InterruptedException {
+    if (queue.getAndIncrement() > 0) {
+      console.say(
+          "One more offer waits for its turn: " + title(offer) + " from " + Who.name(offer.from()));
+    }
+    try {
+      asking.lockInterruptibly();
+      try {
+        describe(offer);
+        return new Dialogue(person, offer, () -> trust.accept(offer.from().fingerprint())).decide();
+      } finally {
+        asking.unlock();
+      }
+    } catch (InterruptedException e) {
+      console.say(
+          "The offer of " + title(offer) + " is gone: " + Who.name(offer.from()) + " left.");
+      throw e;
+    } finally {
+      queue.getAndDecrement();
+    }
+  }
+
+  private void describe(Offer offer) {
+    List<String> lines = new ArrayList<>(Who.introduce(offer.from(), console.style()));
+    String text = offer.text();
+    if (text != null) {
+      lines.add("  offers a text message: " + DisplayName.escape(text, PREVIEW));
+    }
+    if (offer.manifest().entries() > 0) {
+      lines.add(
+          "  offers "
+              + console.style().strong(title(offer))
+              + " into "
+              + DisplayName.escape(offer.destination()));
+      lines.addAll(OfferText.lines(offer.plan(), console.style()));
+    }
+    console.say(String.join("\n", lines));
+  }
+
+  private static String title(Offer offer) {
+    return offer.title().isBlank() ? "something" : DisplayName.escape(offer.title());
+  }
+}

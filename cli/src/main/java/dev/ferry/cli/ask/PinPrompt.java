@@ -1,0 +1,55 @@
+package dev.ferry.cli.ask;
+
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Who;
+import dev.ferry.peer.PinSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The PIN of a share: from a file, or from the person at the terminal, who does not see it. It is
+ * never an argument, since everybody on a machine sees the arguments of its processes.
+ */
+public final class PinPrompt implements PinSource {
+  private final Console console;
+  private final @Nullable Path file;
+
+  /** Reads {@code file} if there is one, else asks on {@code console}. */
+  public PinPrompt(Console console, @Nullable Path file) {
+    this.console = console;
+    this.file = file;
+  }
+
+  @Override
+  public @Nullable String pin(String peer, boolean again) {
+    if (file != null) {
+      return again ? null : firstLine(file);
+    }
+    if (!console.mayAsk()) {
+      return null;
+    }
+    console.goLive(Duration.ZERO);
+    String question = (again ? "That was not it. " : "") + "PIN of " + Who.name(peer) + ":";
+    try {
+      String typed = new TerminalPerson(console).askSecretly(question).orElse("");
+      return typed.isEmpty() ? null : typed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private static String firstLine(Path file) {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      String line = reader.readLine();
+      return line == null ? "" : line.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.ferry.cli.ask;
+
+import dev.ferry.cli.show.Columns;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Keys;
+import dev.ferry.identity.DisplayName;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The person at this terminal. The question stands below the live lines until it is answered; what
+ * was typed before it appeared does not count. One question at a time.
+ */
+final class TerminalPerson implements Person {
+  private static final long LOOK_AGAIN_MILLIS = 200;
+  private static final long DEAF_AFTER_VANISHING_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+
+  private final Console console;
+  private boolean lastVanished;
+
+  TerminalPerson(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void tell(String line) {
+    console.say(line);
+  }
+
+  @Override
+  public Optional<String> ask(String question) throws InterruptedException {
+    return ask(question, false);
+  }
+
+  /** As {@link #ask}, but what is typed is not shown. */
+  Optional<String> askSecretly(String question) throws InterruptedException {
+    return ask(question, true);
+  }
+
+  private Optional<String> ask(String question, boolean secret) throws InterruptedException {
+    LineEditor editor = new LineEditor();
+    try {
+      Keys keys = console.keys();
+      keys.begin();
+      try {
+        return read(new Prompt(question, secret), editor, keys);
+      } catch (InterruptedException e) {
+        lastVanished = true;
+        throw e;
+      } finally {
+        console.prompt(width -> List.of());
+        keys.end();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A question, and whether its answer must not be seen. */
+  private record Prompt(String question, boolean secret) {
+    private String shown(String typed) {
+      return secret ? "" : DisplayName.escape(typed);
+    }
+  }
+
+  private Optional<String> read(Prompt prompt, LineEditor editor, Keys keys)
+      throws IOException, InterruptedException {
+    show(prompt, editor.text());
+    ignoreWhatWasMeantForTheLast(keys);
+    while (true) {
+      int key = keys.read(LOOK_AGAIN_MILLIS);
+      if (key == Keys.END) {
+        return Optional.empty();
+      }
+      if (key != Keys.NONE && editor.take(key)) {
+        console.say(prompt.question() + " " + prompt.shown(editor.text()));
+        return Optional.of(editor.text().strip());
+      }
+      show(prompt, editor.text());
+    }
+  }
+
+  /** A question that took the place of another one must not get its answer. */
+  private void ignoreWhatWasMeantForTheLast(Keys keys) throws IOException, InterruptedException {
+    if (!lastVanished) {
+      return;
+    }
+    lastVanished = false;
+    long end = System.nanoTime() + DEAF_AFTER_VANISHING_NANOS;
+    while (System.nanoTime() - end < 0) {
+      if (keys.read(LOOK_AGAIN_MILLIS) == Keys.END) {
+        return;
+      }
+    }
+  }
+
+  private void show(Prompt prompt, String typed) {
+    String question = prompt.question();
+    String shown = prompt.shown(typed);
+    console.prompt(width -> {
+      int room = Math.max(8, width - Columns.of(question) - 1);
+      return List.of(Columns.shorten(question, width - 8) + " " + Columns.shorten(shown, room));
+    });
+  }
+}
