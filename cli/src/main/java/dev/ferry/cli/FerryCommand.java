@@ -1,23 +1,155 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Console.Manner;
+import dev.ferry.cli.show.Style;
+import dev.ferry.peer.PeerOptions;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code ferry} itself: holds the commands; alone, it shows what there is. */
-@Command(
-    name = "ferry",
-    description = "Moves files straight between machines: peer to peer, no cloud.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+/** {@code ferry} itself: the options that every command takes; alone, it shows what there is. */
+@Command(name = "ferry", versionProvider = Version.class, sortOptions = false)
 final class FerryCommand implements Callable<Integer> {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Terminals terminals;
+
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      order = 100,
+      description = "Where identity, known peers and history live; two homes are two peers.")
+  private @Nullable Path home;
+
+  @Option(
+      names = "--name",
+      paramLabel = "ALIAS",
+      scope = ScopeType.INHERIT,
+      order = 101,
+      description = "The name shown to others, for this run.")
+  private @Nullable String alias;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      order = 102,
+      description = "Events as NDJSON on standard output (docs/events.md).")
+  private boolean json;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      order = 103,
+      description = "Nothing but errors, and what a command is asked to list.")
+  private boolean quiet;
+
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      order = 104,
+      description = "No colours; NO_COLOR in the environment does the same.")
+  private boolean noColor;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      order = 105,
+      description = "Where an error came from, and the log.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      order = 106,
+      description = "This help.")
+  @SuppressWarnings("UnusedVariable") // picocli itself acts on it
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      order = 107,
+      description = "Which Ferry this is.")
+  @SuppressWarnings("UnusedVariable") // picocli itself acts on it
+  private boolean version;
+
+  FerryCommand(PrintStream out, PrintStream err, Terminals terminals) {
+    this.out = out;
+    this.err = err;
+    this.terminals = terminals;
+  }
+
+  /** What the standard streams are. */
+  Terminals terminals() {
+    return terminals;
+  }
+
+  /** What a command does in its session. */
+  interface Work {
+    /** Does it, and says how it ended. */
+    Ending in(Session session) throws Exception;
+  }
 
   @Override
   public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Runs the work of a command, and turns its end into what is told and the exit code. */
+  int run(Work work) {
+    QuietLog.use(debug);
+    try (Console console = new Console(setting(), out, err, InstantSource.system())) {
+      Ending ending = end(console, work);
+      ending.tell(console);
+      return ending.code();
+    }
+  }
+
+  private Ending end(Console console, Work work) {
+    try (Session session = new Session(console, new PeerOptions(home, alias))) {
+      try {
+        return work.in(session);
+      } catch (Throwable failure) {
+        if (debug) {
+          console.complain(trace(failure));
+        }
+        if (failure instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        return Ending.of(failure);
+      }
+    }
+  }
+
+  private Console.Setting setting() {
+    Manner manner =
+        json
+            ? Manner.JSON
+            : quiet ? Manner.QUIET : terminals.canRedraw() ? Manner.LIVE : Manner.PLAIN;
+    boolean colours = terminals.canColour() && !noColor;
+    return new Console.Setting(
+        manner, colours ? Style.coloured() : Style.plain(), terminals.hasPerson());
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
   }
 }

@@ -1,6 +1,12 @@
 package dev.ferry.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts the command line. The process ends with the command's exit code. */
 public final class Main {
@@ -8,14 +14,57 @@ public final class Main {
 
   /** Runs one command; does not return. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+        System.err.println("ferry: a defect in the background: " + failure + " (" + thread + ")"));
+    int code = run(List.of(args), System.out, System.err, Terminals.ofThisProcess());
+    System.out.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command on these streams, and returns its exit code. */
+  static int run(List<String> args, PrintStream out, PrintStream err, Terminals terminals) {
+    FerryCommand ferry = new FerryCommand(out, err, terminals);
+    CommandLine line = commandLine(ferry);
+    Optional<String> word = Verb.wordIn(args);
+    Optional<Verb> verb = word.flatMap(Verb::ofWord);
+    if (word.isPresent() && verb.isEmpty()) {
+      err.println("ferry: " + Suggestion.forUnknown(word.get()));
+      return CommandLine.ExitCode.USAGE;
+    }
+    verb.ifPresent(known -> known.addTo(line));
+    return line.setOut(writer(out)).setErr(writer(err)).execute(args.toArray(String[]::new));
   }
 
   /**
-   * The command line as it is started. A path may begin with {@code @}, so picocli must not take
+   * The command line without any command. A path may begin with {@code @}, so picocli must not take
    * such an argument for a file of arguments.
    */
-  static CommandLine commandLine() {
-    return new CommandLine(new FerryCommand()).setExpandAtFiles(false);
+  static CommandLine commandLine(FerryCommand ferry) {
+    CommandLine line = new CommandLine(ferry);
+    line.setExpandAtFiles(false);
+    line.setParameterExceptionHandler((failure, args) -> explain(failure));
+    line.setHelpSectionKeys(List.of("welcome"));
+    line.getHelpSectionMap().put("welcome", help -> Welcome.text());
+    return line;
+  }
+
+  private static int explain(ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
+    String what =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? "not known here: " + String.join(" ", unmatched.getUnmatched())
+            : String.valueOf(failure.getMessage());
+    line.getErr()
+        .println(
+            "ferry: "
+                + what.replaceAll("\\s*\\R\\s*", " ")
+                + "; "
+                + line.getCommandSpec().qualifiedName()
+                + " --help shows what there is");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 }

@@ -1,0 +1,86 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.ask.PinPrompt;
+import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.peer.GetOptions;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry get}. */
+@Command(
+    customSynopsis = "ferry get PEER PATH... [--into DIR] [OPTION]...",
+    description = "Gets files and folders from what a peer shares.",
+    sortOptions = false)
+final class GetCommand implements Callable<Integer> {
+  @ParentCommand private FerryCommand ferry;
+  @Mixin private TransportFlags transport;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PEER",
+      description = "HOST, HOST:PORT, [IPv6]:PORT, a link, or the name of a trusted peer.")
+  private String from = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "PATH",
+      description = "Paths as ferry ls shows them; none is needed behind a link.")
+  private final List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--into",
+      paramLabel = "DIR",
+      order = 1,
+      description = "Where files land; the current folder unless said.")
+  private Path into = Path.of("");
+
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      order = 2,
+      description = "A file whose first line is the PIN, if one is needed; else it is asked for.")
+  private @Nullable Path pinFile;
+
+  @Option(
+      names = "--on-clash",
+      paramLabel = "HOW",
+      order = 3,
+      converter = Words.Clash.class,
+      description =
+          "Files that exist here with other contents: rename (the new one becomes \"name (2)\";"
+              + " the default), update (it takes the old one's place), skip, fail.")
+  private ClashPolicy clash = ClashPolicy.KEEP_BOTH;
+
+  @Override
+  public Integer call() {
+    return ferry.run(this::get);
+  }
+
+  private Ending get(Session session) throws Exception {
+    Peer peer = session.peer();
+    PeerAddress address = Addressee.of(peer, from);
+    if (paths.isEmpty() && address.share() == null) {
+      throw Ending.usage("say what to get; ferry ls " + from + " lists what there is");
+    }
+    GetOptions options =
+        new GetOptions(
+            address,
+            paths,
+            into.toAbsolutePath().normalize(),
+            clash,
+            new PinPrompt(session.console(), pinFile),
+            transport.options());
+    return session.drive(() -> peer.get(options));
+  }
+}

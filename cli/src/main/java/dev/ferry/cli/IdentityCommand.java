@@ -1,0 +1,50 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.EventJson;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Style;
+import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.peer.Self;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry identity}. */
+@Command(
+    customSynopsis = "ferry identity",
+    description = "Shows who this peer is: its name, and the words others compare.",
+    sortOptions = false)
+final class IdentityCommand implements Callable<Integer> {
+  @ParentCommand private FerryCommand ferry;
+
+  @Override
+  public Integer call() {
+    return ferry.run(IdentityCommand::show);
+  }
+
+  private static Ending show(Session session) throws Exception {
+    Self self = session.peer().self();
+    Console console = session.console();
+    console.show(() -> text(self, console.style()), () -> json(console.event("identity"), self));
+    return Ending.good();
+  }
+
+  /** A peer's own identity as an event. */
+  static JsonLine json(JsonLine line, Self self) {
+    return EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
+        .put("home", self.home().toString());
+  }
+
+  private static String text(Self self, Style style) {
+    return "name         "
+        + style.strong(Who.name(self.alias()))
+        + "\nwords        "
+        + Who.words(self.fingerprint())
+        + "\nfingerprint  "
+        + self.fingerprint().hex()
+        + "\nhome         "
+        + DisplayName.escape(self.home().toString());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.ask.PinPrompt;
+import dev.ferry.cli.show.Columns;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Units;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.FolderEntry;
+import dev.ferry.manifest.LinkEntry;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.RemoteFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry ls}. */
+@Command(
+    customSynopsis = "ferry ls PEER [PATH] [OPTION]...",
+    description = "Lists what a peer shares: the top level, or all below a path.",
+    sortOptions = false)
+final class LsCommand implements Callable<Integer> {
+  @ParentCommand private FerryCommand ferry;
+  @Mixin private TransportFlags transport;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PEER",
+      description = "HOST, HOST:PORT, [IPv6]:PORT, a link, or the name of a trusted peer.")
+  private String from = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "PATH", description = "Below this path.")
+  private @Nullable String path;
+
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      order = 1,
+      description = "A file whose first line is the PIN, if one is needed; else it is asked for.")
+  private @Nullable Path pinFile;
+
+  @Override
+  public Integer call() {
+    return ferry.run(this::list);
+  }
+
+  private Ending list(Session session) throws Exception {
+    Peer peer = session.peer();
+    Console console = session.console();
+    peer.list(
+        Addressee.of(peer, from),
+        path,
+        new PinPrompt(console, pinFile),
+        transport.options(),
+        file -> console.show(() -> text(file.entry()), () -> json(console.event("file"), file)));
+    return Ending.good();
+  }
+
+  private static String text(Entry entry) {
+    String name = DisplayName.escape(entry.path().toString());
+    return switch (entry) {
+      case FileEntry file -> line(Units.bytes(file.size()), file, name);
+      case FolderEntry folder -> line("folder", folder, name + "/");
+      case LinkEntry link -> line("link", link, name + " -> " + DisplayName.escape(link.target()));
+    };
+  }
+
+  private static String line(String size, Entry entry, String name) {
+    return Columns.padLeft(size, 8) + "  " + Dates.minute(modified(entry)) + "  " + name;
+  }
+
+  private static Instant modified(Entry entry) {
+    return Instant.ofEpochSecond(0, entry.modifiedNanos());
+  }
+
+  /** An entry of a share as an event. */
+  static JsonLine json(JsonLine event, RemoteFile file) {
+    Entry entry = file.entry();
+    JsonLine line =
+        event
+            .put("share", file.share())
+            .put("path", entry.path().toString())
+            .put("kind", kind(entry))
+            .put("modified", modified(entry).toString());
+    return switch (entry) {
+      case FileEntry found ->
+          line.put("bytes", found.size()).put("mode", Integer.toOctalString(found.mode()));
+      case FolderEntry found -> line.put("mode", Integer.toOctalString(found.mode()));
+      case LinkEntry found -> line.put("target", found.target());
+    };
+  }
+
+  private static String kind(Entry entry) {
+    return switch (entry) {
+      case FileEntry found -> "file";
+      case FolderEntry found -> "folder";
+      case LinkEntry found -> "link";
+    };
+  }
+}

@@ -1,0 +1,167 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.ask.Doorman;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.EventJson;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Narrator;
+import dev.ferry.cli.show.Units;
+import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.ReceiveOptions;
+import dev.ferry.peer.Receiving;
+import dev.ferry.peer.Self;
+import dev.ferry.transfer.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry receive}. */
+@Command(
+    customSynopsis = "ferry receive [--into DIR] [OPTION]...",
+    description = "Waits for files and texts, and asks before it accepts them.",
+    sortOptions = false)
+final class ReceiveCommand implements Callable<Integer> {
+  @ParentCommand private FerryCommand ferry;
+  @Mixin private ListenFlags listen;
+
+  @Option(
+      names = "--into",
+      paramLabel = "DIR",
+      order = 1,
+      description = "Where files land; the current folder unless said. Made if it is missing.")
+  private Path into = Path.of("");
+
+  @Option(
+      names = "--accept",
+      paramLabel = "WHOM",
+      order = 2,
+      converter = Words.Rule.class,
+      description =
+          "Who is let in without a question: ask (nobody, the default), known (peers you trust,"
+              + " see ferry trust), all (everybody).")
+  private Doorman.Rule accept = Doorman.Rule.ASK;
+
+  @Option(names = "--once", order = 3, description = "End after one transfer.")
+  private boolean once;
+
+  @Option(
+      names = "--on-clash",
+      paramLabel = "HOW",
+      order = 4,
+      converter = Words.Clash.class,
+      description =
+          "Files that exist here with other contents: rename (the new one becomes \"name (2)\";"
+              + " the default), update (it takes the old one's place), skip, fail.")
+  private @Nullable ClashPolicy clash;
+
+  @Option(
+      names = "--unsafe-links",
+      order = 5,
+      description = "Also make links that lead out of what was sent.")
+  private boolean unsafeLinks;
+
+  @Override
+  public Integer call() {
+    return ferry.run(this::receive);
+  }
+
+  private Ending receive(Session session) throws Exception {
+    Peer peer = session.peer();
+    Console console = session.console();
+    Turnstile turnstile = new Turnstile();
+    session.watch(Narrator.Role.LISTENS, turnstile);
+    Doorman doorman = new Doorman(accept, console, who -> trust(session, who));
+    Stop stop = session.stopWith(turnstile::leave);
+    Ending ending;
+    try (Receiving receiving = peer.receive(options(), doorman)) {
+      announce(session, receiving);
+      console.goLive(Duration.ZERO);
+      ending = turnstile.await(once, stop);
+    }
+    return stop.requested() ? afterStop(turnstile) : ending;
+  }
+
+  private ReceiveOptions options() throws IOException {
+    ReceiveOptions options =
+        ReceiveOptions.into(into.toAbsolutePath().normalize())
+            .withListen(listen.options())
+            .withUnsafeLinks(unsafeLinks)
+            .withLimit(listen.limit());
+    return clash == null ? options : options.withClash(clash);
+  }
+
+  private static Ending afterStop(Turnstile turnstile) {
+    return turnstile.cutShort() == 0
+        ? Ending.good()
+        : new Ending(
+            Problem.INTERRUPTED,
+            Units.count(turnstile.cutShort(), "transfer")
+                + " stopped before the end; what arrived is kept: start `ferry receive` again and"
+                + " the other side goes on");
+  }
+
+  private static void trust(Session session, Fingerprint who) {
+    try {
+      session.peer().trust(who.hex());
+    } catch (IOException e) {
+      session.console().complain("ferry: cannot remember to trust it: " + Ending.of(e).message());
+    }
+  }
+
+  private void announce(Session session, Receiving receiving) throws IOException {
+    Self self = session.peer().self();
+    Console console = session.console();
+    Path folder = into.toAbsolutePath().normalize();
+    console.say(
+        console.style().strong(Who.name(self.alias()))
+            + " receives into "
+            + DisplayName.escape(folder.toString())
+            + "; Ctrl-C ends it\n  "
+            + Who.words(self.fingerprint())
+            + Listeners.sendHint(receiving.addresses())
+            + "\n  "
+            + whoIsLetIn(console));
+    if (receiving.waiting() > 0) {
+      console.say(
+          Units.count(receiving.waiting(), "interrupted transfer")
+              + " here can go on when the other side comes back");
+    }
+    console.tell(() -> json(console.event("listening"), self, receiving, folder, accept));
+    if (accept == Doorman.Rule.ASK && !console.mayAsk()) {
+      console.warn(
+          "ferry: nobody can be asked here, so every offer will be declined: say --accept known"
+              + " (peers you trust) or --accept all");
+    }
+  }
+
+  private String whoIsLetIn(Console console) {
+    return switch (accept) {
+      case ASK -> console.mayAsk() ? "each offer is asked about" : "every offer is declined";
+      case KNOWN ->
+          "trusted peers are let in, others are " + (console.mayAsk() ? "asked about" : "declined");
+      case ALL -> console.style().warning("everybody is let in");
+    };
+  }
+
+  /** A listener as an event. */
+  static JsonLine json(
+      JsonLine line, Self self, Receiving receiving, Path folder, Doorman.Rule accept) {
+    return EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
+        .put("port", receiving.port())
+        .put("addresses", receiving.addresses().stream().map(PeerAddress::toString).toList())
+        .put("into", folder.toString())
+        .put("accept", accept.word())
+        .put("waiting", receiving.waiting());
+  }
+}

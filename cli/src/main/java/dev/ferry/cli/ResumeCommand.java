@@ -1,0 +1,107 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Who;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.StoredTransfer;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry resume}. */
+@Command(
+    customSynopsis = "ferry resume [ID] [OPTION]...",
+    description = {
+      "Goes on with a transfer that was interrupted; without ID with all that",
+      "this side drives, one after the other."
+    },
+    sortOptions = false)
+final class ResumeCommand implements Callable<Integer> {
+  @ParentCommand private FerryCommand ferry;
+  @Mixin private TransportFlags transport;
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..1",
+      description = "The beginning of an id that ferry transfers shows.")
+  private @Nullable String prefix;
+
+  @Option(
+      names = "--to",
+      paramLabel = "PEER",
+      order = 1,
+      description = "Where the peer is now, if it is not where it was.")
+  private @Nullable String to;
+
+  @Override
+  public Integer call() {
+    return ferry.run(this::resume);
+  }
+
+  private Ending resume(Session session) throws Exception {
+    Peer peer = session.peer();
+    List<TransferId> ids = prefix == null ? driven(peer) : List.of(named(peer, prefix));
+    if (ids.isEmpty()) {
+      session.console().say("Nothing waits to be resumed from this side.");
+      return Ending.good();
+    }
+    if (to != null && ids.size() > 1) {
+      throw Ending.usage("--to needs the ID of one transfer; ferry transfers lists them");
+    }
+    PeerAddress address = to == null ? null : Addressee.of(peer, to);
+    return all(session, ids, address);
+  }
+
+  private Ending all(Session session, List<TransferId> ids, @Nullable PeerAddress address)
+      throws Exception {
+    Peer peer = session.peer();
+    Ending result = Ending.good();
+    for (TransferId id : ids) {
+      session.trail().expect(id);
+      Ending ending = session.drive(() -> peer.resume(id, address, transport.options()));
+      if (ids.size() == 1 || session.isStopping()) {
+        return ending;
+      }
+      ending.complain(session.console());
+      result = result.problem() == null ? new Ending(ending.problem(), "") : result;
+    }
+    return result;
+  }
+
+  private static List<TransferId> driven(Peer peer) throws IOException {
+    return peer.transfers().stream()
+        .filter(StoredTransfer::resumable)
+        .map(StoredTransfer::id)
+        .toList();
+  }
+
+  private static TransferId named(Peer peer, String prefix) throws IOException {
+    List<StoredTransfer> meant =
+        peer.transfers().stream().filter(kept -> kept.id().text().startsWith(prefix)).toList();
+    if (meant.isEmpty()) {
+      throw new TransferException(
+          Problem.NOT_FOUND,
+          "no unfinished transfer begins with " + prefix + "; ferry transfers lists them");
+    }
+    if (meant.size() > 1) {
+      throw Ending.usage(
+          meant.size() + " transfers begin with " + prefix + ": give more of the ID");
+    }
+    if (!meant.getFirst().resumable()) {
+      throw Ending.usage(
+          "the other side drives this one: start `ferry receive`, and let "
+              + Who.name(meant.getFirst().peer())
+              + " resume it or send it again");
+    }
+    return meant.getFirst().id();
+  }
+}

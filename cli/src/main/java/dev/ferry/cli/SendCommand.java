@@ -1,0 +1,126 @@
+package dev.ferry.cli;
+
+import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.SendOptions;
+import dev.ferry.transfer.TransferException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry send}. */
+@Command(
+    customSynopsis = "ferry send PATH... --to PEER [OPTION]...",
+    description = "Sends files and folders, a text, or standard input to a peer that receives.",
+    sortOptions = false,
+    footer = {
+      "",
+      "  ferry send photos notes.txt --to 192.168.1.7",
+      "  ferry send --text 'see you at eight' --to 192.168.1.7",
+      "  tar c src | ferry send - --stdin-name src.tar --to 192.168.1.7"
+    })
+final class SendCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
+  @ParentCommand private FerryCommand ferry;
+  @Mixin private TransportFlags transport;
+  @Mixin private FilterFlags filter;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Files and folders; - for standard input, ./- for a file of that name.")
+  private final List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--to",
+      paramLabel = "PEER",
+      order = 1,
+      description = "HOST, HOST:PORT, [IPv6]:PORT, or the name of a trusted peer.")
+  private @Nullable String to;
+
+  @Option(names = "--text", paramLabel = "TEXT", order = 2, description = "A text message.")
+  private @Nullable String text;
+
+  @Option(
+      names = "--title",
+      paramLabel = "NAME",
+      order = 3,
+      description = "What the other side is told this is.")
+  private @Nullable String title;
+
+  @Option(
+      names = "--stdin-name",
+      paramLabel = "NAME",
+      order = 4,
+      description = "What standard input is called over there; stdin unless said.")
+  private String stdinName = "stdin";
+
+  @Option(
+      names = "--on-clash",
+      paramLabel = "HOW",
+      order = 30,
+      converter = Words.Clash.class,
+      description =
+          "What you wish for files that exist there with other contents: rename (keep both, the"
+              + " default), update, skip, fail. The receiver decides.")
+  private ClashPolicy clash = ClashPolicy.KEEP_BOTH;
+
+  @Option(
+      names = "--checksum",
+      order = 31,
+      description = "Compare contents, not size and time, to find what is there already.")
+  private boolean checksum;
+
+  @Override
+  public Integer call() {
+    return ferry.run(this::send);
+  }
+
+  private Ending send(Session session) throws Exception {
+    if (paths.isEmpty() && text == null) {
+      throw Ending.usage("say what to send: files, folders, --text TEXT, or - for standard input");
+    }
+    if (to == null) {
+      throw Ending.usage(
+          "say where to send it, with --to HOST[:PORT]" + Addressee.examples(session.peer()));
+    }
+    PeerAddress address = Addressee.of(session.peer(), to);
+    if (!paths.contains(STANDARD_INPUT)) {
+      List<Path> files = paths.stream().map(Path::of).toList();
+      return session.drive(() -> session.peer().send(options(address, files)));
+    }
+    if (paths.size() > 1) {
+      throw Ending.usage("standard input travels alone: send - without other paths");
+    }
+    return sendStandardInput(session, address);
+  }
+
+  private Ending sendStandardInput(Session session, PeerAddress address) throws Exception {
+    Peer peer = session.peer();
+    try (StdinSpool spool = StdinSpool.in(peer.self().home(), peer.transfers(), stdinName)) {
+      if (ferry.terminals().input()) {
+        session.console().warn("Reading standard input until Ctrl-D.");
+      }
+      spool.take(System.in);
+      Ending ending = session.drive(() -> peer.send(options(address, List.of(spool.file()))));
+      if (ending.problem() != null && session.trail().id() != null) {
+        spool.keepFor(session.trail().id());
+      }
+      return ending;
+    }
+  }
+
+  private SendOptions options(PeerAddress address, List<Path> files) throws TransferException {
+    return new SendOptions(
+        address, files, text, title, clash, filter.filter(checksum), transport.options());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Narrator;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerOptions;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of one command: the console it talks on, the peer it is, and what stops it. Not
+ * thread-safe, but for what it hands out.
+ */
+final class Session implements AutoCloseable {
+  private static final int SHORT_ID = 8;
+
+  /** What is over sooner needs no live display, and does not wait for one. */
+  private static final Duration SHORT_TRANSFER = Duration.ofMillis(300);
+
+  private final Console console;
+  private final PeerOptions options;
+  private final Trail trail = new Trail();
+  private @Nullable Peer peer;
+  private @Nullable Stop stop;
+
+  Session(Console console, PeerOptions options) {
+    this.console = console;
+    this.options = options;
+  }
+
+  /** Where it talks. */
+  Console console() {
+    return console;
+  }
+
+  /** What it remembers of the events. */
+  Trail trail() {
+    return trail;
+  }
+
+  /** The peer it is, opened on first use. Blocks on disk. */
+  Peer peer() throws IOException {
+    Peer opened = peer;
+    if (opened == null) {
+      opened = Peer.open(options);
+      peer = opened;
+    }
+    return opened;
+  }
+
+  /**
+   * Shows the events of all transfers, here and to {@code also}, for as long as the peer is open.
+   */
+  void watch(Narrator.Role role, TransferListener also) throws IOException {
+    TransferListener shown = console.listener(role);
+    peer()
+        .watch(event -> {
+          trail.on(event);
+          shown.on(event);
+          also.on(event);
+        });
+  }
+
+  /** Lets signals do {@code action}. */
+  Stop stopWith(Runnable action) {
+    Stop watching =
+        Stop.watch(console, action, () -> "stopped before everything was tidied up" + howToGoOn());
+    stop = watching;
+    return watching;
+  }
+
+  /** Whether a signal asked to stop. */
+  boolean isStopping() {
+    return stop != null && stop.requested();
+  }
+
+  /**
+   * Runs a transfer that this side drives, with the live display and signals that interrupt it.
+   *
+   * @return how it ended
+   */
+  Ending drive(Callable<Outcome> transfer) throws Exception {
+    if (stop == null) {
+      watch(Narrator.Role.DRIVES, TransferListener.none());
+      stopWith(peer()::close);
+      console.goLive(SHORT_TRANSFER);
+    }
+    try {
+      return Ending.of(transfer.call(), trail.peer(), howToGoOn());
+    } catch (IOException | InterruptedException e) {
+      if (isStopping()) {
+        return new Ending(Problem.INTERRUPTED, "stopped" + howToGoOn());
+      }
+      throw e;
+    }
+  }
+
+  /** What to type to go on with the transfer that ran; empty if there was none. */
+  private String howToGoOn() {
+    TransferId id = trail.id();
+    return id == null
+        ? ""
+        : "; what arrived is kept, go on with: "
+            + command("resume " + id.text().substring(0, SHORT_ID));
+  }
+
+  /** What to type for a command of Ferry with this home. */
+  String command(String rest) {
+    Path home = options.home();
+    return "ferry " + (home == null ? "" : "--home " + home + " ") + rest;
+  }
+
+  /** Closes the peer, if it was opened. */
+  @Override
+  public void close() {
+    if (peer != null) {
+      peer.close();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.EventJson;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Narrator;
+import dev.ferry.cli.show.OfferText;
+import dev.ferry.cli.show.Who;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.Self;
+import dev.ferry.peer.ShareOptions;
+import dev.ferry.peer.ShareOptions.Access;
+import dev.ferry.peer.Sharing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry share}. */
+@Command(
+    customSynopsis = "ferry share PATH... [--public | --pin | --link] [OPTION]...",
+    description = {
+      "Lets others get files and folders from here, until Ctrl-C.",
+      "Unless said otherwise only peers you trust may get them."
+    },
+    sortOptions = false)
+final class ShareCommand implements Callable<Integer> {
+  @ParentCommand private FerryCommand ferry;
+  @Mixin private ListenFlags listen;
+  @Mixin private FilterFlags filter;
+
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders.")
+  private final List<Path> paths = new ArrayList<>();
+
+  @ArgGroup(exclusive = true)
+  private final Audience audience = new Audience();
+
+  /** Who may get it; at most one is given. */
+  static final class Audience {
+    @Option(names = "--public", order = 1, description = "Everybody who can reach this machine.")
+    private boolean everybody;
+
+    @Option(names = "--pin", order = 2, description = "Whoever types the PIN that is shown.")
+    private boolean pin;
+
+    @Option(names = "--link", order = 3, description = "Whoever has the link that is shown.")
+    private boolean link;
+
+    private Access access() {
+      return everybody ? Access.PUBLIC : pin ? Access.PIN : link ? Access.LINK : Access.TRUSTED;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    return ferry.run(this::share);
+  }
+
+  private Ending share(Session session) throws Exception {
+    Peer peer = session.peer();
+    Turnstile turnstile = new Turnstile();
+    session.watch(Narrator.Role.SERVES, turnstile);
+    ShareOptions options =
+        ShareOptions.of(audience.access(), paths.toArray(Path[]::new))
+            .withListen(listen.options())
+            .withFilter(filter.filter(false))
+            .withLimit(listen.limit());
+    try (Sharing sharing = peer.share(options)) {
+      announce(session, sharing);
+      session.console().goLive(Duration.ZERO);
+      turnstile.await(false, session.stopWith(turnstile::leave));
+      return Ending.good();
+    }
+  }
+
+  private void announce(Session session, Sharing sharing) throws Exception {
+    Self self = session.peer().self();
+    Console console = session.console();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        console.style().strong(Who.name(self.alias()))
+            + " shares "
+            + OfferText.amount(sharing.files(), sharing.bytes())
+            + " with "
+            + whom()
+            + "; Ctrl-C ends it");
+    lines.add("  " + Who.words(self.fingerprint()));
+    if (sharing.pin() != null) {
+      lines.add("  PIN " + console.style().strong(sharing.pin()));
+    }
+    if (audience.access() == Access.LINK) {
+      sharing.links().forEach(link -> lines.add("  ferry get '" + link + "'"));
+    } else {
+      for (PeerAddress address : sharing.addresses()) {
+        lines.add("  ferry ls " + Listeners.shortest(address));
+      }
+    }
+    console.say(String.join("\n", lines));
+    console.tell(() -> json(console.event("sharing"), self, sharing, audience.access()));
+  }
+
+  private String whom() {
+    return switch (audience.access()) {
+      case TRUSTED -> "peers you trust";
+      case PUBLIC -> "EVERYBODY who can reach this machine";
+      case PIN -> "whoever has the PIN";
+      case LINK -> "whoever has the link";
+    };
+  }
+
+  /** A share as an event. */
+  static JsonLine json(JsonLine line, Self self, Sharing sharing, Access access) {
+    return EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
+        .put("share", sharing.id())
+        .put("access", access.name().toLowerCase(Locale.ROOT))
+        .put("pin", sharing.pin())
+        .put("links", sharing.links())
+        .put("addresses", sharing.addresses().stream().map(PeerAddress::toString).toList())
+        .put("entries", sharing.entries())
+        .put("files", sharing.files())
+        .put("bytes", sharing.bytes());
+  }
+}

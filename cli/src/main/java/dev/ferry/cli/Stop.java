@@ -1,0 +1,77 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Console;
+import dev.ferry.transfer.Problem;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C, SIGTERM and a closed terminal: the first one stops what runs in good order, for which
+ * there are eight seconds; the second one ends the process at once. Either way what has arrived is
+ * kept. Thread-safe.
+ */
+final class Stop {
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+  private static final long PATIENCE_SECONDS = 8;
+
+  private final Console console;
+  private final Runnable action;
+  private final Supplier<String> lastWords;
+  private final AtomicInteger signals = new AtomicInteger();
+
+  private Stop(Console console, Runnable action, Supplier<String> lastWords) {
+    this.console = console;
+    this.action = action;
+    this.lastWords = lastWords;
+  }
+
+  /**
+   * Watches from now on, until the process ends.
+   *
+   * @param action stops what runs; may block
+   * @param lastWords what is said if it has to end the hard way
+   */
+  static Stop watch(Console console, Runnable action, Supplier<String> lastWords) {
+    Stop stop = new Stop(console, action, lastWords);
+    // Loading what catches signals takes some hundredths of a second: not on the way of a transfer.
+    Thread.ofVirtual()
+        .name("signals")
+        .start(() -> SIGNALS.forEach(name -> Signals.register(name, stop::signalled)));
+    return stop;
+  }
+
+  /** Whether a signal came. */
+  boolean requested() {
+    return signals.get() > 0;
+  }
+
+  /** Takes a signal. Does not block. */
+  void signalled() {
+    if (signals.incrementAndGet() > 1) {
+      end();
+    }
+    console.say("Stopping; what has arrived is kept. Once more ends it at once.");
+    Thread.ofPlatform().daemon().name("stop").start(action);
+    Thread.ofPlatform().daemon().name("stop-patience").start(this::endLater);
+  }
+
+  private void endLater() {
+    try {
+      TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
+      console.complain("ferry: " + lastWords.get());
+      console.close();
+      end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Without cleaning up: everything that matters is on disk already. */
+  private void end() {
+    console.giveBack();
+    Runtime.getRuntime().halt(Problem.INTERRUPTED.exitCode());
+  }
+}

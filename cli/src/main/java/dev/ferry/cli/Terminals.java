@@ -1,0 +1,55 @@
+package dev.ferry.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the standard streams of this process are. Where only standard output is a terminal, Linux
+ * alone tells so.
+ *
+ * @param input whether standard input is a terminal
+ * @param output whether standard output is one
+ * @param type the terminal's type; null if it is not told
+ * @param noColour whether the environment asks for no colours
+ */
+record Terminals(boolean input, boolean output, @Nullable String type, boolean noColour) {
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+
+  /** Looks at the streams of this process. */
+  static Terminals ofThisProcess() {
+    boolean both = Objects.requireNonNull(System.console()).isTerminal();
+    String noColor = System.getenv("NO_COLOR");
+    return new Terminals(
+        both,
+        both || outputIsTerminal(),
+        System.getenv("TERM"),
+        noColor != null && !noColor.isEmpty());
+  }
+
+  private static boolean outputIsTerminal() {
+    try {
+      String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  /** Whether lines can be drawn again. */
+  boolean canRedraw() {
+    return output && !"dumb".equals(type);
+  }
+
+  /** Whether colours are possible and wanted. */
+  boolean canColour() {
+    return canRedraw() && !noColour;
+  }
+
+  /** Whether a person can be asked. */
+  boolean hasPerson() {
+    return input && canRedraw();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Who;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import org.jspecify.annotations.Nullable;
+
+/** What a command remembers of the events: which transfer, and with whom. Thread-safe. */
+final class Trail implements TransferListener {
+  private volatile @Nullable TransferId id;
+  private volatile @Nullable RemotePeer peer;
+
+  @Override
+  public void on(TransferEvent event) {
+    id = event.id();
+    switch (event) {
+      case TransferEvent.Connected e -> peer = e.peer();
+      case TransferEvent.Offered e -> peer = e.peer();
+      case TransferEvent.Accepted e -> peer = e.peer();
+      case TransferEvent.Ended e -> {}
+      case TransferEvent.Scanning e -> {}
+      case TransferEvent.Skipped e -> {}
+      case TransferEvent.Progress e -> {}
+      case TransferEvent.Paused e -> {}
+      case TransferEvent.Resumed e -> {}
+      case TransferEvent.SourceWithdrawn e -> {}
+      case TransferEvent.Publishing e -> {}
+      case TransferEvent.TextArrived e -> {}
+    }
+  }
+
+  /** Expects events of this transfer, of which nothing has been heard yet. */
+  void expect(TransferId next) {
+    id = next;
+  }
+
+  /** The transfer that was last heard of, or null. */
+  @Nullable TransferId id() {
+    return id;
+  }
+
+  /** The other side, fit for the screen. */
+  String peer() {
+    RemotePeer known = peer;
+    return known == null ? "the other side" : Who.name(known);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Columns;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.EventJson;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Units;
+import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.StoredTransfer;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry transfers}. */
+@Command(
+    customSynopsis = "ferry transfers [--discard ID]",
+    description = "Lists the transfers that are not finished, newest first.",
+    sortOptions = false)
+final class TransfersCommand implements Callable<Integer> {
+  private static final int SHORT_ID = 8;
+  private static final int NAME = 40;
+
+  @ParentCommand private FerryCommand ferry;
+
+  @Option(
+      names = "--discard",
+      paramLabel = "ID",
+      order = 1,
+      description = "Throw this one away, with what arrived of it.")
+  private @Nullable String discard;
+
+  @Override
+  public Integer call() {
+    return ferry.run(session -> discard == null ? list(session) : discard(session, discard));
+  }
+
+  private Ending list(Session session) throws Exception {
+    Console console = session.console();
+    List<StoredTransfer> kept = session.peer().transfers();
+    if (kept.isEmpty()) {
+      console.say("All transfers are finished.");
+    }
+    for (StoredTransfer transfer : kept) {
+      console.show(() -> text(session, transfer), () -> json(console.event("transfer"), transfer));
+    }
+    return Ending.good();
+  }
+
+  private static Ending discard(Session session, String prefix) throws Exception {
+    Peer peer = session.peer();
+    TransferId id =
+        peer.find(prefix)
+            .orElseThrow(() ->
+                new TransferException(
+                    Problem.NOT_FOUND,
+                    "not exactly one unfinished transfer begins with "
+                        + prefix
+                        + "; ferry transfers lists them"));
+    peer.discard(id);
+    Console console = session.console();
+    console.say("Thrown away: " + id.text());
+    console.tell(() -> console.event("discarded").put("transfer", id.text()));
+    return Ending.good();
+  }
+
+  private static String text(Session session, StoredTransfer kept) {
+    boolean sending = kept.direction() == Direction.SEND;
+    String id = kept.id().text().substring(0, SHORT_ID);
+    String far =
+        kept.total() < 0
+            ? "not accepted yet"
+            : Units.percent(kept.done(), kept.total()) + " % of " + Units.bytes(kept.total());
+    return id
+        + "  "
+        + (sending ? "to " : "from ")
+        + Who.name(kept.peer())
+        + "  "
+        + Columns.shorten(DisplayName.escape(kept.title()), NAME)
+        + "  "
+        + far
+        + ", since "
+        + Dates.minute(kept.since())
+        + "\n          "
+        + (kept.resumable()
+            ? session.command("resume " + id)
+            : "goes on when the other side comes back to ferry receive");
+  }
+
+  /** A transfer as an event. */
+  static JsonLine json(JsonLine line, StoredTransfer kept) {
+    return line.put("transfer", kept.id().text())
+        .put("direction", EventJson.word(kept.direction()))
+        .put("peer", kept.peer())
+        .put("title", kept.title())
+        .put("done", kept.done())
+        .put("total", kept.total())
+        .put("since", kept.since().toString())
+        .put("resumable", kept.resumable());
+  }
+}

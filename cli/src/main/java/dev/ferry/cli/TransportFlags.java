@@ -1,0 +1,50 @@
+package dev.ferry.cli;
+
+import dev.ferry.peer.TransportOptions;
+import dev.ferry.transfer.TransferException;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of commands that reach out to a peer. */
+final class TransportFlags {
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      order = 50,
+      description = "Parallel connections, 1 to 16; 2 unless said.")
+  private int connections = TransportOptions.standard().connections();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "RATE",
+      converter = Quantity.Rate.class,
+      order = 51,
+      description = "The most bytes a second, such as 20MB/s or 100Mbit/s.")
+  private long limit;
+
+  @Option(
+      names = "--address",
+      paramLabel = "IP",
+      converter = Words.Address.class,
+      order = 52,
+      description = "Which of this machine's addresses to use.")
+  private @Nullable InetAddress address;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      converter = Quantity.Span.class,
+      order = 53,
+      description = "How long to wait for a peer that is gone: 30s, 10m (the default), forever.")
+  private Duration patience = TransportOptions.standard().patience();
+
+  /** What was asked for. */
+  TransportOptions options() throws TransferException {
+    if (connections < 1 || connections > TransportOptions.MAX_CONNECTIONS) {
+      throw Ending.usage("--connections is 1 to " + TransportOptions.MAX_CONNECTIONS);
+    }
+    return new TransportOptions(connections, limit, address, patience);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ferry.cli;
+
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferListener;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts transfers that end, and lets a listener wait for the first or for a signal. An offer that
+ * was declined and a transfer that may still go on are no ends. Thread-safe.
+ */
+final class Turnstile implements TransferListener {
+  private static final long LOOK_AGAIN_MILLIS = 500;
+
+  private final CountDownLatch left = new CountDownLatch(1);
+  private final CountDownLatch firstEnd = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Ending> first = new AtomicReference<>();
+  private final AtomicInteger cutShort = new AtomicInteger();
+  private volatile boolean leaving;
+
+  @Override
+  public void on(TransferEvent event) {
+    switch (event) {
+      case TransferEvent.Ended e -> ended(e.outcome());
+      case TransferEvent.TextArrived e -> end(Ending.good());
+      case TransferEvent.Scanning e -> {}
+      case TransferEvent.Skipped e -> {}
+      case TransferEvent.Connected e -> {}
+      case TransferEvent.Offered e -> {}
+      case TransferEvent.Accepted e -> {}
+      case TransferEvent.Progress e -> {}
+      case TransferEvent.Paused e -> {}
+      case TransferEvent.Resumed e -> {}
+      case TransferEvent.SourceWithdrawn e -> {}
+      case TransferEvent.Publishing e -> {}
+    }
+  }
+
+  private void ended(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Completed completed -> end(Ending.of(completed, "", ""));
+      case Outcome.Failed failed -> end(Ending.of(failed, "", ""));
+      case Outcome.Declined declined -> {}
+      case Outcome.Interrupted interrupted -> {
+        if (leaving) {
+          cutShort.incrementAndGet();
+        }
+      }
+    }
+  }
+
+  private void end(Ending ending) {
+    first.compareAndSet(null, ending);
+    firstEnd.countDown();
+  }
+
+  /** Lets {@link #await} return. */
+  void leave() {
+    leaving = true;
+    left.countDown();
+  }
+
+  /** How many transfers were interrupted since {@link #leave}. */
+  int cutShort() {
+    return cutShort.get();
+  }
+
+  /** Blocks until somebody leaves or, if {@code once}, until a transfer has ended. */
+  Ending await(boolean once, Stop stop) throws InterruptedException {
+    CountDownLatch waitedFor = once ? firstEnd : left;
+    while (!stop.requested() && !waitedFor.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (left.getCount() == 0) {
+        break;
+      }
+    }
+    Ending ending = first.get();
+    return once && ending != null ? ending : Ending.good();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.ask.Doorman;
+import dev.ferry.cli.show.OfferText;
+import dev.ferry.inbox.ClashPolicy;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads options whose values are words. */
+final class Words {
+  private Words() {}
+
+  /** Reads {@code --on-clash}: rename, update, skip, fail. */
+  static final class Clash implements ITypeConverter<ClashPolicy> {
+    @Override
+    public ClashPolicy convert(String value) {
+      return oneOf(List.of(ClashPolicy.values()), OfferText::word, value);
+    }
+  }
+
+  /** Reads {@code --accept}: ask, known, all. */
+  static final class Rule implements ITypeConverter<Doorman.Rule> {
+    @Override
+    public Doorman.Rule convert(String value) {
+      return oneOf(Arrays.asList(Doorman.Rule.values()), Doorman.Rule::word, value);
+    }
+  }
+
+  /** Reads {@code --address}: an IP address, without asking any name server. */
+  static final class Address implements ITypeConverter<InetAddress> {
+    @Override
+    public InetAddress convert(String value) {
+      try {
+        return InetAddress.ofLiteral(value.replaceAll("^\\[(.*)]$", "$1"));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + value + "' is not an IP address such as 192.168.1.5 or fe80::1");
+      }
+    }
+  }
+
+  private static <T> T oneOf(List<T> values, Function<T, String> word, String typed) {
+    String wanted = typed.toLowerCase(Locale.ROOT);
+    return values.stream()
+        .filter(value -> word.apply(value).equals(wanted))
+        .findFirst()
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "'"
+                    + typed
+                    + "' is not one of "
+                    + String.join(", ", values.stream().map(word).toList())));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.ferry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.cli.ask.Doorman;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Samples;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.Standing;
+import dev.ferry.manifest.BadPathException;
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.FolderEntry;
+import dev.ferry.manifest.LinkEntry;
+import dev.ferry.manifest.RelativePath;
+import dev.ferry.peer.KnownPeerInfo;
+import dev.ferry.peer.PastTransfer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.Receiving;
+import dev.ferry.peer.RemoteFile;
+import dev.ferry.peer.Self;
+import dev.ferry.peer.ShareOptions.Access;
+import dev.ferry.peer.Sharing;
+import dev.ferry.peer.StoredTransfer;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Executes what docs/events.md says of the events of single commands. */
+class ListingsDocTest {
+  private static final Instant NOON = Instant.parse("2025-11-20T12:00:00.123Z");
+  private static final Instant MORNING = Instant.parse("2025-11-20T08:00:00Z");
+  private static final Fingerprint WHO = Samples.peer("").fingerprint();
+  private static final Self ANN = new Self("ann", WHO, Path.of("/home/ann/.local/share/ferry"));
+  private static final KnownPeerInfo BOB =
+      new KnownPeerInfo("bob", WHO, Standing.TRUSTED, "192.168.1.7:53317", MORNING);
+  private static final List<PeerAddress> ADDRESSES =
+      List.of(new PeerAddress("192.168.1.5", 53317), new PeerAddress("127.0.0.1", 53317));
+
+  static Stream<String> events() throws BadPathException {
+    return Stream.of(
+            ReceiveCommand.json(
+                event("listening"), ANN, receiving(), Path.of("/home/ann/inbox"), Doorman.Rule.ASK),
+            ShareCommand.json(event("sharing"), ANN, sharing(), Access.PIN),
+            file(new FileEntry(path("photos/a.jpg"), 1_234_567, 1_700_000_000_123_456_789L, 0644)),
+            file(new FolderEntry(path("photos"), 1_700_000_000_000_000_000L, 0755)),
+            file(new LinkEntry(path("photos/latest"), "a.jpg", 1_700_000_000_000_000_000L)),
+            TransfersCommand.json(event("transfer"), unfinished()),
+            HistoryCommand.json(event("past"), past()),
+            KnownPeerText.json(event("peer"), BOB),
+            KnownPeerText.json(event("trusted"), BOB),
+            KnownPeerText.json(event("forgotten"), BOB),
+            IdentityCommand.json(event("identity"), ANN),
+            Ending.good().json(event("exit")),
+            new Ending(Problem.UNREACHABLE, "nobody answers at 192.168.1.7:53317")
+                .json(event("exit")))
+        .map(JsonLine::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyEventOfACommandIsInTheDocumentAsItIsWritten(String event) throws IOException {
+    assertThat(Files.readString(Path.of("..", "docs", "events.md")).lines()).contains(event);
+  }
+
+  private static JsonLine event(String name) {
+    return JsonLine.event(name, NOON);
+  }
+
+  private static JsonLine file(dev.ferry.manifest.Entry entry) {
+    return LsCommand.json(event("file"), new RemoteFile("k3jz5c2u", entry));
+  }
+
+  private static RelativePath path(String text) throws BadPathException {
+    return RelativePath.parse(text);
+  }
+
+  private static StoredTransfer unfinished() {
+    return new StoredTransfer(
+        Samples.ID, Direction.SEND, "bob", "photos", 1_350_000_000, 2_700_000_000L, MORNING, true);
+  }
+
+  private static PastTransfer past() {
+    return new PastTransfer(
+        Samples.ID.text(),
+        Direction.RECEIVE,
+        "bob",
+        "192.168.1.7:53317",
+        "photos",
+        null,
+        1204,
+        2_700_000_000L,
+        MORNING,
+        Duration.ofSeconds(25),
+        "ok",
+        "",
+        "/home/ann/inbox");
+  }
+
+  private static Receiving receiving() {
+    return new Receiving() {
+      @Override
+      public List<PeerAddress> addresses() {
+        return ADDRESSES;
+      }
+
+      @Override
+      public int port() {
+        return 53317;
+      }
+
+      @Override
+      public int waiting() {
+        return 1;
+      }
+
+      @Override
+      public void awaitEnded(int count) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static Sharing sharing() {
+    return new Sharing() {
+      @Override
+      public String id() {
+        return "k3jz5c2u";
+      }
+
+      @Override
+      public long entries() {
+        return 1300;
+      }
+
+      @Override
+      public long files() {
+        return 1234;
+      }
+
+      @Override
+      public long bytes() {
+        return 2_810_000_000L;
+      }
+
+      @Override
+      public List<String> links() {
+        return List.of();
+      }
+
+      @Override
+      public List<PeerAddress> addresses() {
+        return ADDRESSES;
+      }
+
+      @Override
+      public @Nullable String pin() {
+        return "271828";
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
