@@ -71,9 +71,7 @@ final class EntryReader {
   private @Nullable Entry link(RelativePath where, Path path, FileStamp stamp) throws IOException {
     Path target = Files.readSymbolicLink(path);
     String text = target.toString();
-    boolean representable =
-        LinkEntry.isTarget(text) && path.getFileSystem().getPath(text).equals(target);
-    return representable
+    return LinkEntry.isTarget(text) && PathText.isExact(target)
         ? new LinkEntry(where, text, stamp.modifiedNanos())
         : skip(where, Reason.NOT_UTF8);
   }

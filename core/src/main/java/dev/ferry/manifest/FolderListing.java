@@ -23,9 +23,9 @@ record FolderListing(List<String> names, List<String> others) {
     boolean surrogates = false;
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       for (Path path : stream) {
-        String name = String.valueOf(path.getFileName());
-        boolean readable = name.indexOf('\ufffd') < 0 || folder.resolve(name).equals(path);
-        (readable ? names : others).add(name);
+        Path last = path.getFileName();
+        String name = last.toString();
+        (name.indexOf('\ufffd') < 0 || PathText.isExact(last) ? names : others).add(name);
         surrogates |= hasSurrogates(name);
       }
     } catch (DirectoryIteratorException e) {

@@ -72,7 +72,7 @@ public record SourceRoot(Path path, String name) {
   }
 
   private static FileStamp check(Path named, Path real) throws SourceException {
-    if (!real.getFileSystem().getPath(real.toString()).equals(real)) {
+    if (!PathText.isExact(real)) {
       throw new SourceException(named, "has a name that is not valid UTF-8, or lies below one");
     }
     FileStamp stamp;

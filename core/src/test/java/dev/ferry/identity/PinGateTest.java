@@ -7,10 +7,12 @@ import dev.ferry.identity.PinGate.Verdict;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -115,21 +117,27 @@ class PinGateTest {
 
   @Test
   void manyTriesAtTheSameMomentAreStillThree() throws Exception {
-    CountDownLatch start = new CountDownLatch(1);
-    List<Future<Verdict>> tries = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 100; i++) {
-        tries.add(
-            threads.submit(() -> {
-              start.await();
-              return wrong();
-            }));
+    InetAddress here = address("10.0.0.1");
+    for (int round = 0; round < 300; round++) {
+      PinGate fresh = new PinGate(PIN, nanos::get);
+      CyclicBarrier start = new CyclicBarrier(4);
+      Callable<List<Verdict>> guesser =
+          () -> {
+            start.await();
+            List<Verdict> verdicts = new ArrayList<>();
+            for (int i = 0; i < PinGate.TRIES; i++) {
+              verdicts.add(fresh.attempt(ALICE, here, "wrong"));
+            }
+            return verdicts;
+          };
+      List<Verdict> all = new ArrayList<>();
+      try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+        for (Future<List<Verdict>> one : threads.invokeAll(Collections.nCopies(4, guesser))) {
+          all.addAll(one.get());
+        }
       }
-      start.countDown();
+      assertThat(all).filteredOn(Verdict.Wrong.class::isInstance).hasSize(PinGate.TRIES);
     }
-    assertThat(tries)
-        .filteredOn(verdict -> verdict.resultNow() instanceof Verdict.Wrong)
-        .hasSize(PinGate.TRIES);
   }
 
   @Test
