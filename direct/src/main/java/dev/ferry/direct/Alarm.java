@@ -1,0 +1,84 @@
+package dev.ferry.direct;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends what takes too long, where the socket itself knows no time limit: a handshake as a whole, a
+ * write to a peer that takes nothing. One daemon thread; thread-safe.
+ */
+final class Alarm implements Closeable {
+  private final ScheduledThreadPoolExecutor timer;
+
+  Alarm() {
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, task -> Thread.ofPlatform().daemon().name("ferry-direct-alarm").unstarted(task));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  /** An alarm that is set; closing it calls it off. */
+  @FunctionalInterface
+  interface Bell extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Runs {@code action}, which must not block, after {@code time}. */
+  Bell in(Duration time, Runnable action) {
+    ScheduledFuture<?> bell = timer.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> bell.cancel(false);
+  }
+
+  /**
+   * Looks at {@code step} several times within {@code time} and runs {@code action}, which must not
+   * block, each time that it has been in one and the same wait for that long.
+   */
+  Bell whenStuck(Wait step, Duration time, Runnable action) {
+    long interval = time.toNanos() / 8;
+    ScheduledFuture<?> bell =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              if (step.nanos() > time.toNanos()) {
+                action.run();
+              }
+            },
+            interval,
+            interval,
+            TimeUnit.NANOSECONDS);
+    return () -> bell.cancel(false);
+  }
+
+  /** Something that waits for the other end now and then. Thread-safe. */
+  static final class Wait {
+    private static final long NOT_NOW = Long.MIN_VALUE;
+    private volatile long since = NOT_NOW;
+
+    /** Begins to wait. */
+    void begin() {
+      since = System.nanoTime();
+    }
+
+    /** Waits no more. */
+    void end() {
+      since = NOT_NOW;
+    }
+
+    /** For how long it has been waiting; 0 if it is not. */
+    long nanos() {
+      long began = since;
+      return began == NOT_NOW ? 0 : System.nanoTime() - began;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

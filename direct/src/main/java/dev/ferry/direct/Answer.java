@@ -1,0 +1,133 @@
+package dev.ferry.direct;
+
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.StreamClosedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a peer answered: status, headers, and the body as it comes. Close it; the connection is kept
+ * for the next request only if the body was read to its end. Not thread-safe, but for {@link
+ * #hangUp}.
+ */
+final class Answer implements Closeable {
+  /** The longest body of one JSON object, a problem for example. */
+  static final int MAX_OBJECT = 64 << 10;
+
+  private final ClassicHttpResponse response;
+  private final HttpUriRequestBase request;
+  private @Nullable InputStream body;
+
+  Answer(ClassicHttpResponse response, HttpUriRequestBase request) {
+    this.response = response;
+    this.request = request;
+  }
+
+  int status() {
+    return response.getCode();
+  }
+
+  /** The value of a header; null if there is none. */
+  @Nullable String header(String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  /** Whether the body is of this media type, whatever its parameters. */
+  boolean is(String mediaType) {
+    String type = header("Content-Type");
+    return type != null
+        && (type.equalsIgnoreCase(mediaType)
+            || type.regionMatches(true, 0, mediaType + ";", 0, mediaType.length() + 1));
+  }
+
+  /** The length of the body; -1 if it is not known. */
+  long length() {
+    HttpEntity entity = response.getEntity();
+    return entity == null ? 0 : entity.getContentLength();
+  }
+
+  /**
+   * The body; the same stream at every call. It need not be closed: closing this answer drops what
+   * is left of it.
+   */
+  InputStream body() throws IOException {
+    InputStream known = body;
+    if (known == null) {
+      HttpEntity entity = response.getEntity();
+      InputStream content = entity == null ? null : entity.getContent();
+      known = content == null ? InputStream.nullInputStream() : new EndsOnce(content);
+      body = known;
+    }
+    return known;
+  }
+
+  /** Goes on saying that it is at its end; the client's own stream is closed by then. */
+  private static final class EndsOnce extends FilterInputStream {
+    private boolean ended;
+
+    EndsOnce(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = ended ? -1 : in.read();
+      ended |= b < 0;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = ended ? -1 : in.read(buffer, offset, length);
+      ended |= n < 0;
+      return n;
+    }
+  }
+
+  /** The whole body as one object. */
+  Fields object() throws IOException {
+    byte[] bytes = body().readNBytes(MAX_OBJECT + 1);
+    if (bytes.length > MAX_OBJECT) {
+      throw new MalformedException("the answer is longer than " + MAX_OBJECT);
+    }
+    int end = bytes.length;
+    while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+      end--;
+    }
+    return JsonLine.parse(Arrays.copyOf(bytes, end));
+  }
+
+  /**
+   * Reads the end of a body of which the last line was read, so that the connection can be kept.
+   */
+  void finish() throws IOException {
+    int more;
+    try {
+      more = body().readNBytes(MAX_OBJECT).length;
+    } catch (StreamClosedException e) {
+      // It was read to its end, and with that gave its connection back.
+      return;
+    }
+    if (more == MAX_OBJECT) {
+      throw new MalformedException("the answer goes on behind its last line");
+    }
+  }
+
+  /** Ends the connection at once, whatever reads from it: from any thread. */
+  Closeable hangUp() {
+    return request::cancel;
+  }
+
+  @Override
+  public void close() throws IOException {
+    response.close();
+  }
+}

@@ -1,0 +1,209 @@
+package dev.ferry.direct;
+
+import dev.ferry.transfer.BrokenConnectionException;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server half of docs/protocol.md: everything below {@code /ferry/}. Other paths are left to
+ * the next handler. Blocks the thread of each request, so it wants a pool of virtual ones; a
+ * request's certificate is read from the connection. Thread-safe.
+ */
+public final class DirectHandler extends Handler.Abstract {
+  private static final Logger log = LoggerFactory.getLogger(DirectHandler.class);
+  private static final String FAMILY = "/ferry/";
+
+  /** A refused body up to this size is read to its end, so that the refusal arrives. */
+  private static final long DRAIN_BYTES = 64L << 20;
+
+  private final DirectServices services;
+  private final DirectLimits limits;
+  private final OfferEndpoint offers;
+  private final TransferEndpoint transfers;
+  private final ShareEndpoint shares;
+  private final FileEndpoint files;
+
+  /** Serves {@code services} within the usual limits. */
+  public DirectHandler(DirectServices services) {
+    this(services, DirectLimits.STANDARD);
+  }
+
+  /** Serves {@code services} within {@code limits}. */
+  public DirectHandler(DirectServices services, DirectLimits limits) {
+    StreamCap streams = new StreamCap(limits.streamsPerPeer());
+    this.services = services;
+    this.limits = limits;
+    this.offers = new OfferEndpoint(services, limits);
+    this.transfers = new TransferEndpoint(services, limits, streams);
+    this.shares = new ShareEndpoint(services, limits, streams);
+    this.files = new FileEndpoint(shares, streams);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Exchange exchange = new Exchange(request, response, callback);
+    String path = exchange.rawPath();
+    if (!path.startsWith(FAMILY)) {
+      return false;
+    }
+    try {
+      route(exchange, path);
+    } catch (TransferException e) {
+      refuse(exchange, ProblemJson.of(e), e);
+    } catch (Refusal e) {
+      refuse(exchange, e.toJson(), e);
+    } catch (MalformedException | EOFException e) {
+      refuse(exchange, ProblemJson.of(Problem.BAD_REQUEST, String.valueOf(e.getMessage())), e);
+    } catch (BrokenConnectionException e) {
+      exchange.breakOff(e);
+    } catch (IOException e) {
+      log.debug("a request ended early", e);
+      exchange.breakOff(e);
+    } catch (RuntimeException e) {
+      log.error("a request failed", e);
+      refuse(exchange, ProblemJson.of(Problem.FAILED, "this side has a defect; see its log"), e);
+    }
+    return true;
+  }
+
+  private void refuse(Exchange exchange, ProblemJson problem, Exception cause) {
+    if (!exchange.isOpen()) {
+      exchange.breakOff(cause);
+      return;
+    }
+    if (!exchange.method().equals("PUT")) {
+      exchange.drain(DRAIN_BYTES, limits.drain().toNanos());
+    }
+    if (problem.problem() == Problem.BUSY) {
+      exchange.setHeader(HttpHeader.RETRY_AFTER, "5");
+    }
+    exchange.send(problem.status(), Protocol.PROBLEM_JSON, problem.body());
+  }
+
+  private void route(Exchange exchange, String path) throws IOException {
+    if (!path.startsWith(Protocol.ROOT)) {
+      throw new Refusal(
+          Problem.NOT_FERRY, 404, "this Ferry speaks version " + Protocol.VERSION + " only");
+    }
+    String[] segments = path.substring(Protocol.ROOT.length()).split("/", 4);
+    switch (segments[0]) {
+      case "info" -> toInfo(exchange, segments);
+      case "offers" -> toOffers(exchange, segments);
+      case "transfers" -> toTransfers(exchange, segments);
+      case "shares" -> toShares(exchange, segments);
+      default -> throw unknown();
+    }
+  }
+
+  private void toInfo(Exchange exchange, String[] segments) throws IOException {
+    require(segments.length == 1);
+    allow(exchange, "GET");
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (LineWriter out = new LineWriter(body)) {
+      out.write(new InfoJson(services.alias())::write);
+      out.flush();
+    }
+    exchange.send(200, Protocol.JSON, body.toByteArray());
+  }
+
+  private void toOffers(Exchange exchange, String[] segments) throws IOException {
+    require(segments.length == 1);
+    allow(exchange, "POST");
+    offers.post(exchange);
+  }
+
+  private void toTransfers(Exchange exchange, String[] segments) throws IOException {
+    require(segments.length == 2 || segments.length == 3);
+    String id = segments[1];
+    switch (segments.length == 2 ? "" : segments[2]) {
+      case "" -> {
+        require(segments.length == 2);
+        allow(exchange, "GET", "DELETE");
+        if (exchange.method().equals("GET")) {
+          transfers.get(exchange, id);
+        } else {
+          transfers.delete(exchange, id);
+        }
+      }
+      case "payload" -> {
+        allow(exchange, "PUT");
+        transfers.put(exchange, id);
+      }
+      case "seal" -> {
+        allow(exchange, "POST");
+        transfers.seal(exchange, id);
+      }
+      default -> throw unknown();
+    }
+  }
+
+  private void toShares(Exchange exchange, String[] segments) throws IOException {
+    if (segments.length == 1) {
+      allow(exchange, "GET");
+      shares.list(exchange);
+      return;
+    }
+    String id = segments[1];
+    require(Protocol.isShareId(id));
+    if (segments.length == 4) {
+      require(segments[2].equals("files"));
+      allow(exchange, "GET", "HEAD");
+      files.get(exchange, id, segments[3]);
+      return;
+    }
+    toShare(exchange, id, segments.length == 2 ? "" : segments[2]);
+  }
+
+  private void toShare(Exchange exchange, String id, String part) throws IOException {
+    switch (part) {
+      case "" -> {
+        allow(exchange, "GET");
+        shares.manifest(exchange, id);
+      }
+      case "selections" -> {
+        allow(exchange, "POST");
+        shares.select(exchange, id);
+      }
+      case "payload" -> {
+        allow(exchange, "GET");
+        shares.payload(exchange, id);
+      }
+      case "hashes" -> {
+        allow(exchange, "GET");
+        shares.hashes(exchange, id);
+      }
+      default -> throw unknown();
+    }
+  }
+
+  private static void require(boolean known) throws TransferException {
+    if (!known) {
+      throw unknown();
+    }
+  }
+
+  private static TransferException unknown() {
+    return new TransferException(Problem.NOT_FOUND, "nothing is at this path");
+  }
+
+  private static void allow(Exchange exchange, String... methods) throws Refusal {
+    for (String method : methods) {
+      if (method.equals(exchange.method())) {
+        return;
+      }
+    }
+    exchange.setHeader(HttpHeader.ALLOW, String.join(", ", methods));
+    throw new Refusal(
+        Problem.BAD_REQUEST, 405, "here only " + String.join(" and ", methods) + " is known");
+  }
+}

@@ -1,0 +1,222 @@
+package dev.ferry.direct;
+
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Lane;
+import dev.ferry.transfer.Lanes;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends one transfer to its end: offers it, moves what is missing over parallel lanes, seals, and
+ * does so again until the receiver has everything. Whatever may pass is waited out. {@link #run}
+ * belongs to one thread; {@link #close} stops it from any other.
+ */
+public final class DirectPush implements Closeable {
+  private final DirectClient client;
+  private final Outgoing outgoing;
+  private final RemotePeer peer;
+  private final int connections;
+  private final PushRequests requests;
+  private final Stamina stamina;
+  private boolean agreed;
+  private long missingAtFirst;
+
+  /**
+   * A push of {@code outgoing} to whom {@code client} talks to; both stay the caller's to close.
+   *
+   * @param peer who that is, for the events
+   * @param connections how many parallel connections
+   * @param patience how long to bear with what may pass, while nothing becomes better
+   */
+  public DirectPush(
+      DirectClient client, Outgoing outgoing, RemotePeer peer, int connections, Duration patience) {
+    this.client = client;
+    this.outgoing = outgoing;
+    this.peer = peer;
+    this.connections = connections;
+    this.requests = new PushRequests(client, outgoing);
+    this.stamina = new Stamina(outgoing.id(), Direction.SEND, patience, outgoing.events());
+  }
+
+  /**
+   * Sends. Blocks until the end: minutes while a person decides, hours for big payloads. Tells of
+   * everything but the end itself.
+   *
+   * @throws IOException if a source cannot be listed, or this side's own disk fails
+   */
+  public Outcome run() throws IOException {
+    long began = System.nanoTime();
+    try {
+      Reply reply = first();
+      while (reply instanceof Reply.Go go) {
+        reply = next(go);
+      }
+      return outcome(reply, began);
+    } catch (TransferException e) {
+      return ended(e);
+    }
+  }
+
+  /**
+   * The first answer: to the question how it stands, if it was accepted before, or to the offer.
+   */
+  private Reply first() throws IOException {
+    boolean ask = outgoing.accepted();
+    while (true) {
+      try {
+        return ask ? requests.status() : requests.offer();
+      } catch (TransferException e) {
+        if (e.problem() == Problem.NOT_FOUND && ask) {
+          ask = false;
+          continue;
+        }
+        checkPassing(e);
+        stamina.bear(e);
+        ask = true;
+      }
+    }
+  }
+
+  /** Moves what is missing, or seals if nothing is; then the next answer. */
+  private Reply next(Reply.Go go) throws IOException {
+    agree(go);
+    stamina.missing(go.missing().bytes());
+    outgoing.across(go.length() - go.missing().bytes());
+    try {
+      if (go.missing().isEmpty()) {
+        return seal();
+      }
+      if (go.waitsFor() == null) {
+        stamina.goesOn();
+      }
+      Lanes.run("ferry-send-" + outgoing.id().brief(), go.missing(), lanes());
+      return asked();
+    } catch (IOException e) {
+      return after(client.failures().later(e));
+    }
+  }
+
+  private Reply seal() throws IOException {
+    outgoing.events().on(new TransferEvent.Publishing(outgoing.id(), Direction.SEND));
+    return requests.seal();
+  }
+
+  /**
+   * The next answer after a failure. A receiver that stops taking bytes can seldom say why on the
+   * same connection, so it is asked over another one.
+   */
+  private Reply after(TransferException failure) throws IOException {
+    checkPassing(failure);
+    TransferException cause = failure;
+    try {
+      Reply reply = requests.status();
+      if (!(reply instanceof Reply.Go go)) {
+        return reply;
+      }
+      ProblemJson waitsFor = go.waitsFor();
+      cause = waitsFor == null ? failure : waitsFor.toException();
+    } catch (TransferException e) {
+      checkPassing(e);
+    }
+    stamina.bear(cause);
+    return asked();
+  }
+
+  /** How it stands, as soon as the receiver can be asked. */
+  private Reply asked() throws IOException {
+    while (true) {
+      try {
+        return requests.status();
+      } catch (TransferException e) {
+        checkPassing(e);
+        stamina.bear(e);
+      }
+    }
+  }
+
+  /** The receiver says which entries it takes; both sides then lay out the same payload. */
+  private void agree(Reply.Go go) throws IOException {
+    if (agreed || go.accepted().isEmpty()) {
+      return;
+    }
+    outgoing.accept(go.accepted());
+    if (outgoing.layout().length() != go.length()) {
+      throw new TransferException(
+          Problem.NOT_FERRY,
+          "the receiver lays out the payload differently: one side has a defect");
+    }
+    agreed = true;
+    missingAtFirst = go.missing().bytes();
+    outgoing
+        .events()
+        .on(
+            new TransferEvent.Accepted(
+                outgoing.id(),
+                Direction.SEND,
+                peer,
+                outgoing.layout().files(),
+                go.length(),
+                go.length() - go.missing().bytes()));
+  }
+
+  private List<Lane> lanes() {
+    List<Lane> lanes = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      lanes.add(new PushLane(client, outgoing, stamina::goesOn));
+    }
+    return lanes;
+  }
+
+  private void checkPassing(TransferException cause) throws TransferException {
+    if (cause.problem() == Problem.NOT_FOUND && agreed) {
+      throw new TransferException(
+          Problem.CANCELLED, "The receiver has dropped this transfer.", cause);
+    }
+    if (!cause.problem().passing()) {
+      throw cause;
+    }
+  }
+
+  private Outcome outcome(Reply reply, long began) {
+    return switch (reply) {
+      case Reply.Complete complete ->
+          new Outcome.Completed(
+              complete.receipt(),
+              new Outcome.Effort(
+                  outgoing.accepted() ? outgoing.layout().length() : 0,
+                  outgoing.movedHere(),
+                  Math.max(0, outgoing.movedHere() - missingAtFirst),
+                  System.nanoTime() - began,
+                  outgoing.meter().reading()));
+      case Reply.Declined declined -> new Outcome.Declined(declined.reason());
+      case Reply.Refused refused -> ended(refused.problem().toException());
+      case Reply.Go _ -> throw new IllegalStateException("a go is not an end");
+    };
+  }
+
+  private Outcome ended(TransferException e) {
+    String message = String.valueOf(e.getMessage());
+    if (stamina.isStopped() || client.wire().isClosed()) {
+      return new Outcome.Interrupted(Problem.INTERRUPTED, "stopped before the end");
+    }
+    return e.problem().passing() && outgoing.accepted()
+        ? new Outcome.Interrupted(e.problem(), message)
+        : new Outcome.Failed(e.problem(), message);
+  }
+
+  /** Stops {@link #run} soon; the transfer stays resumable. Closes the client. */
+  @Override
+  public void close() {
+    stamina.stop();
+    client.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ferry.direct;
+
+import dev.ferry.identity.UnexpectedPeerException;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed request means, in a sentence for a person. */
+final class Failures {
+  private static final int DEEPEST = 16;
+
+  private final Endpoint at;
+
+  /** Sentences about the peer at {@code target}. */
+  Failures(Endpoint at) {
+    this.at = at;
+  }
+
+  /**
+   * What a failure means before the peer has answered for the first time: it need not be a Ferry at
+   * all.
+   */
+  TransferException atFirst(IOException failure) {
+    if (failure instanceof TransferException known) {
+      return known;
+    }
+    Optional<TransferException> nobody = identity(failure).or(() -> nobody(failure));
+    if (nobody.isPresent()) {
+      return nobody.get();
+    }
+    String what =
+        switch (failure) {
+          case MalformedException e -> "its answer is not one of a Ferry (" + e.getMessage() + ")";
+          case SocketTimeoutException _, SilentPeerException _ -> "it does not answer in time";
+          case SSLException _ when causedBy(failure, CertificateException.class) ->
+              "its certificate is not one of a Ferry";
+          case SSLException _ -> "it does not speak TLS 1.3 as a Ferry does";
+          default -> "it hangs up instead of answering";
+        };
+    return new TransferException(
+        Problem.NOT_FERRY,
+        "Something listens at " + at.shown() + ", but " + what + ". Check address and port.",
+        failure);
+  }
+
+  /** What a failure means once the peer has shown that it is a Ferry: the connection is lost. */
+  TransferException later(IOException failure) {
+    if (failure instanceof TransferException known) {
+      return known;
+    }
+    if (failure instanceof MalformedException) {
+      return new TransferException(
+          Problem.NOT_FERRY, at.shown() + " breaks the protocol: " + failure.getMessage(), failure);
+    }
+    return identity(failure)
+        .or(() -> nobody(failure))
+        .orElseGet(() ->
+            new TransferException(
+                Problem.UNREACHABLE, "The connection to " + at.shown() + " is lost.", failure));
+  }
+
+  private Optional<TransferException> identity(IOException failure) {
+    return UnexpectedPeerException.in(failure)
+        .map(other ->
+            new TransferException(
+                Problem.IDENTITY_CHANGED,
+                "At "
+                    + at.shown()
+                    + " answers a peer with another key ("
+                    + other.seen().brief()
+                    + "...) than the one that is known. Somebody may be in between; if the"
+                    + " peer was set up anew, forget the old one first.",
+                failure));
+  }
+
+  private Optional<TransferException> nobody(IOException failure) {
+    String why =
+        switch (failure) {
+          case UnknownHostException _ ->
+              "No address is known for \"" + at.host() + "\". Check the name.";
+          case ConnectTimeoutException _ ->
+              at.shown() + " does not answer. Is the machine on, and on this network?";
+          case HttpHostConnectException _, ConnectException _ ->
+              "Nothing listens at " + at.shown() + ". Is a Ferry receiving there?";
+          case NoRouteToHostException _ -> "There is no way to " + at.shown() + " from here.";
+          default -> "";
+        };
+    return why.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TransferException(Problem.UNREACHABLE, why, failure));
+  }
+
+  private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ferry.direct;
+
+import java.io.IOException;
+
+/**
+ * What the other end sent is not what the protocol says. The message names what is wrong; anything
+ * in it that came from there is escaped.
+ */
+final class MalformedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  MalformedException(String message) {
+    super(message);
+  }
+
+  MalformedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.ferry.direct;
+
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.manifest.Entry;
+import dev.ferry.transfer.Decision;
+import dev.ferry.transfer.PendingOffer;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** {@code POST offers}: takes a manifest, has it decided, and says what is wanted of it. */
+final class OfferEndpoint {
+  private final DirectServices services;
+  private final DirectLimits limits;
+
+  OfferEndpoint(DirectServices services, DirectLimits limits) {
+    this.services = services;
+    this.limits = limits;
+  }
+
+  void post(Exchange exchange) throws IOException {
+    Fingerprint fingerprint = exchange.requireFingerprint();
+    Receiver receiver = services.receiver();
+    if (receiver == null) {
+      throw new TransferException(Problem.DECLINED, "this peer receives nothing at the moment");
+    }
+    try (InputStream body = Bodies.manifest(exchange, limits)) {
+      LineReader lines = new LineReader(body);
+      OfferLine offer = OfferLine.read(lines.require());
+      RemotePeer peer =
+          new RemotePeer(
+              offer.alias(),
+              fingerprint,
+              exchange.address(),
+              services.standingOf(offer.alias(), fingerprint, exchange.host()));
+      try (PendingOffer pending = receiver.begin(offer.header(), peer)) {
+        takeEntries(new EntryReader(lines), pending);
+        answer(exchange, receiver, pending);
+      }
+    }
+  }
+
+  private static void takeEntries(EntryReader entries, PendingOffer pending) throws IOException {
+    for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
+      pending.add(entry);
+    }
+  }
+
+  /** From here on the status is 200; what goes wrong is the last line of the answer. */
+  private void answer(Exchange exchange, Receiver receiver, PendingOffer pending)
+      throws IOException {
+    try (LineWriter out = new LineWriter(exchange.begin(200, Protocol.NDJSON))) {
+      ReplyWriter.write(out, decide(out, receiver, pending));
+      out.flush();
+    }
+    exchange.end();
+  }
+
+  private Reply decide(LineWriter out, Receiver receiver, PendingOffer pending) throws IOException {
+    try {
+      Decision decision =
+          new Vigil(out, limits.waiting()).keep(() -> receiver.decide(pending), true);
+      return switch (decision) {
+        case Decision.Accepted accepted -> Replies.of(accepted.incoming());
+        case Decision.Declined declined -> new Reply.Declined(declined.reason());
+        case Decision.Done done -> new Reply.Complete(done.receipt());
+      };
+    } catch (TransferException e) {
+      return new Reply.Refused(ProblemJson.of(e));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ferry.direct;
+
+import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.transfer.OfferHeader;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
+import io.avaje.json.JsonWriter;
+import java.util.Locale;
+
+/**
+ * The first line of an offer:
+ *
+ * <pre>
+ * {"ferry":1,"transfer":id,"alias":name,"title":text,"clash":policy[,"text":message]}
+ * </pre>
+ *
+ * @param alias what the sender calls itself, not escaped
+ * @param header what it offers
+ */
+record OfferLine(String alias, OfferHeader header) {
+
+  /** Writes the line. */
+  void write(JsonWriter json) {
+    json.beginObject();
+    json.name("ferry");
+    json.value(Protocol.VERSION);
+    json.name("transfer");
+    json.value(header.id().text());
+    json.name("alias");
+    json.value(alias);
+    json.name("title");
+    json.value(header.title());
+    json.name("clash");
+    json.value(slug(header.wish()));
+    String text = header.text();
+    if (text != null) {
+      json.name("text");
+      json.value(text);
+    }
+    json.endObject();
+  }
+
+  /**
+   * The header that {@code line} is.
+   *
+   * @throws TransferException if it is of another version
+   */
+  static OfferLine read(Fields line) throws MalformedException, TransferException {
+    Protocol.checkVersion(line);
+    String id = line.text("transfer");
+    if (!TransferId.isValid(id)) {
+      throw new MalformedException("\"transfer\" is not a transfer id");
+    }
+    String alias = line.text("alias");
+    if (alias.length() > Protocol.MAX_ALIAS) {
+      throw new MalformedException("\"alias\" is longer than " + Protocol.MAX_ALIAS);
+    }
+    try {
+      return new OfferLine(
+          alias,
+          new OfferHeader(
+              new TransferId(id),
+              line.text("title"),
+              line.optionalText("text"),
+              policy(line.text("clash"))));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String slug(ClashPolicy policy) {
+    return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static ClashPolicy policy(String slug) throws MalformedException {
+    for (ClashPolicy policy : ClashPolicy.values()) {
+      if (slug(policy).equals(slug)) {
+        return policy;
+      }
+    }
+    throw new MalformedException("\"clash\" is no policy that version 1 knows");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.ferry.direct;
+
+import dev.ferry.identity.DisplayName;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
+import io.avaje.json.JsonWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A problem on the wire, {@code application/problem+json} of RFC 9457, with the one table between
+ * problems, HTTP statuses and exceptions. The {@code type} is {@code urn:ferry:problem:} and the
+ * problem's slug; {@code detail} is the sentence for a person.
+ *
+ * @param problem which one
+ * @param status the HTTP status that goes with it
+ * @param detail a sentence, not escaped
+ */
+record ProblemJson(Problem problem, int status, String detail) {
+  private static final String URN = "urn:ferry:problem:";
+  private static final int MAX_DETAIL = 1000;
+
+  /** Made of a problem in general, with its usual status. */
+  static ProblemJson of(Problem problem, String detail) {
+    return new ProblemJson(problem, statusOf(problem), detail);
+  }
+
+  /** What {@code failure} says. */
+  static ProblemJson of(TransferException failure) {
+    return of(failure.problem(), String.valueOf(failure.getMessage()));
+  }
+
+  /** What goes over the wire for a problem that no more special status fits. */
+  static int statusOf(Problem problem) {
+    return switch (problem) {
+      case USAGE, NOT_FERRY, BAD_REQUEST -> 400;
+      case DECLINED, IDENTITY_CHANGED, FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CLASH, INCOMPLETE -> 409;
+      case CANCELLED -> 410;
+      case VERIFICATION -> 422;
+      case BUSY -> 429;
+      case FAILED, SOURCE -> 500;
+      case UNREACHABLE, INTERRUPTED, DESTINATION -> 503;
+      case NO_SPACE -> 507;
+    };
+  }
+
+  /** What a status means from a server that gives no reason, or none that is known here. */
+  static Problem problemOf(int status) {
+    return switch (status) {
+      case 401, 403 -> Problem.FORBIDDEN;
+      case 404 -> Problem.NOT_FOUND;
+      case 410 -> Problem.CANCELLED;
+      case 408, 502, 503, 504 -> Problem.UNREACHABLE;
+      case 429 -> Problem.BUSY;
+      case 507 -> Problem.NO_SPACE;
+      default -> status >= 400 && status < 500 ? Problem.BAD_REQUEST : Problem.FAILED;
+    };
+  }
+
+  /** The exception it stands for on the side that was told. */
+  TransferException toException() {
+    String told = DisplayName.escape(detail, MAX_DETAIL);
+    return new TransferException(problem, told.isEmpty() ? "status " + status : told);
+  }
+
+  /** Writes the object. */
+  void write(JsonWriter json) {
+    json.beginObject();
+    json.name("type");
+    json.value(URN + problem.slug());
+    json.name("title");
+    json.value(problem.slug().replace('-', ' '));
+    json.name("status");
+    json.value(status);
+    json.name("detail");
+    json.value(detail);
+    json.endObject();
+  }
+
+  /** The object as a whole body. */
+  byte[] body() {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (LineWriter out = new LineWriter(body)) {
+      out.write(this::write);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return body.toByteArray();
+  }
+
+  /** Reads the object; a type that is not known here counts as what its status means. */
+  static ProblemJson read(Fields fields) throws MalformedException {
+    int status = (int) Math.min(fields.count("status"), 599);
+    String type = fields.text("type");
+    String slug = type.startsWith(URN) ? type.substring(URN.length()) : "";
+    String detail = fields.optionalText("detail");
+    return new ProblemJson(
+        Problem.ofSlug(slug).orElseGet(() -> problemOf(status)),
+        status,
+        detail == null ? "" : detail);
+  }
+}

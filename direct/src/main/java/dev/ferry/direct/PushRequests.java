@@ -1,0 +1,125 @@
+package dev.ferry.direct;
+
+import dev.ferry.transfer.Outgoing;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.jspecify.annotations.Nullable;
+
+/** The three questions of a push that a {@link Reply} answers. Used by one thread. */
+final class PushRequests {
+  private final DirectClient client;
+  private final Outgoing outgoing;
+
+  PushRequests(DirectClient client, Outgoing outgoing) {
+    this.client = client;
+    this.outgoing = outgoing;
+  }
+
+  /**
+   * {@code POST offers}; the entries leave while the tree is still looked at.
+   *
+   * @throws IOException what listing the tree throws; everything else as a TransferException
+   */
+  Reply offer() throws IOException {
+    HttpUriRequestBase request = client.request("POST", "offers");
+    Listing listing = new Listing();
+    request.setEntity(new Streamed(Protocol.NDJSON, null, -1, listing::write));
+    try {
+      return replied(request);
+    } catch (IOException e) {
+      listing.rethrow();
+      throw e;
+    }
+  }
+
+  /** {@code GET transfers/{id}}. */
+  Reply status() throws IOException {
+    return replied(client.request("GET", path("")));
+  }
+
+  /** {@code POST transfers/{id}/seal}. */
+  Reply seal() throws IOException {
+    HttpUriRequestBase request = client.request("POST", path("/seal"));
+    request.setEntity(new Streamed(Protocol.NDJSON, null, -1, this::writeSeal));
+    return replied(request);
+  }
+
+  private String path(String part) {
+    return "transfers/" + outgoing.id().text() + part;
+  }
+
+  private void writeSeal(OutputStream out) throws IOException {
+    try (LineWriter lines = new LineWriter(out)) {
+      SealWriter.write(lines, outgoing.hashes(), outgoing.layout().chunks(), outgoing::withdrawn);
+      lines.flush();
+    }
+  }
+
+  private Reply replied(HttpUriRequestBase request) throws IOException {
+    try (Answer answer = watched(request)) {
+      Reply reply = ReplyReader.read(new LineReader(answer.body()), entries());
+      answer.finish();
+      return reply;
+    } catch (IOException e) {
+      throw client.failures().later(e);
+    }
+  }
+
+  /** Sends a request whose body the other end must not leave lying for too long. */
+  private Answer watched(HttpUriRequestBase request) throws IOException {
+    if (!(request.getEntity() instanceof Streamed body)) {
+      return client.ok(request);
+    }
+    Alarm.Wait wait = new Alarm.Wait();
+    request.setEntity(body.through(out -> new WatchedOutput(out, wait)));
+    try (Alarm.Bell _ =
+        client.wire().alarm().whenStuck(wait, client.wire().times().silence(), request::cancel)) {
+      return client.ok(request);
+    }
+  }
+
+  private long entries() {
+    return outgoing.listed() ? outgoing.manifest().entries() : 0;
+  }
+
+  /** Writes the offer, and tells trouble with the tree from trouble with the connection. */
+  private final class Listing {
+    private boolean broken;
+    private @Nullable IOException failure;
+
+    void write(OutputStream out) throws IOException {
+      try {
+        writeOffer(out);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    private void writeOffer(OutputStream out) throws IOException {
+      try (LineWriter lines = new LineWriter(out)) {
+        lines.write(new OfferLine(client.alias(), outgoing.header())::write);
+        lines.flush();
+        EntryWriter entries = new EntryWriter(lines);
+        outgoing.list(entry -> {
+          try {
+            entries.accept(entry);
+          } catch (IOException e) {
+            broken = true;
+            throw e;
+          }
+        });
+        broken = true;
+        entries.end();
+        lines.flush();
+      }
+    }
+
+    void rethrow() throws IOException {
+      if (failure != null && !broken) {
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.ferry.direct;
+
+import dev.ferry.direct.Fields.Note;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.Manifest;
+import dev.ferry.payload.Withdrawn;
+import dev.ferry.transfer.Incoming;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.Receipt;
+import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code transfers/{id}}: how a transfer stands, its payload, its seal, its end. Only the peer that
+ * made the offer gets to see that it exists.
+ */
+final class TransferEndpoint {
+  private final DirectServices services;
+  private final DirectLimits limits;
+  private final StreamCap streams;
+
+  TransferEndpoint(DirectServices services, DirectLimits limits, StreamCap streams) {
+    this.services = services;
+    this.limits = limits;
+    this.streams = streams;
+  }
+
+  /** {@code GET transfers/{id}}. */
+  void get(Exchange exchange, String id) throws IOException {
+    Reply reply = status(exchange.requireFingerprint(), id);
+    send(exchange, out -> reply);
+  }
+
+  private Reply status(Fingerprint sender, String id) throws IOException {
+    Optional<Receipt> receipt = receipt(sender, id);
+    return receipt.isPresent() ? new Reply.Complete(receipt.get()) : Replies.of(find(sender, id));
+  }
+
+  /** {@code PUT transfers/{id}/payload}. */
+  void put(Exchange exchange, String id) throws IOException {
+    Fingerprint sender = exchange.requireFingerprint();
+    Incoming incoming = find(sender, id);
+    ByteRange range = ByteRange.ofContentRange(exchange.header("Content-Range"), incoming.length());
+    if (exchange.bodyLength() != range.length()) {
+      throw new Refusal(
+          Problem.BAD_REQUEST, 411, "Content-Length is missing or not that of Content-Range");
+    }
+    try (StreamCap.Stream _ = streams.open(sender.hex());
+        InputStream body = exchange.body(range.length())) {
+      receive(exchange, incoming, range, body);
+    }
+    exchange.sendEmpty(204);
+  }
+
+  private static void receive(
+      Exchange exchange, Incoming incoming, ByteRange range, InputStream body) throws IOException {
+    try {
+      incoming.receive(range.from(), range.to(), body, exchange.hangUp());
+    } catch (TransferException e) {
+      throw e.problem() == Problem.BAD_REQUEST
+          ? new Refusal(Problem.BUSY, 409, String.valueOf(e.getMessage()))
+          : e;
+    }
+  }
+
+  /** {@code POST transfers/{id}/seal}. */
+  void seal(Exchange exchange, String id) throws IOException {
+    Fingerprint sender = exchange.requireFingerprint();
+    Optional<Receipt> receipt = receipt(sender, id);
+    if (receipt.isPresent()) {
+      exchange.drain(limits.sealBytes(), limits.drain().toNanos());
+      send(exchange, out -> new Reply.Complete(receipt.get()));
+      return;
+    }
+    Incoming incoming = find(sender, id);
+    try (InputStream body = exchange.body(limits.sealBytes())) {
+      send(
+          exchange,
+          out -> {
+            Reply reply = seal(incoming, new SealReader(new LineReader(body)), out);
+            exchange.drain(limits.sealBytes(), limits.drain().toNanos());
+            return reply;
+          });
+    }
+  }
+
+  /** Something that finds a reply, and may say meanwhile that it takes longer. */
+  @FunctionalInterface
+  private interface Step {
+    Reply run(LineWriter out) throws IOException;
+  }
+
+  private static void send(Exchange exchange, Step step) throws IOException {
+    try (LineWriter out = new LineWriter(exchange.begin(200, Protocol.NDJSON))) {
+      ReplyWriter.write(out, step.run(out));
+      out.flush();
+    }
+    exchange.end();
+  }
+
+  private Reply seal(Incoming incoming, SealReader seal, LineWriter out) throws IOException {
+    try {
+      return new Vigil(out, limits.waiting())
+          .keep(
+              () -> Replies.of(incoming.seal(seal, () -> withdrawn(seal, incoming)), incoming),
+              false);
+    } catch (TransferException e) {
+      return new Reply.Refused(ProblemJson.of(e));
+    } catch (MalformedException e) {
+      return new Reply.Refused(ProblemJson.of(Problem.BAD_REQUEST, String.valueOf(e.getMessage())));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static List<Withdrawn> withdrawn(SealReader seal, Incoming incoming) {
+    try {
+      return named(seal.withdrawn(), incoming.manifest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sender names files by index; what they are called is ours to know. */
+  private static List<Withdrawn> named(List<Note> notes, Manifest manifest) throws IOException {
+    List<Withdrawn> named = new ArrayList<>();
+    if (notes.isEmpty()) {
+      return named;
+    }
+    if (notes.getLast().index() >= manifest.entries()) {
+      throw new MalformedException("\"withdrawn\" has an index outside of the manifest");
+    }
+    try (Manifest.Cursor cursor = manifest.walkFrom(notes.getFirst().index())) {
+      for (Note note : notes) {
+        Entry entry = cursor.next();
+        while (entry != null && cursor.index() < note.index()) {
+          entry = cursor.next();
+        }
+        String path = entry == null ? "" : entry.path().toString();
+        named.add(new Withdrawn(note.index(), path, note.text()));
+      }
+    }
+    return named;
+  }
+
+  /** {@code DELETE transfers/{id}}. */
+  void delete(Exchange exchange, String id) throws IOException {
+    find(exchange.requireFingerprint(), id).cancel("by the sender");
+    exchange.sendEmpty(204);
+  }
+
+  private Incoming find(Fingerprint sender, String id) throws IOException {
+    Receiver receiver = services.receiver();
+    if (receiver == null) {
+      throw new TransferException(
+          Problem.UNREACHABLE, "this peer receives nothing at the moment; it may later");
+    }
+    if (!TransferId.isValid(id)) {
+      throw notFound();
+    }
+    return receiver.find(new TransferId(id), sender).orElseThrow(TransferEndpoint::notFound);
+  }
+
+  private Optional<Receipt> receipt(Fingerprint sender, String id) throws IOException {
+    Receiver receiver = services.receiver();
+    return receiver == null || !TransferId.isValid(id)
+        ? Optional.empty()
+        : receiver.receipt(new TransferId(id), sender);
+  }
+
+  private static TransferException notFound() {
+    return new TransferException(Problem.NOT_FOUND, "there is no such transfer of yours here");
+  }
+}

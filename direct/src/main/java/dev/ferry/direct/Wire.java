@@ -1,0 +1,156 @@
+package dev.ferry.direct;
+
+import dev.ferry.identity.Identity;
+import dev.ferry.identity.TlsContexts;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP over TLS to one peer and to nobody else: no proxies, redirects, cookies, retries or
+ * unpacking, whatever the other end says. Thread-safe; closing it breaks off what is under way.
+ */
+final class Wire implements Closeable {
+  /** What stands for the peer in requests: its real name is for {@link Addresses} only. */
+  private static final String HOST = "peer.ferry";
+
+  /** Requests beside the lanes: questions while bytes flow. */
+  private static final int SPARE_CONNECTIONS = 2;
+
+  private final HttpHost peer;
+  private final CloseableHttpClient http;
+  private final Alarm alarm = new Alarm();
+  private final ClientTimes times;
+  private volatile boolean closed;
+
+  Wire(Identity identity, Endpoint at, PinnedPeer pin, int lanes, ClientTimes times) {
+    this.peer = new HttpHost("https", HOST, at.port());
+    this.times = times;
+    this.http =
+        HttpClients.custom()
+            .setConnectionManager(
+                manager(
+                    at,
+                    new TlsUpgrade(TlsContexts.client(identity, pin), alarm, times.handshake()),
+                    lanes + SPARE_CONNECTIONS,
+                    times))
+            .setRoutePlanner(new From(at.from()))
+            .disableDefaultUserAgent()
+            .disableConnectionState()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableAuthCaching()
+            .build();
+  }
+
+  private static PoolingHttpClientConnectionManager manager(
+      Endpoint at, TlsUpgrade tls, int connections, ClientTimes times) {
+    Timeout silence = Timeout.ofMilliseconds(times.silence().toMillis());
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(tls)
+        .setDnsResolver(new Addresses(at))
+        .setMaxConnPerRoute(connections)
+        .setMaxConnTotal(connections)
+        .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(silence).build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofMilliseconds(times.connect().toMillis()))
+                .setSocketTimeout(silence)
+                .setValidateAfterInactivity(1, TimeUnit.SECONDS)
+                .build())
+        .build();
+  }
+
+  /**
+   * Sends a request and returns when the head of the answer is there. Blocks; {@code
+   * request.cancel()} from another thread ends it.
+   */
+  Answer send(HttpUriRequestBase request) throws IOException {
+    if (closed) {
+      throw new IOException("this client is closed");
+    }
+    return new Answer(http.executeOpen(peer, request, null), request);
+  }
+
+  /** Ends what takes too long. */
+  Alarm alarm() {
+    return alarm;
+  }
+
+  /** How long it waits. */
+  ClientTimes times() {
+    return times;
+  }
+
+  /** Whether it was closed. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    http.close(CloseMode.IMMEDIATE);
+    alarm.close();
+  }
+
+  /** Finds the addresses of the one peer, those of the family that is connected from first. */
+  private record Addresses(Endpoint at) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      InetAddress[] all = InetAddress.getAllByName(at.host());
+      InetAddress from = at.from();
+      if (from == null) {
+        return all;
+      }
+      InetAddress[] fit =
+          Arrays.stream(all)
+              .filter(address -> address.getClass() == from.getClass())
+              .toArray(InetAddress[]::new);
+      if (fit.length == 0) {
+        throw new UnknownHostException(
+            at.host() + " has no address of the kind of " + from.getHostAddress());
+      }
+      return fit;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+
+  /** No proxy, and the own address if one was chosen. */
+  private static final class From extends DefaultRoutePlanner {
+    private final @Nullable InetAddress from;
+
+    From(@Nullable InetAddress from) {
+      super(null);
+      this.from = from;
+    }
+
+    @Override
+    protected @Nullable InetAddress determineLocalAddress(HttpHost first, HttpContext context) {
+      return from;
+    }
+  }
+}

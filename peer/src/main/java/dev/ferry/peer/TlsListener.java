@@ -1,0 +1,165 @@
+package dev.ferry.peer;
+
+import dev.ferry.direct.ProblemErrors;
+import dev.ferry.identity.Identity;
+import dev.ferry.identity.TlsContexts;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peer port: TLS 1.3, HTTP/1.1, a virtual thread for each request. It asks clients for their
+ * certificate and insists on none; that is for the handlers. Closing it ends all connections.
+ */
+final class TlsListener implements AutoCloseable {
+  /**
+   * More than the 16 KiB of a TLS record and its overhead, so that records are decrypted straight
+   * into the buffer that requests are read from.
+   */
+  private static final int INPUT_BUFFER = 64 << 10;
+
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final int FALLBACK_PORTS = 20;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * What strangers may take. The numbers are those of docs/protocol.md; tests use smaller ones.
+   *
+   * @param head how long a handshake and a request's head may take
+   * @param idle how long a connection may be silent
+   * @param connectionsPerAddress how many connections one address may have
+   * @param connections how many connections there may be in all
+   */
+  record Limits(Duration head, Duration idle, int connectionsPerAddress, int connections) {
+    /** What holds outside of tests. */
+    static final Limits STANDARD =
+        new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 512, 2048);
+  }
+
+  private TlsListener(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws TransferException if no port is free
+   */
+  static TlsListener open(Identity identity, ListenOptions where, Handler handler, Limits limits)
+      throws IOException {
+    int last = where.fallback() && where.port() != 0 ? where.port() + FALLBACK_PORTS : where.port();
+    @Nullable Exception failure = null;
+    for (int port = where.port(); port <= Math.min(last, 65_535); port++) {
+      try {
+        return start(identity, where.address(), port, handler, limits);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw new TransferException(
+        Problem.FAILED,
+        "Port " + where.port() + " is taken or may not be used. Choose another one.",
+        failure == null ? new IOException("no port to try") : failure);
+  }
+
+  private static TlsListener start(
+      Identity identity, @Nullable InetAddress address, int port, Handler handler, Limits limits)
+      throws IOException {
+    VirtualThreadPool threads = new VirtualThreadPool(0);
+    threads.setName("ferry-peer");
+    Server server = new Server(threads, null, new ArrayByteBufferPool());
+    ConnectionGuard guard =
+        new ConnectionGuard(handler, limits.head(), limits.connectionsPerAddress());
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, tls(identity), new HttpConnectionFactory(http()));
+    connector.setHost(address == null ? null : address.getHostAddress());
+    connector.setPort(port);
+    connector.setIdleTimeout(limits.idle().toMillis());
+    connector.addBean(guard, false);
+    connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+    server.addConnector(connector);
+    server.setHandler(new GracefulHandler(guard));
+    server.setErrorHandler(new ProblemErrors());
+    server.setStopTimeout(1_000);
+    TlsListener listener = new TlsListener(server, connector);
+    listener.start();
+    return listener;
+  }
+
+  private static SslConnectionFactory tls(Identity identity) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setSslContext(TlsContexts.server(identity));
+    context.setIncludeProtocols(TlsContexts.PROTOCOL);
+    context.setIncludeCipherSuites(TlsContexts.CIPHER_SUITES.toArray(String[]::new));
+    context.setUseCipherSuitesOrder(true);
+    context.setWantClientAuth(true);
+    context.setSniRequired(false);
+    SslConnectionFactory factory = new SslConnectionFactory(context, "http/1.1");
+    factory.setDirectBuffersForEncryption(false);
+    factory.setDirectBuffersForDecryption(false);
+    return factory;
+  }
+
+  private static HttpConfiguration http() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setInputBufferSize(INPUT_BUFFER);
+    http.setUseInputDirectByteBuffers(false);
+    http.setUseOutputDirectByteBuffers(false);
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "FERRY",
+            EnumSet.of(
+                    UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                    UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+                    UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS)
+                .toArray(UriCompliance.Violation[]::new)));
+    return http;
+  }
+
+  private void start() throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw e instanceof IOException known ? known : new IOException(e);
+    }
+  }
+
+  /** The port it listens on. */
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the listener does not stop", e);
+    }
+    server.destroy();
+  }
+}
