@@ -1,12 +1,20 @@
 package dev.ferry.peer;
 
+import dev.ferry.identity.Identity;
+import dev.ferry.store.History;
+import dev.ferry.store.HistoryEntry;
+import dev.ferry.store.HistoryQuery;
+import dev.ferry.store.Home;
+import dev.ferry.store.Settings;
 import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,10 +25,32 @@ import org.jspecify.annotations.Nullable;
  * which uses nothing else.
  *
  * <p>Thread-safe. Calls that move bytes block until the end; closing the peer, or interrupting the
- * calling thread, stops them and leaves their transfers resumable.
+ * calling thread, stops them and leaves their transfers resumable. Problems come as {@link
+ * TransferException}s with a sentence for a person, other {@link IOException}s mean that the home
+ * or a disk failed.
  */
 public final class Peer implements AutoCloseable {
-  private Peer() {}
+  private final Household household;
+  private final Settings settings;
+  private final History history;
+  private final Station station;
+  private final Sender sender;
+  private final Getter getter;
+  private final KeptTransfers kept;
+  private final Acquaintances acquaintances;
+
+  private Peer(Household household, Settings settings) throws IOException {
+    this.household = household;
+    this.settings = settings;
+    this.history = History.in(household.home());
+    this.station = new Station(household);
+    this.sender = new Sender(household);
+    this.getter = new Getter(household);
+    this.kept = new KeptTransfers(household, sender, getter);
+    this.acquaintances = new Acquaintances(household.known());
+    household.watchers().add(new HistoryKeeper(history));
+    household.watchers().add(household::rememberCaller);
+  }
 
   /**
    * Opens the peer that lives in a home, making home and identity on first use.
@@ -28,17 +58,33 @@ public final class Peer implements AutoCloseable {
    * @throws IOException if the home cannot be used; the message says why and what to do
    */
   public static Peer open(PeerOptions options) throws IOException {
-    return later();
+    Home home = Home.resolve(Optional.ofNullable(options.home()), System.getenv());
+    Settings settings = Settings.load(home, System.getenv());
+    String alias = options.alias();
+    return new Peer(
+        new Household(
+            home,
+            Identity.loadOrCreate(home),
+            alias == null ? settings.alias() : alias,
+            new Watchers()),
+        settings);
   }
 
   /** Who this peer is. */
   public Self self() {
-    return later();
+    return new Self(
+        household.alias(), household.identity().fingerprint(), household.home().folder());
+  }
+
+  /** What the home's settings say where nothing else is said: inbox and port. */
+  public ReceiveOptions receiveOptions() {
+    return ReceiveOptions.into(settings.inbox())
+        .withListen(new ListenOptions(settings.port(), true, null));
   }
 
   /** Sends events of every transfer of this peer to {@code listener} until the result is closed. */
   public Watch watch(TransferListener listener) {
-    return later();
+    return household.watchers().add(listener);
   }
 
   /** Ends when closed. */
@@ -54,12 +100,16 @@ public final class Peer implements AutoCloseable {
    * @throws TransferException if the port is taken or the inbox cannot be used
    */
   public Receiving receive(ReceiveOptions options, Approver approver) throws IOException {
-    return later();
+    return station.receive(options, approver);
   }
 
-  /** Sends, and blocks until the end: minutes while a person decides, hours for big payloads. */
+  /**
+   * Sends, and blocks until the end: minutes while a person decides, hours for big payloads.
+   *
+   * @throws TransferException if nothing was begun: a path is missing, or nobody answers
+   */
   public Outcome send(SendOptions options) throws IOException {
-    return later();
+    return sender.send(options);
   }
 
   /**
@@ -68,12 +118,14 @@ public final class Peer implements AutoCloseable {
    * @throws TransferException if a path is missing or the port is taken
    */
   public Sharing share(ShareOptions options) throws IOException {
-    return later();
+    return station.share(options);
   }
 
   /** Asks who is there. */
   public RemotePeer ask(PeerAddress address, TransportOptions transport) throws IOException {
-    return later();
+    try (Household.Connection connection = household.connect(address, transport)) {
+      return connection.peer();
+    }
   }
 
   /**
@@ -87,22 +139,27 @@ public final class Peer implements AutoCloseable {
       TransportOptions transport,
       Consumer<RemoteFile> each)
       throws IOException {
-    later();
+    getter.list(from, path, pin, transport, each);
   }
 
-  /** Gets files and folders from a peer's shares, and blocks until the end. */
+  /**
+   * Gets files and folders from a peer's shares, one transfer for each path, and blocks until the
+   * end.
+   *
+   * @return how the last one ended, or the first that did not go well
+   */
   public Outcome get(GetOptions options) throws IOException {
-    return later();
+    return getter.get(options);
   }
 
   /** The transfers this home keeps because they are not finished, newest first. */
   public List<StoredTransfer> transfers() throws IOException {
-    return later();
+    return kept.list();
   }
 
   /** The kept transfer that {@code prefix} of an id names, if exactly one does. */
   public Optional<TransferId> find(String prefix) throws IOException {
-    return later();
+    return kept.find(prefix);
   }
 
   /**
@@ -110,49 +167,75 @@ public final class Peer implements AutoCloseable {
    *
    * @param id which
    * @param to where the peer is now, or null for where it was
+   * @param pin asked for a PIN if it is a share that needs one
    */
+  public Outcome resume(
+      TransferId id, @Nullable PeerAddress to, PinSource pin, TransportOptions transport)
+      throws IOException {
+    return kept.resume(id, to, pin, transport);
+  }
+
+  /** As {@link #resume} of a transfer that needs no PIN. */
   public Outcome resume(TransferId id, @Nullable PeerAddress to, TransportOptions transport)
       throws IOException {
-    return later();
-  }
-
-  /** Drops a kept transfer and what arrived of it. */
-  public void discard(TransferId id) throws IOException {
-    later();
-  }
-
-  /** The peers this home has met, by alias. */
-  public List<KnownPeerInfo> known() throws IOException {
-    return later();
+    return resume(id, to, PinSource.none(), transport);
   }
 
   /**
-   * Trusts a known peer.
+   * Drops a kept transfer and what arrived of it.
    *
-   * @param who a unique beginning of its alias or fingerprint
+   * @throws IOException if it is under way in this or another process
+   */
+  public void discard(TransferId id) throws IOException {
+    kept.discard(id);
+  }
+
+  /** The peers this home has met, in the order it met them. */
+  public List<KnownPeerInfo> known() throws IOException {
+    return acquaintances.all();
+  }
+
+  /**
+   * Trusts a peer.
+   *
+   * @param who a unique beginning of a known peer's alias, fingerprint or words, or any whole
+   *     fingerprint
    */
   public KnownPeerInfo trust(String who) throws IOException {
-    return later();
+    return acquaintances.trust(who);
   }
 
   /** Forgets a known peer, so that it is unknown the next time. */
   public KnownPeerInfo forget(String who) throws IOException {
-    return later();
+    return acquaintances.forget(who);
   }
 
   /** What happened, newest first. */
   public List<PastTransfer> history(int limit) throws IOException {
-    return later();
+    return history.query(HistoryQuery.newest(limit)).stream().map(Peer::past).toList();
+  }
+
+  private static PastTransfer past(HistoryEntry entry) {
+    return new PastTransfer(
+        entry.id(),
+        entry.direction().equals(HistoryEntry.SENT) ? Direction.SEND : Direction.RECEIVE,
+        entry.peer(),
+        entry.address(),
+        entry.title(),
+        entry.text(),
+        entry.files(),
+        entry.bytes(),
+        entry.started(),
+        Duration.between(entry.started(), entry.ended()),
+        entry.outcome().equals(HistoryEntry.COMPLETED) ? "ok" : entry.outcome(),
+        entry.message(),
+        entry.destination());
   }
 
   /** Stops listening and sharing and interrupts transfers, which stay resumable. */
   @Override
   public void close() {
-    later();
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T later() {
-    throw new IllegalStateException("being written");
+    household.disconnect();
+    station.close();
   }
 }

@@ -28,7 +28,7 @@ public record PeerAddress(
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-zA-Z0-9]+)]|([^:/\\s\\[\\]]+))(?::(\\d{1,5}))?");
   private static final Pattern BARE_V6 =
       Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*");
-  private static final String SHARES = "/ferry/v1/shares/";
+  static final String SHARES = "/ferry/v1/shares/";
 
   /** Refuses an impossible port. */
   public PeerAddress {

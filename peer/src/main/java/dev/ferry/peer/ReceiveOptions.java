@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param into the inbox; created if it is missing
  * @param listen where to listen
  * @param clash what happens to files that exist
- * @param mayUpdate whether a sender's wish to update existing files is honoured without asking
+ * @param clashFixed whether a sender's wish for files that exist does not count; if it does, then
+ *     never the wish to replace them
  * @param unsafeLinks whether links that lead out of what was sent are created
  * @param bytesPerSecond the most bytes a second over all transfers; 0 for no limit
  */
@@ -17,7 +18,7 @@ public record ReceiveOptions(
     Path into,
     ListenOptions listen,
     ClashPolicy clash,
-    boolean mayUpdate,
+    boolean clashFixed,
     boolean unsafeLinks,
     long bytesPerSecond) {
   /** Into this folder, on the usual port, keeping both files where names clash. */
@@ -28,22 +29,21 @@ public record ReceiveOptions(
 
   /** The same, listening elsewhere. */
   public ReceiveOptions withListen(ListenOptions other) {
-    return new ReceiveOptions(into, other, clash, mayUpdate, unsafeLinks, bytesPerSecond);
+    return new ReceiveOptions(into, other, clash, clashFixed, unsafeLinks, bytesPerSecond);
   }
 
-  /** The same with another policy, which then also holds when a sender wishes otherwise. */
+  /** The same with another policy, which holds whatever a sender wishes. */
   public ReceiveOptions withClash(ClashPolicy policy) {
-    return new ReceiveOptions(
-        into, listen, policy, policy == ClashPolicy.UPDATE, unsafeLinks, bytesPerSecond);
+    return new ReceiveOptions(into, listen, policy, true, unsafeLinks, bytesPerSecond);
   }
 
   /** The same with links that lead outside created or not. */
   public ReceiveOptions withUnsafeLinks(boolean allowed) {
-    return new ReceiveOptions(into, listen, clash, mayUpdate, allowed, bytesPerSecond);
+    return new ReceiveOptions(into, listen, clash, clashFixed, allowed, bytesPerSecond);
   }
 
   /** The same with a limit in bytes a second, 0 for none. */
   public ReceiveOptions withLimit(long limit) {
-    return new ReceiveOptions(into, listen, clash, mayUpdate, unsafeLinks, limit);
+    return new ReceiveOptions(into, listen, clash, clashFixed, unsafeLinks, limit);
   }
 }

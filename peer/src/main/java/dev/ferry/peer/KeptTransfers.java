@@ -1,0 +1,166 @@
+package dev.ferry.peer;
+
+import dev.ferry.identity.DisplayName;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.inbox.Inbox;
+import dev.ferry.store.Home;
+import dev.ferry.store.IncomingIndex;
+import dev.ferry.store.IncomingRecord;
+import dev.ferry.store.OutgoingFolder;
+import dev.ferry.store.OutgoingState;
+import dev.ferry.store.OutgoingStore;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.Incoming;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.Throttle;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transfers that this home keeps because they are not finished. Thread-safe; blocks on disk.
+ */
+final class KeptTransfers {
+  private final Home home;
+  private final OutgoingStore driven;
+  private final IncomingIndex received;
+  private final Sender sender;
+  private final Getter getter;
+
+  KeptTransfers(Household household, Sender sender, Getter getter) throws IOException {
+    this.home = household.home();
+    this.driven = OutgoingStore.in(household.home());
+    this.received = IncomingIndex.in(household.home());
+    this.sender = sender;
+    this.getter = getter;
+  }
+
+  /** All of them, newest first. A pull is one transfer, though both stores know of it. */
+  List<StoredTransfer> list() throws IOException {
+    List<StoredTransfer> all = new ArrayList<>();
+    Set<String> pulls = new HashSet<>();
+    for (OutgoingState state : driven.list()) {
+      all.add(driven(state));
+      pulls.add(state.id());
+    }
+    for (IncomingRecord incoming : received.open()) {
+      if (!pulls.contains(incoming.id())) {
+        all.add(received(incoming));
+      }
+    }
+    all.sort(Comparator.comparing(StoredTransfer::since).reversed());
+    return List.copyOf(all);
+  }
+
+  private StoredTransfer driven(OutgoingState state) throws IOException {
+    boolean pull = Journey.isPull(state);
+    Outgoing.Glance glance =
+        pull
+            ? Outgoing.Glance.UNKNOWN
+            : Outgoing.Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
+    return new StoredTransfer(
+        new TransferId(state.id()),
+        pull ? Direction.RECEIVE : Direction.SEND,
+        state.alias() + " at " + state.address(),
+        state.title(),
+        glance.sent(),
+        glance.total(),
+        state.created(),
+        true);
+  }
+
+  private static StoredTransfer received(IncomingRecord incoming) {
+    return new StoredTransfer(
+        new TransferId(incoming.id()),
+        Direction.RECEIVE,
+        incoming.alias() + " at " + incoming.address(),
+        incoming.title(),
+        -1,
+        -1,
+        incoming.created(),
+        false);
+  }
+
+  /** The one whose id begins so, if exactly one does. */
+  Optional<TransferId> find(String prefix) throws IOException {
+    List<TransferId> found =
+        list().stream().map(StoredTransfer::id).filter(id -> id.text().startsWith(prefix)).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  /** Goes on with one that this side drives. */
+  Outcome resume(TransferId id, @Nullable PeerAddress to, PinSource pin, TransportOptions transport)
+      throws IOException {
+    OutgoingFolder opened = driven.open(id.text()).orElseThrow(() -> notDriven(id));
+    try (OutgoingFolder folder = opened) {
+      PeerAddress address = to == null ? PeerAddress.parse(folder.state().address()) : to;
+      return Journey.isPull(folder.state())
+          ? getter.resume(folder, address, transport, pin)
+          : sender.resume(folder, address, transport);
+    }
+  }
+
+  /** Drops one, with what arrived of it. */
+  void discard(TransferId id) throws IOException {
+    boolean sent = driven.delete(id.text());
+    Optional<IncomingRecord> incoming = received.find(id.text());
+    if (incoming.isPresent() && !incoming.get().isComplete()) {
+      cancel(id, incoming.get());
+    } else if (!sent) {
+      throw new TransferException(
+          Problem.NOT_FOUND, "no transfer " + id.brief() + " is kept; ferry transfers lists them");
+    }
+  }
+
+  private void cancel(TransferId id, IncomingRecord incoming) throws IOException {
+    Path place = Path.of(incoming.inbox());
+    if (!Files.isDirectory(place)) {
+      received.remove(id.text());
+      return;
+    }
+    Flow silent = new Flow(TransferListener.none(), Throttle.of(0));
+    try (Receiver receiver =
+        new Receiver(
+            home, Inbox.open(place), Receiver.Rules.standard(), Approver.everything(), silent)) {
+      Optional<Incoming> found = receiver.find(id, new Fingerprint(incoming.fingerprint()));
+      if (found.isPresent()) {
+        found.get().cancel("by the receiver");
+      } else {
+        received.remove(id.text());
+      }
+    }
+  }
+
+  private TransferException notDriven(TransferId id) {
+    String message = "no transfer " + id.brief() + " that this peer sends or gets is kept";
+    try {
+      Optional<IncomingRecord> incoming = received.find(id.text());
+      if (incoming.isPresent() && !incoming.get().isComplete()) {
+        message =
+            "transfer "
+                + id.brief()
+                + " goes on when its sender, "
+                + DisplayName.escape(incoming.get().alias())
+                + ", comes back: let ferry receive run here, and ferry resume there";
+      }
+    } catch (IOException e) {
+      // The plain sentence is true as well.
+    }
+    return new TransferException(Problem.NOT_FOUND, message);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ferry.peer;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** The addresses of this machine that somebody could type, the likeliest first, loopback last. */
+final class LocalAddresses {
+  private LocalAddresses() {}
+
+  /** All of them at this moment. */
+  static List<InetAddress> list() throws SocketException {
+    List<InetAddress> found = new ArrayList<>();
+    for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      if (card.isUp()) {
+        found.addAll(Collections.list(card.getInetAddresses()));
+      }
+    }
+    // Link-local IPv6 works only with the other side's own interface name behind it.
+    found.removeIf(address -> address instanceof Inet6Address && address.isLinkLocalAddress());
+    found.sort(Comparator.comparingInt(LocalAddresses::rank));
+    return List.copyOf(found);
+  }
+
+  /** As somebody else would type it: without the name of this machine's interface. */
+  static String text(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*", "");
+  }
+
+  private static int rank(InetAddress address) {
+    int family = address instanceof Inet6Address ? 1 : 0;
+    if (address.isLoopbackAddress()) {
+      return 20 + family;
+    }
+    return (address.isLinkLocalAddress() ? 10 : 0) + family;
+  }
+}

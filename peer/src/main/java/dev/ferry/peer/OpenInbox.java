@@ -1,0 +1,76 @@
+package dev.ferry.peer;
+
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferEvent.Ended;
+import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Receiving, as long as it goes on. Thread-safe. */
+final class OpenInbox implements Receiving, TransferListener {
+  private final Station station;
+  private final Receiver receiver;
+  private final int port;
+  private final List<PeerAddress> addresses;
+  private final int waiting;
+  private int ended;
+  private boolean closed;
+
+  OpenInbox(
+      Station station, Receiver receiver, int port, List<PeerAddress> addresses, int waiting) {
+    this.station = station;
+    this.receiver = receiver;
+    this.port = port;
+    this.addresses = List.copyOf(addresses);
+    this.waiting = waiting;
+  }
+
+  @Override
+  public List<PeerAddress> addresses() {
+    return addresses;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public int waiting() {
+    return waiting;
+  }
+
+  @Override
+  public synchronized void on(TransferEvent event) {
+    if (event instanceof Ended end && end.direction() == Direction.RECEIVE) {
+      ended++;
+      notifyAll();
+    }
+  }
+
+  @Override
+  public synchronized void awaitEnded(int count) throws InterruptedException {
+    while (ended < count && !closed) {
+      wait();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      notifyAll();
+    }
+    try {
+      station.leave(receiver);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what arrived could not be put away in order", e);
+    }
+  }
+}

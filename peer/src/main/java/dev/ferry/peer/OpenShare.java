@@ -1,0 +1,75 @@
+package dev.ferry.peer;
+
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.transfer.Share;
+import dev.ferry.transfer.ShareAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A share, as long as it is on offer. Thread-safe. */
+final class OpenShare implements Sharing {
+  private final Station station;
+  private final Share share;
+  private final List<PeerAddress> addresses;
+  private final Fingerprint self;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  OpenShare(Station station, Share share, List<PeerAddress> addresses, Fingerprint self) {
+    this.station = station;
+    this.share = share;
+    this.addresses = List.copyOf(addresses);
+    this.self = self;
+  }
+
+  @Override
+  public String id() {
+    return share.id();
+  }
+
+  @Override
+  public long entries() {
+    return share.manifest().entries();
+  }
+
+  @Override
+  public long files() {
+    return share.manifest().files();
+  }
+
+  @Override
+  public long bytes() {
+    return share.manifest().bytes();
+  }
+
+  @Override
+  public List<String> links() {
+    return addresses.stream()
+        .map(address -> "https://" + address + PeerAddress.SHARES + share.id() + "#" + self.hex())
+        .toList();
+  }
+
+  @Override
+  public List<PeerAddress> addresses() {
+    return addresses;
+  }
+
+  @Override
+  public @Nullable String pin() {
+    return share.access() instanceof ShareAccess.Pin pin ? pin.digits() : null;
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      station.leave(share);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the share could not be put away in order", e);
+    }
+  }
+}

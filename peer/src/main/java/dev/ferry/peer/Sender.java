@@ -1,0 +1,107 @@
+package dev.ferry.peer;
+
+import dev.ferry.direct.DirectPush;
+import dev.ferry.store.OutgoingFolder;
+import dev.ferry.store.OutgoingState;
+import dev.ferry.store.OutgoingStore;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.OfferHeader;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.Throttle;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Sends, and goes on with what was interrupted. Thread-safe; calls block until the end. */
+final class Sender {
+  private final Household household;
+  private final OutgoingStore store;
+
+  Sender(Household household) throws IOException {
+    this.household = household;
+    this.store = OutgoingStore.in(household.home());
+  }
+
+  /** Sends something new. */
+  Outcome send(SendOptions options) throws IOException {
+    Sources sources = Sources.of(options.paths(), options.filter());
+    String given = options.title();
+    String title = given == null ? sources.title() : given;
+    OfferHeader header =
+        new OfferHeader(TransferId.random(), title, options.text(), options.clash());
+    try (Household.Connection connection = household.connect(options.to(), options.transport())) {
+      RemotePeer peer = connection.peer();
+      OutgoingState state = Journey.ofPush(header, sources, peer, Instant.now());
+      try (OutgoingFolder folder = store.create(state)) {
+        return drive(connection, folder, header, sources, options.transport());
+      }
+    }
+  }
+
+  /** Goes on with a transfer of an earlier call, of this or another process. */
+  Outcome resume(OutgoingFolder folder, PeerAddress to, TransportOptions transport)
+      throws IOException {
+    OutgoingState state = folder.state();
+    try (Household.Connection connection = household.connect(to, transport)) {
+      if (!connection.peer().fingerprint().hex().equals(state.fingerprint())) {
+        throw new TransferException(
+            Problem.IDENTITY_CHANGED,
+            "at "
+                + to
+                + " is another peer than the one this transfer was agreed with; "
+                + "name its address with --to");
+      }
+      folder.save(Journey.at(state, to.toString()));
+      return drive(connection, folder, Journey.header(state), Journey.sources(state), transport);
+    }
+  }
+
+  private Outcome drive(
+      Household.Connection connection,
+      OutgoingFolder folder,
+      OfferHeader header,
+      Sources sources,
+      TransportOptions transport)
+      throws IOException {
+    RemotePeer peer = connection.peer();
+    Flow flow = new Flow(household.watchers(), Throttle.of(transport.bytesPerSecond()));
+    flow.events().on(new TransferEvent.Connected(header.id(), Direction.SEND, peer));
+    Outcome outcome;
+    try (Outgoing outgoing =
+        Outgoing.open(
+            header,
+            folder.folder(),
+            sink -> sources.list(header.id(), flow.events(), sink),
+            sources.files(),
+            flow)) {
+      DirectPush push =
+          new DirectPush(
+              connection.client(), outgoing, peer, transport.connections(), transport.patience());
+      outcome = household.stoppable(push, push::run);
+    } catch (TransferException e) {
+      outcome = new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
+    }
+    return settle(folder, header, peer, outcome);
+  }
+
+  private Outcome settle(
+      OutgoingFolder folder, OfferHeader header, RemotePeer peer, Outcome outcome)
+      throws IOException {
+    if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Interrupted) {
+      household.remember(peer, peer.address());
+    }
+    if (!(outcome instanceof Outcome.Interrupted)) {
+      folder.delete();
+    }
+    household
+        .watchers()
+        .on(new TransferEvent.Ended(header.id(), Direction.SEND, peer, header.title(), outcome));
+    return outcome;
+  }
+}

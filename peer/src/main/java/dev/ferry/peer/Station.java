@@ -1,0 +1,208 @@
+package dev.ferry.peer;
+
+import dev.ferry.direct.DirectHandler;
+import dev.ferry.direct.DirectServices;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.LinkToken;
+import dev.ferry.identity.Standing;
+import dev.ferry.inbox.Inbox;
+import dev.ferry.manifest.Manifest;
+import dev.ferry.manifest.ManifestLimits;
+import dev.ferry.manifest.ManifestWriter;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.Catalog;
+import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.Share;
+import dev.ferry.transfer.ShareAccess;
+import dev.ferry.transfer.Throttle;
+import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listening side of a peer: one port, behind which is whatever it receives and shares at the
+ * moment. The listener lives as long as somebody needs it. Thread-safe.
+ */
+final class Station implements AutoCloseable {
+  private final Household household;
+  private final Catalog catalog = new Catalog();
+  private final Services services = new Services();
+
+  private @Nullable TlsListener listener;
+  private volatile @Nullable Receiver receiver;
+  private int users;
+
+  Station(Household household) {
+    this.household = household;
+  }
+
+  /** What the handler of the direct protocol asks for. */
+  private final class Services implements DirectServices {
+    @Override
+    public String alias() {
+      return household.alias();
+    }
+
+    @Override
+    public @Nullable Receiver receiver() {
+      return receiver;
+    }
+
+    @Override
+    public Catalog catalog() {
+      return catalog;
+    }
+
+    @Override
+    public Standing standingOf(String alias, Fingerprint fingerprint, String host) {
+      return household.standingOfCaller(alias, fingerprint);
+    }
+  }
+
+  /** Begins to receive. */
+  synchronized OpenInbox receive(ReceiveOptions options, Approver approver) throws IOException {
+    if (receiver != null) {
+      throw new IllegalStateException("this peer receives already");
+    }
+    Inbox inbox = Inbox.open(options.into());
+    Flow flow = new Flow(household.watchers(), Throttle.of(options.bytesPerSecond()));
+    Receiver opened = new Receiver(household.home(), inbox, rules(options), approver, flow);
+    try {
+      int waiting = opened.recover();
+      receiver = opened;
+      TlsListener open = enter(options.listen());
+      return new OpenInbox(this, opened, open.port(), addresses(options.listen(), open), waiting);
+    } catch (IOException | RuntimeException e) {
+      receiver = null;
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static Receiver.Rules rules(ReceiveOptions options) {
+    return new Receiver.Rules(options.clash(), options.clashFixed(), options.unsafeLinks());
+  }
+
+  /** Ends receiving. */
+  synchronized void leave(Receiver closing) throws IOException {
+    if (receiver == closing) {
+      receiver = null;
+      leave();
+    }
+    closing.close();
+  }
+
+  /** Begins to share. */
+  OpenShare share(ShareOptions options) throws IOException {
+    Sources sources = Sources.of(options.paths(), options.filter());
+    TransferId scan = TransferId.random();
+    Path folder = Files.createTempDirectory(household.home().subfolder("shares"), "share-");
+    Share share;
+    try {
+      Manifest manifest = list(sources, scan, folder.resolve("manifest"));
+      share = shareOf(options, sources, folder, manifest);
+    } catch (IOException | RuntimeException e) {
+      deleteScan(folder);
+      throw e;
+    }
+    try {
+      return open(share, options);
+    } catch (IOException | RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  private Manifest list(Sources sources, TransferId id, Path file) throws IOException {
+    try (ManifestWriter writer = ManifestWriter.create(file, ManifestLimits.DEFAULT)) {
+      sources.list(id, household.watchers(), writer::add);
+      return writer.finish();
+    }
+  }
+
+  private static void deleteScan(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve("manifest"));
+    Files.deleteIfExists(folder);
+  }
+
+  private Share shareOf(ShareOptions options, Sources sources, Path folder, Manifest manifest) {
+    return new Share(
+        LinkToken.random().text(),
+        sources.title(),
+        access(options.access()),
+        folder,
+        manifest,
+        sources.files(),
+        new Flow(household.watchers(), Throttle.of(options.bytesPerSecond())));
+  }
+
+  private static ShareAccess access(ShareOptions.Access access) {
+    return switch (access) {
+      case TRUSTED -> new ShareAccess.Trusted();
+      case PUBLIC -> new ShareAccess.Open();
+      case PIN -> ShareAccess.Pin.random();
+      case LINK -> new ShareAccess.Link();
+    };
+  }
+
+  private synchronized OpenShare open(Share share, ShareOptions options) throws IOException {
+    TlsListener open = enter(options.listen());
+    catalog.add(share);
+    return new OpenShare(
+        this, share, addresses(options.listen(), open), household.identity().fingerprint());
+  }
+
+  /** Ends a share. */
+  synchronized void leave(Share closing) throws IOException {
+    catalog.remove(closing);
+    leave();
+    closing.close();
+  }
+
+  private TlsListener enter(ListenOptions where) throws IOException {
+    TlsListener open = listener;
+    if (open == null) {
+      open =
+          TlsListener.open(
+              household.identity(),
+              where,
+              new DirectHandler(services),
+              TlsListener.Limits.STANDARD);
+      listener = open;
+    }
+    users++;
+    return open;
+  }
+
+  private void leave() {
+    users--;
+    if (users == 0 && listener != null) {
+      listener.close();
+      listener = null;
+    }
+  }
+
+  private static List<PeerAddress> addresses(ListenOptions where, TlsListener open)
+      throws SocketException {
+    InetAddress only = where.address();
+    List<InetAddress> all = only == null ? LocalAddresses.list() : List.of(only);
+    return all.stream()
+        .map(address -> new PeerAddress(LocalAddresses.text(address), open.port()))
+        .toList();
+  }
+
+  /** Stops listening at once. Receiver and shares are closed by whoever holds them. */
+  @Override
+  public synchronized void close() {
+    if (listener != null) {
+      listener.close();
+      listener = null;
+    }
+  }
+}
