@@ -26,7 +26,6 @@ final class Turnstile implements TransferListener {
   public void on(TransferEvent event) {
     switch (event) {
       case TransferEvent.Ended e -> ended(e.outcome());
-      case TransferEvent.TextArrived e -> end(Ending.good());
       case TransferEvent.Scanning e -> {}
       case TransferEvent.Skipped e -> {}
       case TransferEvent.Connected e -> {}
@@ -37,6 +36,7 @@ final class Turnstile implements TransferListener {
       case TransferEvent.Resumed e -> {}
       case TransferEvent.SourceWithdrawn e -> {}
       case TransferEvent.Publishing e -> {}
+      case TransferEvent.TextArrived e -> {}
     }
   }
 

@@ -120,8 +120,7 @@ public final class Doorman implements Approver {
         asking.unlock();
       }
     } catch (InterruptedException e) {
-      console.say(
-          "The offer of " + title(offer) + " is gone: " + Who.name(offer.from()) + " left.");
+      console.say("The offer of " + title(offer) + " from " + Who.name(offer.from()) + " is gone.");
       throw e;
     } finally {
       queue.getAndDecrement();

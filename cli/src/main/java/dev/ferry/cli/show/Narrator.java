@@ -61,6 +61,7 @@ public final class Narrator implements TransferListener {
   private static final class Story {
     private final TransferLine line = new TransferLine();
     private boolean introduced;
+    private boolean textAlone;
     private long skipped;
     private long withdrawn;
     private long toldAt;
@@ -116,19 +117,20 @@ public final class Narrator implements TransferListener {
     story.line.with(event.direction(), event.peer().alias());
     story.line.called(event.title());
     story.line.asking();
+    story.textAlone = event.text() != null && event.entries() == 0;
     introduce(story, event.peer());
     tellMore(story.skipped, "left out");
     if (role == Role.DRIVES && event.direction() == Direction.SEND) {
-      screen.print(offering(event));
+      screen.print(offering(story, event));
     } else if (role == Role.DRIVES && event.plan() != null) {
       screen.print("Getting " + style.strong(story.line.title()) + ":");
       OfferText.lines(event.plan(), style).forEach(screen::print);
     }
   }
 
-  private String offering(TransferEvent.Offered event) {
+  private String offering(Story story, TransferEvent.Offered event) {
     String what =
-        event.text() != null && event.entries() == 0
+        story.textAlone
             ? "a text message"
             : style.strong(DisplayName.escape(event.title()))
                 + ": "
@@ -221,7 +223,11 @@ public final class Narrator implements TransferListener {
   private void ended(Story story, TransferEvent.Ended event) {
     String peer = event.peer() == null ? story.line.peer() : Who.name(event.peer());
     tellMore(story.withdrawn, "not sent");
-    if (event.outcome() instanceof Outcome.Completed completed) {
+    if (event.outcome() instanceof Outcome.Completed && story.textAlone) {
+      if (event.direction() == Direction.SEND) {
+        screen.print(style.good("Sent the text") + " to " + peer);
+      }
+    } else if (event.outcome() instanceof Outcome.Completed completed) {
       closing.of(event.direction(), peer, event.title(), completed).forEach(screen::print);
     } else if (role != Role.DRIVES) {
       screen.print(badEnd(peer, event));

@@ -163,7 +163,7 @@ class DoormanTest {
       first.cancel(true);
       assertThat(second.get()).isEqualTo(new Answer.All(null));
     }
-    assertThat(text()).contains("The offer of photos is gone: bob left.");
+    assertThat(text()).contains("The offer of photos from bob is gone.");
   }
 
   @ParameterizedTest

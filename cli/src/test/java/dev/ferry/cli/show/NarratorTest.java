@@ -176,6 +176,44 @@ class NarratorTest {
         .isEqualTo("Nothing had to travel: all 1,234 files of photos are there already\n");
   }
 
+  @Test
+  void textIsShownAndItsSenderToldThatItArrived() {
+    Narrator receiver = narrator(printed, Role.LISTENS, false);
+    receiver.on(textOffered(Direction.RECEIVE));
+    receiver.on(new TransferEvent.TextArrived(Samples.ID, Samples.peer("bob"), "a\n\tb"));
+    receiver.on(textEnded(Direction.RECEIVE));
+    Narrator sender = narrator(printed, Role.DRIVES, false);
+    sender.on(textOffered(Direction.SEND));
+    sender.on(textEnded(Direction.SEND));
+    assertThat(printed.text())
+        .isEqualTo(
+            """
+            Text from bob:
+              a
+                  b
+            bob at 192.168.1.7:53317, known: met before with these words:
+              %s
+            Offering a text message; waiting for bob to accept
+            Sent the text to bob
+            """
+                .formatted(Who.words(Samples.peer("").fingerprint())));
+  }
+
+  private static TransferEvent textOffered(Direction direction) {
+    return new TransferEvent.Offered(
+        Samples.ID, direction, Samples.peer("bob"), "text", "a\n\tb", 0, 0, null);
+  }
+
+  private static TransferEvent textEnded(Direction direction) {
+    Receipt receipt = new Receipt(0, 0, 0, 0, List.of(), List.of(), 0, 0, "", Map.of());
+    return new TransferEvent.Ended(
+        Samples.ID,
+        direction,
+        Samples.peer("bob"),
+        "text",
+        new Outcome.Completed(receipt, new Outcome.Effort(0, 0, 0, 0, Map.of())));
+  }
+
   @ParameterizedTest
   @MethodSource("corpus")
   void noNameOfAPeerReachesTheScreenUnescaped(CorpusName hostile) {
