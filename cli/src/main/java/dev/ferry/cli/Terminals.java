@@ -1,9 +1,9 @@
 package dev.ferry.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,10 @@ record Terminals(boolean input, boolean output, @Nullable String type, boolean n
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   /** Looks at the streams of this process. */
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
   static Terminals ofThisProcess() {
-    boolean both = Objects.requireNonNull(System.console()).isTerminal();
+    Console console = System.console();
+    boolean both = console != null && console.isTerminal();
     String noColor = System.getenv("NO_COLOR");
     return new Terminals(
         both,
