@@ -87,7 +87,7 @@ final class ReceiveCommand implements Callable<Integer> {
     try (Receiving receiving = peer.receive(options(), doorman)) {
       announce(session, receiving);
       console.goLive(Duration.ZERO);
-      ending = turnstile.await(once, stop);
+      ending = turnstile.await(once, stop::requested);
     }
     return stop.requested() ? afterStop(turnstile) : ending;
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +70,10 @@ final class Turnstile implements TransferListener {
     return cutShort.get();
   }
 
-  /** Blocks until somebody leaves or, if {@code once}, until a transfer has ended. */
-  Ending await(boolean once, Stop stop) throws InterruptedException {
+  /** Blocks until somebody leaves or, if {@code once}, until a transfer has ended, or it is stopped. */
+  Ending await(boolean once, BooleanSupplier stopped) throws InterruptedException {
     CountDownLatch waitedFor = once ? firstEnd : left;
-    while (!stop.requested() && !waitedFor.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+    while (!stopped.getAsBoolean() && !waitedFor.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
       if (left.getCount() == 0) {
         break;
       }
