@@ -9,7 +9,6 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.StreamClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,14 +108,7 @@ final class Answer implements Closeable {
    * Reads the end of a body of which the last line was read, so that the connection can be kept.
    */
   void finish() throws IOException {
-    int more;
-    try {
-      more = body().readNBytes(MAX_OBJECT).length;
-    } catch (StreamClosedException e) {
-      // It was read to its end, and with that gave its connection back.
-      return;
-    }
-    if (more == MAX_OBJECT) {
+    if (body().readNBytes(MAX_OBJECT).length == MAX_OBJECT) {
       throw new MalformedException("the answer goes on behind its last line");
     }
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -168,7 +169,7 @@ final class Exchange {
 
   /** Breaks the connection off in the middle of an answer. */
   void breakOff(Throwable cause) {
-    callback.failed(cause);
+    callback.failed(new EofException(cause));
   }
 
   /**

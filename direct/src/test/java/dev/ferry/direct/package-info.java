@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.direct;
+
+import org.jspecify.annotations.NullMarked;
