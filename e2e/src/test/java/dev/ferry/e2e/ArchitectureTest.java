@@ -131,6 +131,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyThePlatformPackageCallsNativeCode() {
+    noClasses()
+        .that(resideOutsideOfPackages("dev.ferry.platform.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @Test
   void testkitKnowsNothingOfFerry() {
     JavaClasses testkit = new ClassFileImporter().importPackages("dev.ferry.testkit");
     noClasses()
