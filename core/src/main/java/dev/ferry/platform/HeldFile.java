@@ -43,8 +43,8 @@ public interface HeldFile extends Closeable {
   void force() throws IOException;
 
   /**
-   * Sets permission bits and the time of modification. A file system that has no modes keeps what
-   * it has, without an error.
+   * Sets permission bits and the time of modification. A file system that has no modes (FAT, some
+   * shares) keeps what it has, without an error.
    *
    * @param mode within 0777; 0 leaves the mode as it is
    * @param modifiedNanos nanoseconds since the epoch; the file system may round it, and times

@@ -83,8 +83,8 @@ public interface HeldFolder extends Closeable {
 
   /**
    * Sets permission bits and the time of modification by name; a link's own time, its mode is left
-   * alone. A file system that has no modes, or no times of links, keeps what it has, without an
-   * error.
+   * alone. What has no mode (FAT, some shares), no time (links on some systems) or another owner
+   * keeps what it has, without an error.
    *
    * @param mode within 0777; 0 leaves the mode as it is
    * @param modifiedNanos nanoseconds since the epoch; the file system may round it

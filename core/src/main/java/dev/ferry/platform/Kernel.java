@@ -9,19 +9,20 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Linux's system calls, all through the C library's {@code syscall(2)}: one downcall handle, which
- * links several times faster than twenty, and no question which library knows which function.
+ * Linux's system calls, all through the C library's {@code syscall(2)}: one downcall handle to link
+ * when a command starts instead of twenty, and no question which library, in which version, knows
+ * which function.
  *
  * <p>Every call returns what the kernel returns: a number that is not negative, or an errno with
  * its sign turned. Arguments that are pointers are addresses within the {@link Scratch} that is
  * given, which keeps its memory alive. Numbers and flags: {@code asm/unistd.h} and {@code
  * asm/fcntl.h} of x86_64 and of aarch64; they never change.
  *
- * <p>Loading this class fails with a {@link LinkageError} where there is no {@code syscall}.
+ * <p>Loading this class fails with a {@link LinkageError} where there is no {@code syscall}, or no
+ * leave to call it.
  */
 final class Kernel {
   /** Instead of an open folder: paths start at the working directory. */
@@ -79,14 +80,6 @@ final class Kernel {
   private static final MethodHandle SYSCALL = link();
 
   private Kernel() {}
-
-  /** Whether the numbers above are those of this machine. */
-  static boolean isKnown() {
-    String arch = System.getProperty("os.arch", "");
-    return System.getProperty("os.name", "").equals("Linux")
-        && (arch.equals("amd64") || arch.equals("aarch64"))
-        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-  }
 
   /** Bytes in which {@code errno} comes back. */
   static long capturedBytes() {

@@ -1,6 +1,7 @@
 package dev.ferry.platform;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -14,18 +15,29 @@ final class LinuxPlatform implements Platform {
 
   private LinuxPlatform() {}
 
-  /** Linux if this is one and lets us call it, else null: sandboxes forbid some calls. */
+  /**
+   * Linux if this is one and lets us call it, else null: sandboxes forbid some calls, and a user
+   * may forbid Java native code.
+   */
   static @Nullable Platform find() {
-    if (!Kernel.isKnown()) {
+    if (!isKnown()) {
       return null;
     }
     try {
       LinuxPlatform platform = new LinuxPlatform();
       platform.hold(Path.of("/")).close();
       return platform;
-    } catch (IOException | LinkageError | IllegalCallerException e) {
+    } catch (IOException | LinkageError e) {
       return null;
     }
+  }
+
+  /** Whether {@link Kernel} has the numbers of this machine; it cannot be loaded elsewhere. */
+  private static boolean isKnown() {
+    String arch = System.getProperty("os.arch", "");
+    return System.getProperty("os.name", "").equals("Linux")
+        && (arch.equals("amd64") || arch.equals("aarch64"))
+        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
   }
 
   @Override

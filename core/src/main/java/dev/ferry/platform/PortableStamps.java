@@ -3,6 +3,8 @@ package dev.ferry.platform;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +35,8 @@ final class PortableStamps {
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE,
           PosixFilePermission.OTHERS_EXECUTE);
+
+  private static final int OWNER_READS = 0400;
 
   private static final LinkOption[] FOLLOW = {};
   private static final LinkOption[] NOFOLLOW = {NOFOLLOW_LINKS};
@@ -75,24 +79,55 @@ final class PortableStamps {
     }
   }
 
-  /** Sets mode (0: not) and time of what is at {@code path}, links not followed. */
+  /**
+   * Sets mode (0: not) and time of what is at {@code path}, links not followed. Time first, as the
+   * new mode may forbid it.
+   */
   static void set(Path path, int mode, long modifiedNanos, FileKind kind) throws IOException {
-    @Nullable PosixFileAttributeView posix =
-        Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW);
-    if (mode != 0 && posix != null && kind != FileKind.LINK) {
-      posix.setPermissions(permissions(mode));
-    }
-    @Nullable BasicFileAttributeView basic =
-        Files.getFileAttributeView(path, BasicFileAttributeView.class, NOFOLLOW);
-    if (basic == null) {
-      return;
-    }
     try {
-      basic.setTimes(FileTime.from(modifiedNanos, TimeUnit.NANOSECONDS), null, null);
-    } catch (IOException e) {
-      if (kind != FileKind.LINK) {
-        throw e; // not every system lets a link have a time of its own
+      setTime(path, modifiedNanos);
+      if (mode != 0 && kind != FileKind.LINK) {
+        setMode(path, mode, NOFOLLOW);
       }
+    } catch (AccessDeniedException e) {
+      setUnreadable(path, mode, modifiedNanos, kind, e);
+    } catch (FileSystemException e) {
+      if (kind != FileKind.LINK && !"Operation not permitted".equals(e.getReason())) {
+        throw e; // others' files, and links on some systems, keep what they have
+      }
+    }
+  }
+
+  /**
+   * java.nio opens what it sets without following links: what may not be read has to become
+   * readable first, and only following calls can do that.
+   */
+  private static void setUnreadable(
+      Path path, int mode, long modifiedNanos, FileKind kind, AccessDeniedException denied)
+      throws IOException {
+    FileStamp stamp = of(path, false);
+    if (kind == FileKind.LINK || stamp.kind() != kind || (stamp.mode() & OWNER_READS) != 0) {
+      throw denied;
+    }
+    int wanted = mode != 0 ? mode : stamp.mode();
+    setMode(path, wanted | OWNER_READS, FOLLOW);
+    setTime(path, modifiedNanos);
+    setMode(path, wanted, FOLLOW);
+  }
+
+  private static void setTime(Path path, long modifiedNanos) throws IOException {
+    @Nullable BasicFileAttributeView view =
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, NOFOLLOW);
+    if (view != null) {
+      view.setTimes(FileTime.from(modifiedNanos, TimeUnit.NANOSECONDS), null, null);
+    }
+  }
+
+  private static void setMode(Path path, int mode, LinkOption[] options) throws IOException {
+    @Nullable PosixFileAttributeView view =
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, options);
+    if (view != null) {
+      view.setPermissions(permissions(mode));
     }
   }
 

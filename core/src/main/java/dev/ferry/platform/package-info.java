@@ -1,6 +1,9 @@
 /**
- * Calls of the platform that Java has no portable name for (syncfs, openat2, renameat2, boot id),
- * each behind one seam with a portable fallback. Nothing here knows what a transfer is.
+ * Folders and files, held so that nothing received can leave its folder or overwrite what is there,
+ * and the other calls of the platform that Java has no portable name for (sync of a whole file
+ * system, holes, boot id). {@link dev.ferry.platform.Platform} is the one seam: Linux by its system
+ * calls, everything else by java.nio, both under one set of tests. Nothing here knows what a
+ * transfer is, and nothing elsewhere calls native code.
  */
 @NullMarked
 package dev.ferry.platform;

@@ -17,6 +17,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -358,6 +364,34 @@ class HeldFolderTest {
       assertThatThrownBy(() -> held.makeLink("f", "x")).isInstanceOf(StorageGoneException.class);
       assertThatThrownBy(() -> held.stampOf("f")).isInstanceOf(StorageGoneException.class);
       assertThatThrownBy(() -> held.delete("f")).isInstanceOf(StorageGoneException.class);
+    }
+  }
+
+  @Test
+  void manyThreadsMayMakeTheSameFolderAndFile() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      String path = "r" + round + "/a/b/c";
+      List<Callable<Boolean>> makers = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        byte[] one = {(byte) i};
+        int at = i;
+        makers.add(() -> {
+          boolean made = folder.makeFolders(path, 0700);
+          try (HeldFile file = folder.openFile(path + "/file", OpenMode.WRITE_CREATE)) {
+            file.write(one, 0, 1, at);
+          }
+          return made;
+        });
+      }
+      int made = 0;
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Boolean> each : threads.invokeAll(makers, 30, TimeUnit.SECONDS)) {
+          made += each.get() ? 1 : 0;
+        }
+      }
+      assertThat(made).isEqualTo(1);
+      assertThat(dir.resolve(path + "/file"))
+          .hasBinaryContent(new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
     }
   }
 
