@@ -18,7 +18,6 @@ import dev.ferry.transfer.TransferException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,18 +151,20 @@ record Household(
     }
   }
 
-  /** Runs {@code step}, which closing {@code way} from another thread stops. */
-  Outcome stoppable(Closeable way, Callable<Outcome> step) throws IOException {
+  /** Runs {@code step}, which {@link #disconnect} stops by closing {@code way}. */
+  Outcome stoppable(Closeable way, Step step) throws IOException {
     open.add(way);
-    try (way) {
-      return step.call();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    try {
+      return step.run();
     } finally {
       open.remove(way);
     }
+  }
+
+  /** A transfer from its beginning to its end. */
+  @FunctionalInterface
+  interface Step {
+    Outcome run() throws IOException;
   }
 
   /** Ends every connection; who uses one is interrupted. */
