@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Units;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
@@ -59,6 +60,14 @@ record Ending(@Nullable Problem problem, String message) {
 
   private static String because(Outcome.Declined declined) {
     return declined.reason().isBlank() ? "" : ": " + sentence(declined.reason());
+  }
+
+  /** The same, but not good if something could not be taken along. */
+  Ending leavingOut(long entries) {
+    return problem != null || entries == 0
+        ? this
+        : new Ending(
+            Problem.INCOMPLETE, Units.count(entries, "entry") + " could not be sent; see above");
   }
 
   /** The end that an exception is: one sentence, whatever it was. */

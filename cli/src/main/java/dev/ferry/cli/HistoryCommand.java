@@ -67,6 +67,9 @@ final class HistoryCommand implements Callable<Integer> {
     if (past.text() != null) {
       return "\"" + Columns.shorten(DisplayName.escape(past.text()), NAME) + "\"";
     }
+    if (past.title().isEmpty() && past.files() == 0) {
+      return "a text";
+    }
     return Columns.shorten(DisplayName.escape(past.title()), NAME)
         + "  "
         + OfferText.amount(past.files(), past.bytes())

@@ -1,27 +1,51 @@
 package dev.ferry.cli;
 
 import dev.ferry.peer.PeerAddress;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a listener tells about where it is. */
 final class Listeners {
   private static final int MOST = 6;
+
+  /** Several groups of zeros, with the colons around them; not those that begin a longer number. */
+  private static final Pattern ZEROS = Pattern.compile("(?:^|:)(?:0(?::|$)){2,}");
 
   private Listeners() {}
 
   /** A line for each address, ready to be typed on the other side; begins with a line end. */
   static String sendHint(List<PeerAddress> addresses) {
     StringBuilder text = new StringBuilder();
-    for (PeerAddress address : addresses.subList(0, Math.min(MOST, addresses.size()))) {
+    for (PeerAddress address : worthTelling(addresses)) {
       text.append("\n  ferry send FILE --to ").append(shortest(address));
     }
     return text.toString();
   }
 
-  /** The address without the usual port. */
+  /** The addresses that others can use, or those of this machine alone if there are no others. */
+  static List<PeerAddress> worthTelling(List<PeerAddress> addresses) {
+    List<PeerAddress> reachable =
+        addresses.stream().filter(address -> !isLoopback(address.host())).toList();
+    List<PeerAddress> told = reachable.isEmpty() ? addresses : reachable;
+    return told.subList(0, Math.min(MOST, told.size()));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The address without the usual port, and without the zeros that IPv6 may leave out. */
   static String shortest(PeerAddress address) {
-    return address.port() == PeerAddress.DEFAULT_PORT && address.host().indexOf(':') < 0
-        ? address.host()
-        : address.toString();
+    boolean usual = address.port() == PeerAddress.DEFAULT_PORT;
+    if (address.host().indexOf(':') < 0) {
+      return usual ? address.host() : address.toString();
+    }
+    String host = ZEROS.matcher(address.host()).replaceFirst("::");
+    return usual ? host : "[" + host + "]:" + address.port();
   }
 }

@@ -15,6 +15,7 @@ import dev.ferry.peer.RemoteFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,12 +56,19 @@ final class LsCommand implements Callable<Integer> {
   private Ending list(Session session) throws Exception {
     Peer peer = session.peer();
     Console console = session.console();
+    AtomicLong count = new AtomicLong();
     peer.list(
         Addressee.of(peer, from),
         path,
         new PinPrompt(console, pinFile),
         transport.options(),
-        file -> console.show(() -> text(file.entry()), () -> json(console.event("file"), file)));
+        file -> {
+          count.incrementAndGet();
+          console.show(() -> text(file.entry()), () -> json(console.event("file"), file));
+        });
+    if (count.get() == 0) {
+      console.say("Nothing is shared with you there.");
+    }
     return Ending.good();
   }
 

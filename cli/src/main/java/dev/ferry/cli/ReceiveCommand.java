@@ -80,16 +80,18 @@ final class ReceiveCommand implements Callable<Integer> {
     Peer peer = session.peer();
     Console console = session.console();
     Turnstile turnstile = new Turnstile();
-    session.watch(Narrator.Role.LISTENS, turnstile);
+    session.watch(Narrator.Role.LISTENS, listen.limit(), turnstile);
     Doorman doorman = new Doorman(accept, console, who -> trust(session, who));
     Stop stop = session.stopWith(turnstile::leave);
     Ending ending;
+    int underWay;
     try (Receiving receiving = peer.receive(options(), doorman)) {
       announce(session, receiving);
       console.goLive(Duration.ZERO);
       ending = turnstile.await(once, stop::requested);
+      underWay = console.board().accepted();
     }
-    return stop.requested() ? afterStop(turnstile) : ending;
+    return stop.requested() ? afterStop(underWay) : ending;
   }
 
   private ReceiveOptions options() throws IOException {
@@ -101,12 +103,12 @@ final class ReceiveCommand implements Callable<Integer> {
     return clash == null ? options : options.withClash(clash);
   }
 
-  private static Ending afterStop(Turnstile turnstile) {
-    return turnstile.cutShort() == 0
+  private static Ending afterStop(int underWay) {
+    return underWay == 0
         ? Ending.good()
         : new Ending(
             Problem.INTERRUPTED,
-            Units.count(turnstile.cutShort(), "transfer")
+            Units.count(underWay, "transfer")
                 + " stopped before the end; what arrived is kept: start `ferry receive` again and"
                 + " the other side goes on");
   }

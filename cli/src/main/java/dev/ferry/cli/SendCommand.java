@@ -96,7 +96,7 @@ final class SendCommand implements Callable<Integer> {
     PeerAddress address = Addressee.of(session.peer(), to);
     if (!paths.contains(STANDARD_INPUT)) {
       List<Path> files = paths.stream().map(Path::of).toList();
-      return session.drive(() -> session.peer().send(options(address, files)));
+      return session.drive(transport.limit(), () -> session.peer().send(options(address, files)));
     }
     if (paths.size() > 1) {
       throw Ending.usage("standard input travels alone: send - without other paths");
@@ -111,7 +111,7 @@ final class SendCommand implements Callable<Integer> {
         session.console().warn("Reading standard input until Ctrl-D.");
       }
       spool.take(System.in);
-      Ending ending = session.drive(() -> peer.send(options(address, List.of(spool.file()))));
+      Ending ending = session.drive(transport.limit(), () -> peer.send(options(address, List.of(spool.file()))));
       if (ending.problem() != null && session.trail().id() != null) {
         spool.keepFor(session.trail().id());
       }

@@ -57,9 +57,11 @@ final class Session implements AutoCloseable {
 
   /**
    * Shows the events of all transfers, here and to {@code also}, for as long as the peer is open.
+   *
+   * @param ownLimit the bytes a second that this side allows; 0 for any number
    */
-  void watch(Narrator.Role role, TransferListener also) throws IOException {
-    TransferListener shown = console.listener(role);
+  void watch(Narrator.Role role, long ownLimit, TransferListener also) throws IOException {
+    TransferListener shown = console.listener(role, ownLimit);
     peer()
         .watch(event -> {
           trail.on(event);
@@ -84,16 +86,17 @@ final class Session implements AutoCloseable {
   /**
    * Runs a transfer that this side drives, with the live display and signals that interrupt it.
    *
+   * @param ownLimit the bytes a second that this side allows; 0 for any number
    * @return how it ended
    */
-  Ending drive(Callable<Outcome> transfer) throws Exception {
+  Ending drive(long ownLimit, Callable<Outcome> transfer) throws Exception {
     if (stop == null) {
-      watch(Narrator.Role.DRIVES, TransferListener.none());
+      watch(Narrator.Role.DRIVES, ownLimit, TransferListener.none());
       stopWith(peer()::close);
       console.goLive(SHORT_TRANSFER);
     }
     try {
-      return Ending.of(transfer.call(), trail.peer(), howToGoOn());
+      return Ending.of(transfer.call(), trail.peer(), howToGoOn()).leavingOut(trail.leftOut());
     } catch (IOException | InterruptedException e) {
       if (isStopping()) {
         return new Ending(Problem.INTERRUPTED, "stopped" + howToGoOn());

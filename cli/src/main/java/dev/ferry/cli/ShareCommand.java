@@ -68,7 +68,7 @@ final class ShareCommand implements Callable<Integer> {
   private Ending share(Session session) throws Exception {
     Peer peer = session.peer();
     Turnstile turnstile = new Turnstile();
-    session.watch(Narrator.Role.SERVES, turnstile);
+    session.watch(Narrator.Role.SERVES, listen.limit(), turnstile);
     ShareOptions options =
         ShareOptions.of(audience.access(), paths.toArray(Path[]::new))
             .withListen(listen.options())
@@ -100,7 +100,7 @@ final class ShareCommand implements Callable<Integer> {
     if (audience.access() == Access.LINK) {
       sharing.links().forEach(link -> lines.add("  ferry get '" + link + "'"));
     } else {
-      for (PeerAddress address : sharing.addresses()) {
+      for (PeerAddress address : Listeners.worthTelling(sharing.addresses())) {
         lines.add("  ferry ls " + Listeners.shortest(address));
       }
     }

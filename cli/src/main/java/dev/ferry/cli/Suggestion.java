@@ -15,7 +15,7 @@ final class Suggestion {
     for (Verb verb : Verb.values()) {
       boolean begun = typed.length() > 1 && verb.word().startsWith(typed);
       int distance = begun ? 0 : distance(typed, verb.word());
-      if (distance < nearest && distance < verb.word().length()) {
+      if (verb.isShown() && distance < nearest && distance < verb.word().length()) {
         nearest = distance;
         best = verb.word();
       }

@@ -5,12 +5,14 @@ import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a command remembers of the events: which transfer, and with whom. Thread-safe. */
 final class Trail implements TransferListener {
   private volatile @Nullable TransferId id;
   private volatile @Nullable RemotePeer peer;
+  private final AtomicLong leftOut = new AtomicLong();
 
   @Override
   public void on(TransferEvent event) {
@@ -21,7 +23,7 @@ final class Trail implements TransferListener {
       case TransferEvent.Accepted e -> peer = e.peer();
       case TransferEvent.Ended e -> {}
       case TransferEvent.Scanning e -> {}
-      case TransferEvent.Skipped e -> {}
+      case TransferEvent.Skipped e -> leftOut.incrementAndGet();
       case TransferEvent.Progress e -> {}
       case TransferEvent.Paused e -> {}
       case TransferEvent.Resumed e -> {}
@@ -39,6 +41,11 @@ final class Trail implements TransferListener {
   /** The transfer that was last heard of, or null. */
   @Nullable TransferId id() {
     return id;
+  }
+
+  /** How many entries of what was to be sent could not be taken along. */
+  long leftOut() {
+    return leftOut.get();
   }
 
   /** The other side, fit for the screen. */

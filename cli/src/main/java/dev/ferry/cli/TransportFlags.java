@@ -40,6 +40,11 @@ final class TransportFlags {
       description = "How long to wait for a peer that is gone: 30s, 10m (the default), forever.")
   private Duration patience = TransportOptions.standard().patience();
 
+  /** Bytes a second, 0 for no limit. */
+  long limit() {
+    return limit;
+  }
+
   /** What was asked for. */
   TransportOptions options() throws TransferException {
     if (connections < 1 || connections > TransportOptions.MAX_CONNECTIONS) {

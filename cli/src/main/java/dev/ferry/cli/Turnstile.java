@@ -5,13 +5,12 @@ import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferListener;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts transfers that end, and lets a listener wait for the first or for a signal. An offer that
+ * Hears of transfers that end, and lets a listener wait for the first or for a signal. An offer that
  * was declined and a transfer that may still go on are no ends. Thread-safe.
  */
 final class Turnstile implements TransferListener {
@@ -20,8 +19,6 @@ final class Turnstile implements TransferListener {
   private final CountDownLatch left = new CountDownLatch(1);
   private final CountDownLatch firstEnd = new CountDownLatch(1);
   private final AtomicReference<@Nullable Ending> first = new AtomicReference<>();
-  private final AtomicInteger cutShort = new AtomicInteger();
-  private volatile boolean leaving;
 
   @Override
   public void on(TransferEvent event) {
@@ -46,11 +43,7 @@ final class Turnstile implements TransferListener {
       case Outcome.Completed completed -> end(Ending.of(completed, "", ""));
       case Outcome.Failed failed -> end(Ending.of(failed, "", ""));
       case Outcome.Declined declined -> {}
-      case Outcome.Interrupted interrupted -> {
-        if (leaving) {
-          cutShort.incrementAndGet();
-        }
-      }
+      case Outcome.Interrupted interrupted -> {}
     }
   }
 
@@ -61,13 +54,7 @@ final class Turnstile implements TransferListener {
 
   /** Lets {@link #await} return. */
   void leave() {
-    leaving = true;
     left.countDown();
-  }
-
-  /** How many transfers were interrupted since {@link #leave}. */
-  int cutShort() {
-    return cutShort.get();
   }
 
   /** Blocks until somebody leaves or, if {@code once}, until a transfer has ended, or it is stopped. */

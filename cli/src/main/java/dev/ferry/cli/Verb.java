@@ -23,7 +23,8 @@ enum Verb {
   FORGET("forget", "forget a peer"),
   IDENTITY("identity", "show who this peer is"),
   DEMO("demo", "two peers, a real folder, a kill in the middle"),
-  HELP("help", "help for a command");
+  HELP("help", "help for a command"),
+  WARM_UP("warm-up", "");
 
   private static final Set<String> OPTIONS_WITH_VALUE = Set.of("--home", "--name");
 
@@ -40,9 +41,14 @@ enum Verb {
     return word;
   }
 
-  /** What it is for, in a few words. */
+  /** What it is for, in a few words; empty if it is not shown. */
   String summary() {
     return summary;
+  }
+
+  /** Whether it is for people, not only for the launcher. */
+  boolean isShown() {
+    return !summary.isEmpty();
   }
 
   /** The verb that is typed so. */
@@ -97,6 +103,7 @@ enum Verb {
       case IDENTITY -> new IdentityCommand();
       case DEMO -> new DemoCommand();
       case HELP -> new HelpCommand();
+      case WARM_UP -> new WarmUpCommand();
     };
   }
 }

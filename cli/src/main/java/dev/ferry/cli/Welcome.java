@@ -34,6 +34,9 @@ final class Welcome {
   static String text() {
     StringBuilder text = new StringBuilder(HEAD);
     for (Verb verb : Verb.values()) {
+      if (!verb.isShown()) {
+        continue;
+      }
       text.append("  ").append(verb.word());
       text.append(" ".repeat(16 - verb.word().length())).append(verb.summary()).append('\n');
     }

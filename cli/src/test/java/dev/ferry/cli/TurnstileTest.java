@@ -61,15 +61,6 @@ class TurnstileTest {
     assertThat(new Turnstile().await(true, () -> true).code()).isZero();
   }
 
-  @Test
-  void whatIsInterruptedByLeavingIsCounted() {
-    end(new Outcome.Interrupted(Problem.UNREACHABLE, "gone"));
-    assertThat(turnstile.cutShort()).isZero();
-    turnstile.leave();
-    end(new Outcome.Interrupted(Problem.INTERRUPTED, "stopped"));
-    assertThat(turnstile.cutShort()).isOne();
-  }
-
   private void end(Outcome outcome) {
     turnstile.on(
         new TransferEvent.Ended(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "x", outcome));

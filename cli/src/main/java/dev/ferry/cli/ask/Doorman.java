@@ -139,7 +139,7 @@ public final class Doorman implements Approver {
               + console.style().strong(title(offer))
               + " into "
               + DisplayName.escape(offer.destination()));
-      lines.addAll(OfferText.lines(offer.plan(), console.style()));
+      lines.addAll(OfferText.lines(offer.plan(), offer.title(), console.style()));
     }
     console.say(String.join("\n", lines));
   }

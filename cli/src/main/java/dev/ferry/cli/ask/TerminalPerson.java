@@ -5,7 +5,6 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Keys;
 import dev.ferry.identity.DisplayName;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -50,7 +49,7 @@ final class TerminalPerson implements Person {
         lastVanished = true;
         throw e;
       } finally {
-        console.prompt(width -> List.of());
+        console.prompt(null);
         keys.end();
       }
     } catch (IOException e) {
@@ -101,7 +100,7 @@ final class TerminalPerson implements Person {
     String shown = prompt.shown(typed);
     console.prompt(width -> {
       int room = Math.max(8, width - Columns.of(question) - 1);
-      return List.of(Columns.shorten(question, width - 8) + " " + Columns.shorten(shown, room));
+      return Columns.shorten(question, width - 8) + " " + Columns.shorten(shown, room);
     });
   }
 }

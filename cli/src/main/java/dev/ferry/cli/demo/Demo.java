@@ -159,17 +159,16 @@ public final class Demo {
 
   private void see(Travel travel, DemoEvent event) {
     travel.see(event);
-    console.prompt(
-        width -> travel.isMoving() ? List.of("  on its way: " + travel.far()) : List.of());
+    console.note(width -> "  on its way: " + travel.far());
   }
 
   private long compare(Path source, Path inbox, DemoReport report) throws IOException {
-    console.prompt(width -> List.of("  comparing every byte"));
+    console.note(width -> "  comparing every byte");
     List<TreeComparison> comparisons =
         List.of(
             TreeComparison.of(source, inbox.resolve(FOLDER)),
             TreeComparison.of(source.resolve(DemoTree.SMALL), inbox.resolve(DemoTree.SMALL)));
-    console.prompt(width -> List.of());
+    console.note(null);
     report.table(comparisons);
     return comparisons.stream().mapToLong(TreeComparison::found).sum();
   }

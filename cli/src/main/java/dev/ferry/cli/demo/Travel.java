@@ -45,11 +45,6 @@ final class Travel {
     beforeKill = last;
   }
 
-  /** Whether bytes are on their way. */
-  boolean isMoving() {
-    return done < total;
-  }
-
   /** How far it is, for a person. */
   String far() {
     return Units.percent(done, total) + " % of " + Units.bytes(total);

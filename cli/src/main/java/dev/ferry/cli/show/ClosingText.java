@@ -9,12 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The closing lines of a transfer that came to its end. */
-public final class ClosingText {
-  private final Style style;
+final class ClosingText {
+  /** Of less than this, the speed says something about the start only. */
+  private static final long WORTH_A_SPEED = 100_000;
 
-  /** Closing lines in this style. */
-  public ClosingText(Style style) {
+  private final Style style;
+  private final long ownLimit;
+
+  /**
+   * Closing lines in this style.
+   *
+   * @param ownLimit the bytes a second that this side allowed; 0 for any number
+   */
+  ClosingText(Style style, long ownLimit) {
     this.style = style;
+    this.ownLimit = ownLimit;
   }
 
   /**
@@ -23,7 +32,7 @@ public final class ClosingText {
    * @param peer already fit for the screen
    * @param title not yet
    */
-  public List<String> of(
+  List<String> of(
       Direction direction, String peer, String title, Outcome.Completed completed) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(direction, peer, DisplayName.escape(title), completed));
@@ -75,18 +84,16 @@ public final class ClosingText {
         + place(direction, receipt);
   }
 
-  private static String pace(Direction direction, Outcome.Completed completed) {
+  private String pace(Direction direction, Outcome.Completed completed) {
     Outcome.Effort effort = completed.effort();
     String time = " in " + Units.duration(effort.nanos());
-    if (effort.sentBytes() < 1) {
+    if (effort.sentBytes() < WORTH_A_SPEED) {
       return time;
     }
     String average = ", " + Units.averageSpeed(effort.sentBytes(), effort.nanos()) + " on average";
-    boolean sending = direction == Direction.SEND;
     String limit =
-        Bottleneck.of(
-                sending ? effort.waited() : completed.receipt().waited(),
-                sending ? completed.receipt().waited() : effort.waited())
+        Bottleneck.Sides.of(direction, completed)
+            .limit(ownLimit, effort)
             .map(what -> ", limited by: " + what)
             .orElse("");
     return time + average + limit;

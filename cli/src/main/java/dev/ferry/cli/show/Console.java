@@ -22,7 +22,8 @@ public final class Console implements AutoCloseable {
   private final Screen screen;
   private final Board board;
   private final boolean mayAsk;
-  private volatile IntFunction<List<String>> prompt = width -> List.of();
+  private volatile @Nullable IntFunction<String> prompt;
+  private volatile @Nullable IntFunction<String> note;
   private @Nullable Window window;
   private boolean closed;
 
@@ -113,13 +114,17 @@ public final class Console implements AutoCloseable {
     return JsonLine.event(name, clock.instant());
   }
 
-  /** What shows the events of transfers here. */
-  public TransferListener listener(Narrator.Role role) {
+  /**
+   * What shows the events of transfers here.
+   *
+   * @param ownLimit the bytes a second that this side allowed; 0 for any number
+   */
+  public TransferListener listener(Narrator.Role role, long ownLimit) {
     return switch (manner) {
-      case JSON -> new JsonReporter(screen, new EventJson(clock));
+      case JSON -> both(board, new JsonReporter(screen, new EventJson(clock, ownLimit)));
       case QUIET -> board;
-      case LIVE -> both(board, new Narrator(screen, style, System::nanoTime, role, false));
-      case PLAIN -> both(board, new Narrator(screen, style, System::nanoTime, role, true));
+      case LIVE -> both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, false));
+      case PLAIN -> both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, true));
     };
   }
 
@@ -137,7 +142,7 @@ public final class Console implements AutoCloseable {
     try {
       Thread.sleep(delay);
       Window opened = window();
-      screen.showLive(this::liveLines, opened::width);
+      screen.showLive(this::live, opened::width);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
@@ -151,15 +156,27 @@ public final class Console implements AutoCloseable {
     return closed;
   }
 
-  private List<String> liveLines(int width) {
+  private Screen.Region live(int width) {
     List<String> lines = new ArrayList<>(board.lines(width));
-    lines.addAll(prompt.apply(width));
-    return lines;
+    IntFunction<String> noted = note;
+    if (noted != null) {
+      lines.add(noted.apply(width));
+    }
+    IntFunction<String> asked = prompt;
+    if (asked != null) {
+      lines.add(asked.apply(width));
+    }
+    return new Screen.Region(lines, asked != null);
   }
 
-  /** Puts lines below the live ones, or takes them away with an empty list. */
-  public void prompt(IntFunction<List<String>> lines) {
-    prompt = lines;
+  /** Puts a line that somebody types into below all others; null takes it away. */
+  public void prompt(@Nullable IntFunction<String> line) {
+    prompt = line;
+  }
+
+  /** Puts a line that changes below those of the transfers; null takes it away. */
+  public void note(@Nullable IntFunction<String> line) {
+    note = line;
   }
 
   /** The keyboard. Blocks for some tenths of a second the first time. */

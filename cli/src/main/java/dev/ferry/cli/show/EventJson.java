@@ -18,10 +18,17 @@ import java.util.Map;
 /** Writes transfer events as docs/events.md says. Thread-safe. */
 public final class EventJson {
   private final InstantSource clock;
+  private final long ownLimit;
 
-  /** Events are stamped with this clock. */
-  public EventJson(InstantSource clock) {
+  /**
+   * A writer of events.
+   *
+   * @param clock what they are stamped with
+   * @param ownLimit the bytes a second that this side allowed; 0 for any number
+   */
+  EventJson(InstantSource clock, long ownLimit) {
     this.clock = clock;
+    this.ownLimit = ownLimit;
   }
 
   /** The line for {@code event}. */
@@ -138,20 +145,20 @@ public final class EventJson {
     };
   }
 
-  private static void completed(JsonLine line, Direction direction, Outcome.Completed completed) {
+  private void completed(JsonLine line, Direction direction, Outcome.Completed completed) {
     Receipt receipt = completed.receipt();
     Outcome.Effort effort = completed.effort();
-    boolean sending = direction == Direction.SEND;
-    Map<Stage, Long> sender = sending ? effort.waited() : receipt.waited();
-    Map<Stage, Long> receiver = sending ? receipt.waited() : effort.waited();
+    Bottleneck.Sides sides = Bottleneck.Sides.of(direction, completed);
     line.putObject("receipt", object -> receipt(object, receipt))
         .put("payloadBytes", effort.payloadBytes())
         .put("sentBytes", effort.sentBytes())
         .put("resentBytes", effort.resentBytes())
-        .put("nanos", effort.nanos())
-        .putNumbers("senderWaited", stages(sender))
-        .putNumbers("receiverWaited", stages(receiver))
-        .put("limitedBy", Bottleneck.of(sender, receiver).orElse(null));
+        .put("nanos", effort.nanos());
+    if (!sides.sender().isEmpty()) {
+      line.putNumbers("senderWaited", stages(sides.sender()));
+    }
+    line.putNumbers("receiverWaited", stages(sides.receiver()))
+        .put("limitedBy", sides.limit(ownLimit, effort).orElse(null));
   }
 
   private static void receipt(JsonLine line, Receipt receipt) {

@@ -45,16 +45,23 @@ public final class Narrator implements TransferListener {
    * A narrator.
    *
    * @param clock monotonic nanoseconds
+   * @param ownLimit the bytes a second that this side allowed; 0 for any number
    * @param tellProgress whether lines tell how far it is: at most one in five seconds, for each ten
    *     percent or each minute
    */
-  public Narrator(Screen screen, Style style, LongSupplier clock, Role role, boolean tellProgress) {
+  Narrator(
+      Screen screen,
+      Style style,
+      LongSupplier clock,
+      Role role,
+      long ownLimit,
+      boolean tellProgress) {
     this.screen = screen;
     this.style = style;
     this.clock = clock;
     this.role = role;
     this.tellProgress = tellProgress;
-    this.closing = new ClosingText(style);
+    this.closing = new ClosingText(style, ownLimit);
   }
 
   /** What has been told of one transfer. */
@@ -124,7 +131,7 @@ public final class Narrator implements TransferListener {
       screen.print(offering(story, event));
     } else if (role == Role.DRIVES && event.plan() != null) {
       screen.print("Getting " + style.strong(story.line.title()) + ":");
-      OfferText.lines(event.plan(), style).forEach(screen::print);
+      OfferText.lines(event.plan(), event.title(), style).forEach(screen::print);
     }
   }
 
@@ -189,7 +196,7 @@ public final class Narrator implements TransferListener {
           about(story)
               + style.warning("paused")
               + ": "
-              + reason
+              + reason.replaceFirst("\\.$", "")
               + " (goes on by itself when it can)");
     }
   }
@@ -223,7 +230,8 @@ public final class Narrator implements TransferListener {
   private void ended(Story story, TransferEvent.Ended event) {
     String peer = event.peer() == null ? story.line.peer() : Who.name(event.peer());
     tellMore(story.withdrawn, "not sent");
-    if (event.outcome() instanceof Outcome.Completed && story.textAlone) {
+    boolean textAlone = story.textAlone || event.title().isEmpty();
+    if (event.outcome() instanceof Outcome.Completed && textAlone) {
       if (event.direction() == Direction.SEND) {
         screen.print(style.good("Sent the text") + " to " + peer);
       }

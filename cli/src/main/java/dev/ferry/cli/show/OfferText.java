@@ -19,11 +19,15 @@ public final class OfferText {
     return Units.count(files, "file") + ", " + Units.bytes(bytes);
   }
 
-  /** All that is worth saying about a plan, a line each. */
-  public static List<String> lines(PlanSummary plan, Style style) {
+  /**
+   * All that is worth saying about a plan, a line each.
+   *
+   * @param title what has been said already, so that the same name needs not be said again
+   */
+  public static List<String> lines(PlanSummary plan, String title, Style style) {
     List<String> lines = new ArrayList<>();
     lines.add("  " + headline(plan));
-    if (!plan.names().isEmpty()) {
+    if (!plan.names().isEmpty() && !plan.names().equals(List.of(title))) {
       lines.add("  " + names(plan.names(), plan.names().size() == PlanSummary.SAMPLES));
     }
     if (plan.changed() > 0) {
@@ -32,7 +36,9 @@ public final class OfferText {
     if (plan.refused() > 0) {
       lines.add("  " + style.warning(refusals(plan)));
     }
-    lines.add("  " + space(plan, style));
+    if (plan.spaceNeeded() > 0) {
+      lines.add("  " + space(plan, style));
+    }
     return lines;
   }
 
@@ -49,11 +55,16 @@ public final class OfferText {
       parts.add(Units.count(plan.changed()) + " changed");
     }
     String split = parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
-    String travels =
-        plan.wantedBytes() < plan.bytes()
-            ? "; " + amount(plan.wantedFiles(), plan.wantedBytes()) + " will travel"
-            : "";
-    return all + split + travels;
+    return all + split + travelling(plan);
+  }
+
+  private static String travelling(PlanSummary plan) {
+    if (plan.wantedFiles() == plan.files()) {
+      return "";
+    }
+    return plan.wantedFiles() == 0
+        ? "; no file has to travel"
+        : "; " + amount(plan.wantedFiles(), plan.wantedBytes()) + " will travel";
   }
 
   private static String clashes(PlanSummary plan) {

@@ -31,7 +31,7 @@ public final class Screen implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable Live live;
   private volatile boolean closing;
-  private List<String> drawn = List.of();
+  private Region drawn = Region.EMPTY;
   private int drawnWidth;
 
   /** Prints to these streams. */
@@ -44,8 +44,20 @@ public final class Screen implements AutoCloseable {
   /** Something to print: text on standard output or standard error, without line end. */
   private record Line(String text, boolean error) {}
 
-  /** The live region: its lines for a width, and the width now. */
-  private record Live(IntFunction<List<String>> lines, IntSupplier width) {}
+  /**
+   * What is shown below the lines that stay.
+   *
+   * @param lines each at most as wide as was asked for
+   * @param typing whether somebody types at the end of the last one; if not, the cursor rests at
+   *     its beginning, where an echoed ^C does no harm
+   */
+  public record Region(List<String> lines, boolean typing) {
+    /** Nothing. */
+    public static final Region EMPTY = new Region(List.of(), false);
+  }
+
+  /** The live region for a width, and the width now. */
+  private record Live(IntFunction<Region> region, IntSupplier width) {}
 
   /** Prints a line, which may hold line ends, to standard output. */
   public void print(String text) {
@@ -63,13 +75,13 @@ public final class Screen implements AutoCloseable {
   }
 
   /**
-   * Begins to show a live region, whose lines take at most the columns they are asked for.
+   * Begins to show a live region.
    *
-   * @param lines called on the screen's thread
+   * @param region what it shows in so many columns; called on the screen's thread
    * @param width the terminal's width now
    */
-  public void showLive(IntFunction<List<String>> lines, IntSupplier width) {
-    live = new Live(lines, width);
+  public void showLive(IntFunction<Region> region, IntSupplier width) {
+    live = new Live(region, width);
   }
 
   /** Takes the live region away and prints all that waits; gives up after two seconds. */
@@ -124,19 +136,19 @@ public final class Screen implements AutoCloseable {
   }
 
   private void draw(List<Line> lines, boolean last) {
-    Live region = live;
-    if (region == null) {
+    Live showing = live;
+    if (showing == null) {
       lines.forEach(this::printPlainly);
       return;
     }
-    int width = Math.max(20, region.width().getAsInt());
-    List<String> below = last ? List.of() : region.lines().apply(width - 1);
+    int width = Math.max(20, showing.width().getAsInt());
+    Region below = last ? Region.EMPTY : showing.region().apply(width - 1);
     if (!lines.isEmpty() || width != drawnWidth || !below.equals(drawn)) {
       redraw(lines, below, width);
     }
   }
 
-  private void redraw(List<Line> lines, List<String> below, int width) {
+  private void redraw(List<Line> lines, Region below, int width) {
     StringBuilder text = new StringBuilder();
     up(text, width);
     for (Line line : lines) {
@@ -151,10 +163,8 @@ public final class Screen implements AutoCloseable {
                 part -> text.append(part).append(CLEAR_LINE_END).append(System.lineSeparator()));
       }
     }
-    for (int i = 0; i < below.size(); i++) {
-      text.append(i == 0 ? "" : System.lineSeparator()).append(below.get(i)).append(CLEAR_LINE_END);
-    }
-    text.append(CLEAR_BELOW);
+    text.append(String.join(CLEAR_LINE_END + System.lineSeparator(), below.lines()));
+    text.append(CLEAR_BELOW).append(below.typing() ? "" : "\r");
     flush(text);
     drawn = below;
     drawnWidth = width;
@@ -163,7 +173,7 @@ public final class Screen implements AutoCloseable {
   /** To the first column of the region's first row, which a narrower terminal may have wrapped. */
   private void up(StringBuilder text, int width) {
     int rows = 0;
-    for (String line : drawn) {
+    for (String line : drawn.lines()) {
       int columns = Columns.of(withoutColours(line));
       rows += Math.max(1, (columns + width - 1) / width);
     }

@@ -152,6 +152,9 @@ final class TransferLine {
   }
 
   private String movingFacts(long now) {
+    if (total == 0) {
+      return "no file has to travel";
+    }
     StringBuilder facts = new StringBuilder();
     facts.append(Columns.padLeft(Units.percent(done, total) + " %", 5));
     facts.append("  ").append(Units.bytes(done)).append(" of ").append(Units.bytes(total));

@@ -3,6 +3,8 @@ package dev.ferry.cli.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.payload.StageMeter.Stage;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Outcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +39,31 @@ class BottleneckTest {
   }
 
   @Test
+  void receiverThatKnowsItselfOnlySaysSo() {
+    assertThat(
+            Bottleneck.of(
+                Map.of(), Map.of(Stage.NETWORK, 7 * SECOND, Stage.DISK_WRITE, SECOND)))
+        .contains("network or sender");
+    assertThat(
+            Bottleneck.of(
+                Map.of(), Map.of(Stage.NETWORK, SECOND, Stage.DISK_WRITE, 7 * SECOND)))
+        .contains("receiver's disk");
+  }
+
+  @Test
   void hashingIsTheProcessors() {
     assertThat(Bottleneck.of(Map.of(Stage.HASH, SECOND), Map.of())).contains("sender's processor");
     assertThat(Bottleneck.of(Map.of(), Map.of(Stage.HASH, SECOND)))
         .contains("receiver's processor");
+  }
+
+  @Test
+  void ownLimitIsNamedWhenItWasReached() {
+    Outcome.Completed completed = Samples.completed("x");
+    Bottleneck.Sides sides = Bottleneck.Sides.of(Direction.SEND, completed);
+    assertThat(sides.limit(110_000_000, completed.effort())).contains("--limit");
+    assertThat(sides.limit(200_000_000, completed.effort())).contains("receiver's disk");
+    assertThat(sides.limit(0, completed.effort())).contains("receiver's disk");
   }
 
   @Test

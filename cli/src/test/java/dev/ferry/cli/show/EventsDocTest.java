@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventsDocTest {
   private static final Path DOC = Path.of("..", "docs", "events.md");
   private static final EventJson JSON =
-      new EventJson(() -> Instant.parse("2025-11-20T12:00:00.123Z"));
+      new EventJson(() -> Instant.parse("2025-11-20T12:00:00.123Z"), 0);
 
   private static final RemotePeer BOB =
       new RemotePeer("bob", Samples.peer("").fingerprint(), "192.168.1.7:53317", Standing.TRUSTED);

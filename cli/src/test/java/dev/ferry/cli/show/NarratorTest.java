@@ -60,7 +60,6 @@ class NarratorTest {
             """
             Getting photos:
               1,234 files, 2.81 GB (1,200 new, 30 here already, 4 changed); 1,204 files, 2.70 GB will travel
-              photos
               4 files exist here with other contents; the new ones land beside them as "name (2)": photos, ...
               1 refused as unsafe: photos: leads outside
               needs 2.70 GB of 80.0 GB free
@@ -68,7 +67,7 @@ class NarratorTest {
             """
                 .stripTrailing())
         .contains("Received photos from photos: 1,200 files, 2.70 GB in 25 s")
-        .contains("limited by: network, in /home/ann/photos");
+        .contains("limited by: network or sender, in /home/ann/photos");
   }
 
   @Test
@@ -233,6 +232,6 @@ class NarratorTest {
   }
 
   private Narrator narrator(Printed to, Role role, boolean progress) {
-    return new Narrator(to.screen(), Style.plain(), now::get, role, progress);
+    return new Narrator(to.screen(), Style.plain(), now::get, role, 0, progress);
   }
 }

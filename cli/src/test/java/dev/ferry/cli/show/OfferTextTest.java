@@ -16,6 +16,13 @@ class OfferTextTest {
         .containsExactly("  10 files, 1.00 GB", "  photos", "  needs 1.00 GB of 5.00 GB free");
   }
 
+  @Test
+  void nameThatTheTitleSaysIsNotSaidAgain() {
+    PlanSummary plan = plan(0, 0, 0, ClashPolicy.KEEP_BOTH, -1);
+    assertThat(OfferText.lines(plan, "photos", Style.plain()))
+        .containsExactly("  10 files, 1.00 GB", "  needs 1.00 GB");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "KEEP_BOTH,land beside them as \"name (2)\"",
@@ -54,7 +61,7 @@ class OfferTextTest {
   }
 
   private static List<String> lines(PlanSummary plan) {
-    return OfferText.lines(plan, Style.plain());
+    return OfferText.lines(plan, "holiday", Style.plain());
   }
 
   private static PlanSummary plan(

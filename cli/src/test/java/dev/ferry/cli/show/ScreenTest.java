@@ -45,7 +45,7 @@ class ScreenTest {
   void liveLinesStayBelowTheOthersAndGoInTheEnd() {
     VirtualTerminal terminal = new VirtualTerminal(40);
     try (Screen screen = screen()) {
-      screen.showLive(columns -> live.get(), width::get);
+      screen.showLive(columns -> new Screen.Region(live.get(), false), width::get);
       live.set(List.of("a 1 %", "b 1 %"));
       awaitShown("a 1 %", "b 1 %");
       screen.print("a line that stays");
@@ -62,12 +62,12 @@ class ScreenTest {
   @Test
   void terminalThatBecameNarrowerIsDrawnAnew() {
     try (Screen screen = screen()) {
-      screen.showLive(columns -> live.get(), width::get);
+      screen.showLive(columns -> new Screen.Region(live.get(), false), width::get);
       live.set(List.of("x".repeat(39)));
       awaitShown("x".repeat(39));
       width.set(20);
       live.set(List.of("y".repeat(10)));
-      await().atMost(Duration.ofSeconds(5)).until(() -> text(out).endsWith("y\u001b[K\u001b[J"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> text(out).endsWith("y\u001b[J\r"));
     }
     // The row of 39 columns takes two rows of 20, so the cursor must go up by one.
     assertThat(text(out)).contains("\r\u001b[1Ayyyyyyyyyy");
@@ -80,7 +80,7 @@ class ScreenTest {
       screen.showLive(
           columns -> {
             asked.incrementAndGet();
-            return List.of("still");
+            return new Screen.Region(List.of("still"), false);
           },
           width::get);
       await().atMost(Duration.ofSeconds(5)).until(() -> asked.get() > 5);
