@@ -122,11 +122,20 @@ final class Checkpointer implements AutoCloseable {
 
   /** Forces what was written before this call. Blocks until it is on the disk. */
   void checkpoint() throws IOException {
+    force(dirty, false);
+  }
+
+  /** Forces these files, whoever wrote them, and all that {@link #checkpoint} would. */
+  void checkpoint(DirtyFiles files) throws IOException {
+    force(files, true);
+  }
+
+  private void force(DirtyFiles files, boolean always) throws IOException {
     forcing.lock();
     try {
       long slots = journal.slots();
-      if (slots > forcedSlots || hasFailed()) {
-        forceData();
+      if (always || slots > forcedSlots || hasFailed()) {
+        forceData(files);
         journal.append(new JournalRecord.Forced(slots));
         journal.force();
         forcedSlots = slots + 1;
@@ -142,9 +151,9 @@ final class Checkpointer implements AutoCloseable {
   }
 
   /** After a failure the disk may have dropped anything since the last success: it is forgotten. */
-  private void forceData() throws IOException {
+  private void forceData(DirtyFiles files) throws IOException {
     try {
-      dirty.force();
+      files.force();
     } catch (IOException e) {
       try {
         loss.forgetSince(forcedSlots);

@@ -31,10 +31,22 @@ public final class Inbox implements AutoCloseable {
     this.sameFile = new SameFile(new ClockGrain(folder));
   }
 
-  /** Opens an inbox and makes its folder if it is missing. */
+  /** Opens an inbox and makes its folder if it is missing, durably. */
   public static Inbox open(Path path) throws IOException {
-    Files.createDirectories(path);
+    makeFolders(path.toAbsolutePath());
     return over(Platform.current().hold(path));
+  }
+
+  private static void makeFolders(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (parent == null || Files.isDirectory(path)) {
+      return;
+    }
+    makeFolders(parent);
+    Files.createDirectories(path);
+    try (HeldFolder folder = Platform.current().hold(parent)) {
+      folder.force();
+    }
   }
 
   /** An inbox over a folder that is held already, and closed with it. */

@@ -1,5 +1,6 @@
 package dev.ferry.inbox;
 
+import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.HeldFile;
 import dev.ferry.platform.HeldFolder;
 import dev.ferry.platform.OpenMode;
@@ -36,6 +37,19 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /** Whether there is a journal with at least its header, which is forced before all else. */
+  static boolean wasBegun(HeldFolder folder, String name) throws IOException {
+    FileStamp stamp = folder.stampOf(name);
+    if (stamp == null || stamp.size() != JournalFormat.SLOT) {
+      return stamp != null && stamp.size() > JournalFormat.SLOT;
+    }
+    byte[] header = new byte[JournalFormat.SLOT];
+    try (HeldFile file = folder.openFile(name, OpenMode.READ)) {
+      file.read(header, 0, header.length, 0);
+    }
+    return JournalFormat.Header.decode(header, 0) != null;
   }
 
   /**

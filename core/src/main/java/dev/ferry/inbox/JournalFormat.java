@@ -35,6 +35,7 @@ final class JournalFormat {
   private static final byte MAKING = 9;
   private static final byte LOOSENING = 10;
   private static final byte PUBLISHED = 11;
+  private static final byte COMPLETING = 12;
 
   /** "Ferry": five bytes where other slots have a chunk. */
   private static final long MAGIC = 0x4665727279L;
@@ -97,6 +98,7 @@ final class JournalFormat {
       case JournalRecord.Forced(long records) -> seal(slot(FORCED, 0, 0, 0, records, 0), number);
       case JournalRecord.Withdraw(long entry, String reason) ->
           encodeWithText(WITHDRAW, entry, reason, number);
+      case JournalRecord.Completing() -> seal(slot(COMPLETING, 0, 0, 0, 0, 0), number);
       case JournalRecord.Publishing() -> seal(slot(PUBLISHING, 0, 0, 0, 0, 0), number);
       case JournalRecord.Naming(long entry, int n) -> seal(slot(NAMING, 0, 0, 0, entry, n), number);
       case JournalRecord.Making(long entry) -> seal(slot(MAKING, 0, 0, 0, entry, 0), number);
@@ -145,6 +147,7 @@ final class JournalFormat {
       case FORGET -> new JournalRecord.Forget(slot.chunk());
       case FORCED -> new JournalRecord.Forced(slot.first());
       case WITHDRAW -> decodeWithdraw(slots, at, number, slot);
+      case COMPLETING -> new JournalRecord.Completing();
       case PUBLISHING -> new JournalRecord.Publishing();
       case NAMING -> new JournalRecord.Naming(slot.first(), (int) slot.second());
       case MAKING -> new JournalRecord.Making(slot.first());

@@ -32,6 +32,9 @@ sealed interface JournalRecord {
     static final int MAX_REASON = 200;
   }
 
+  /** Staged files are about to get their final modes: before more is written, they lose them. */
+  record Completing() implements JournalRecord {}
+
   /** Everything is staged in its final form: from now on what is not staged is published. */
   record Publishing() implements JournalRecord {}
 

@@ -45,7 +45,7 @@ final class Landing implements FolderChain.Visitor<LandingFolder> {
     this.plan = plan;
     this.layout = layout;
     this.withdrawal = withdrawal;
-    targets = new TargetFolders(inbox, log, resumed);
+    targets = new TargetFolders(inbox, log, tally, resumed);
     folders = new FolderLanding(files, plan.policy(), targets, log, tally);
     entries = new EntryLanding(files, plan.policy(), targets, log, tally, resumed);
   }

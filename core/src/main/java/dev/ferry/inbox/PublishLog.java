@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What publishing must remember across a crash: under which number an entry lands, and which
- * folders still get their modes. Each is on the disk before what it tells is done. Not thread-safe.
+ * folders still get their modes. The latter is on the disk before it matters; the former only
+ * serves the report, so a power cut may take it. Not thread-safe.
  */
 final class PublishLog {
   private final Journal journal;
@@ -36,7 +37,7 @@ final class PublishLog {
   /** Is about to give an entry this number. */
   void naming(long entry, int n) throws IOException {
     if (entry >= 0 && n != number(entry)) {
-      write(new JournalRecord.Naming(entry, n));
+      journal.append(new JournalRecord.Naming(entry, n));
       numbers.put(entry, n);
     }
   }

@@ -62,6 +62,7 @@ public final class Staging implements AutoCloseable {
   private final PublishLog publishLog;
   private final List<Range> open = new ArrayList<>();
   private final Checkpointer checkpointer;
+  private boolean completing;
   private Phase phase = Phase.RECEIVING;
 
   /** Takes over everything that is opened for it but the inbox. */
@@ -103,6 +104,9 @@ public final class Staging implements AutoCloseable {
       }
     }
     if (phase == Phase.RECEIVING) {
+      if (completing) {
+        new Reopening(files, layout).run();
+      }
       for (long chunk : unsure) {
         recheck(chunk);
       }
@@ -123,6 +127,7 @@ public final class Staging implements AutoCloseable {
       case JournalRecord.Forget forget -> holdings.forget(forget.chunk());
       case JournalRecord.Forced ignored -> {}
       case JournalRecord.Withdraw withdraw -> withdrawal.add(withdraw.entry(), withdraw.reason());
+      case JournalRecord.Completing ignored -> completing = true;
       case JournalRecord.Publishing ignored -> phase = Phase.PUBLISHING;
       case JournalRecord.Naming naming -> publishLog.replay(naming);
       case JournalRecord.Making making -> publishLog.replay(making);
@@ -326,21 +331,39 @@ public final class Staging implements AutoCloseable {
 
   /** Gives staged files their final form, on the disk too: from then on they only move. */
   private void complete() throws IOException {
-    Set<Long> lost = new Completion(files, layout, withdrawal).run();
-    for (long chunk : lost) {
-      log.forget(chunk);
+    if (!completing) {
+      journal.append(new JournalRecord.Completing());
+      completing = true;
     }
+    Set<Long> lost = new Completion(files, layout, withdrawal).run();
     if (!lost.isEmpty()) {
+      forget(lost);
       throw new StagedDataLostException(lost.size());
     }
+    forceAll();
+    enter(Phase.PUBLISHING, new JournalRecord.Publishing());
+  }
+
+  private void forget(Set<Long> chunks) throws IOException {
+    new Reopening(files, layout).run();
+    for (long chunk : chunks) {
+      log.forget(chunk);
+    }
+  }
+
+  private void forceAll() throws IOException {
     DirtyFiles all = new DirtyFiles(manifest, files);
     for (EntrySet.Run run : layout.accepted().runs()) {
       for (long index = run.from(); index < run.to(); index++) {
         all.add(index);
       }
     }
-    all.force();
-    enter(Phase.PUBLISHING, new JournalRecord.Publishing());
+    try {
+      checkpointer.checkpoint(all);
+    } catch (IOException e) {
+      new Reopening(files, layout).run();
+      throw e;
+    }
   }
 
   private void enter(Phase next, JournalRecord record) throws IOException {

@@ -113,7 +113,7 @@ final class StagingArea {
     try (Opening opening = new Opening()) {
       opening.lock(id);
       HeldFolder folder = opening.folder(id);
-      if (folder.stampOf(JOURNAL) == null) {
+      if (!Journal.wasBegun(folder, JOURNAL)) {
         delete(inbox, id);
         throw new NoSuchFileException(pathOf(id), null, "it was never complete");
       }

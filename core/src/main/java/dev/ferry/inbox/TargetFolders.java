@@ -17,15 +17,17 @@ final class TargetFolders implements AutoCloseable {
 
   private final HeldFolder inbox;
   private final PublishLog log;
+  private final Tally tally;
   private final boolean resumed;
   private final OpenFolder open;
   private final FileStamp staging;
   private int forced;
   private boolean syncAtEnd;
 
-  TargetFolders(HeldFolder inbox, PublishLog log, boolean resumed) throws IOException {
+  TargetFolders(HeldFolder inbox, PublishLog log, Tally tally, boolean resumed) throws IOException {
     this.inbox = inbox;
     this.log = log;
+    this.tally = tally;
     this.resumed = resumed;
     this.open = new OpenFolder(inbox);
     FileStamp stamp = inbox.stampOf(Inbox.STAGING);
@@ -74,6 +76,9 @@ final class TargetFolders implements AutoCloseable {
       }
       folder.target = Paths.below(parent.target, name);
       folder.state = mine ? State.MADE : State.MERGED;
+      if (mine && n > 1) {
+        tally.beside(folder.target);
+      }
       return;
     }
   }

@@ -23,8 +23,7 @@ public final class StagedReader {
    * PayloadReader#BUFFER}.
    *
    * @throws java.nio.file.NoSuchFileException if a file was never written
-   * @throws EOFException if a file is shorter than the range needs and was not meant to end in a
-   *     hole
+   * @throws EOFException if a file ends before data that the range needs
    */
   public void read(long from, long to, ByteSink sink) throws IOException {
     byte[] buffer = new byte[(int) Math.min(PayloadReader.BUFFER, to - from)];
@@ -45,19 +44,21 @@ public final class StagedReader {
       long offset = span.fileOffset() + done;
       int read = Math.max(0, file.read(buffer, 0, count, offset));
       if (read < count) {
-        padHole(span, offset + read, buffer, read, count);
+        padHoles(span, offset, buffer, read, count);
       }
       sink.accept(buffer, 0, count);
       done += count;
     }
   }
 
-  /** A hole at the end of a file is not there before the file gets its final length. */
-  private static void padHole(Span span, long offset, byte[] buffer, int from, int to)
+  /** Holes that no data follows yet are not there: the file ends before them. */
+  private static void padHoles(Span span, long offset, byte[] buffer, int from, int to)
       throws IOException {
-    if (IslandMap.isData(span.file(), offset)
-        || IslandMap.runEnd(span.file(), offset) < span.file().size()) {
-      throw new EOFException(span.file().path() + " is shorter than it was");
+    for (int at = from; at < to; ) {
+      if (IslandMap.isData(span.file(), offset + at)) {
+        throw new EOFException(span.file().path() + " is shorter than it was");
+      }
+      at = (int) Math.min(to, IslandMap.runEnd(span.file(), offset + at) - offset);
     }
     Arrays.fill(buffer, from, to, (byte) 0);
   }
