@@ -17,6 +17,7 @@ import dev.ferry.payload.StagedFiles;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.platform.HeldFolder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -380,6 +381,15 @@ public final class Staging implements AutoCloseable {
   public void delete() throws IOException {
     try (this) {
       checkpointer.close();
+      deleteAll();
+    }
+  }
+
+  private void deleteAll() throws IOException {
+    try {
+      StagingArea.delete(inbox, id);
+    } catch (AccessDeniedException e) {
+      new Reopening(files, layout).run();
       StagingArea.delete(inbox, id);
     }
   }

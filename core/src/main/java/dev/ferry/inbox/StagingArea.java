@@ -180,8 +180,18 @@ final class StagingArea {
 
   /** Deletes a staging, and the folder of all stagings if it was the last one. */
   static void delete(HeldFolder inbox, String id) throws IOException {
+    deleteJournal(inbox, id);
     inbox.deleteTree(pathOf(id));
     Inbox.deleteIfEmpty(inbox, Inbox.STAGING);
+  }
+
+  /** First of all: whatever is left then does not count as a staging any more. */
+  private static void deleteJournal(HeldFolder inbox, String id) throws IOException {
+    try {
+      inbox.delete(pathOf(id) + "/" + JOURNAL);
+    } catch (NoSuchFileException e) {
+      // Not even its folder is there.
+    }
   }
 
   /** Closes what was opened for a staging that did not come about. */

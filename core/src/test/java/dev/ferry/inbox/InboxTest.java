@@ -72,7 +72,9 @@ class InboxTest {
   void addsWhatIsNewToATreeThatExists() throws IOException {
     everyKind();
     deliver().run();
+    setMode("photos/2024", "rwxr-xr-x");
     tree.file("photos/2024/new", 5000, random).file("photos/fresh/deep/er", 10, random);
+    setMode("photos/2024", "r-xr-xr-x");
     Plan plan = deliver().plan();
     assertThat(plan.summary().wantedFiles()).isEqualTo(2);
     assertThat(deliver().run().files()).isEqualTo(2);
@@ -226,15 +228,17 @@ class InboxTest {
         .link("photos/latest", "2024/a.jpg")
         .file("photos/run.sh", 100, random)
         .file("z", 9, random);
-    Files.setPosixFilePermissions(
-        tree.root().resolve("photos/run.sh"), PosixFilePermissions.fromString("r-xr-xr-x"));
-    Files.setPosixFilePermissions(
-        tree.root().resolve("photos"), PosixFilePermissions.fromString("rwxr-x---"));
-    Files.setPosixFilePermissions(
-        tree.root().resolve("photos/2024"), PosixFilePermissions.fromString("r-xr-xr-x"));
+    setMode("photos/run.sh", "r-xr-xr-x");
+    setMode("photos", "rwxr-x---");
+    setMode("photos/2024", "r-xr-xr-x");
     for (String name : List.of("photos/2024", "photos/nothing", "photos")) {
       Files.setLastModifiedTime(tree.root().resolve(name), FileTime.fromMillis(1_500_000_000_123L));
     }
+  }
+
+  private void setMode(String path, String mode) throws IOException {
+    Files.setPosixFilePermissions(
+        tree.root().resolve(path), PosixFilePermissions.fromString(mode));
   }
 
   private void put(String path, String text) throws IOException {
