@@ -36,6 +36,17 @@ public final class Plan {
     this.summary = new PlanCounter(this).summarize();
   }
 
+  /** A plan that was counted before. */
+  Plan(Manifest manifest, byte[] facts, EntrySet accepted, PlanSummary summary) {
+    this.manifest = manifest;
+    this.facts = facts;
+    this.accepted = accepted;
+    this.policy = summary.policy();
+    this.spaceFree = summary.spaceFree();
+    this.refusals = summary.refusals();
+    this.summary = summary;
+  }
+
   /** The manifest it is about. */
   public Manifest manifest() {
     return manifest;
@@ -94,8 +105,8 @@ public final class Plan {
   }
 
   /** The same plan for a copy of its manifest. */
-  Plan over(Manifest copy) throws IOException {
-    return new Plan(copy, facts, accepted, policy, spaceFree, refusals);
+  Plan over(Manifest copy) {
+    return new Plan(copy, facts, accepted, summary);
   }
 
   Finding finding(long index) {

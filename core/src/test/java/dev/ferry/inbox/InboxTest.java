@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.payload.ListManifest;
 import dev.ferry.payload.SourceTree;
+import dev.ferry.platform.Platform;
 import dev.ferry.testkit.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,9 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a transfer leaves in the inbox. */
+/** What a transfer leaves in the inbox, by the platform's own calls and by those of Java alone. */
+@ParameterizedClass
+@MethodSource("platforms")
 class InboxTest {
+  private final Platform platform;
+
   @TempDir Path folder;
 
   private final Random random = new Random(7);
@@ -32,11 +39,20 @@ class InboxTest {
   private Path target;
   private Inbox inbox;
 
+  InboxTest(Platform platform) {
+    this.platform = platform;
+  }
+
   @BeforeEach
   void open() throws IOException {
     tree = new SourceTree(Files.createDirectory(folder.resolve("source")));
     target = folder.resolve("inbox");
-    inbox = Inbox.open(target);
+    Inbox.open(target).close();
+    inbox = Inbox.over(platform.hold(target));
+  }
+
+  static List<Platform> platforms() {
+    return List.of(Platform.current(), Platform.portable());
   }
 
   @AfterEach
@@ -237,8 +253,7 @@ class InboxTest {
   }
 
   private void setMode(String path, String mode) throws IOException {
-    Files.setPosixFilePermissions(
-        tree.root().resolve(path), PosixFilePermissions.fromString(mode));
+    Files.setPosixFilePermissions(tree.root().resolve(path), PosixFilePermissions.fromString(mode));
   }
 
   private void put(String path, String text) throws IOException {

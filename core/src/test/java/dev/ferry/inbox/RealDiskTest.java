@@ -148,8 +148,9 @@ class RealDiskTest {
 
   @Test
   void copiesIntoAFolderThatIsAnotherDisk() throws IOException {
-    Path target = Files.createDirectories(folder.resolve("inbox/photos/mounted")).getParent();
-    try (SmallDisk disk = SmallDisk.mount(target.resolve("mounted"), 20)) {
+    Path target = folder.resolve("inbox");
+    Path mountPoint = Files.createDirectories(target.resolve("photos/mounted"));
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, 20)) {
       Files.setPosixFilePermissions(disk.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
       tree.file("photos/mounted/deep/er/a", 3_000_000, random)
           .file("photos/mounted/b", 5000, random)
@@ -159,7 +160,7 @@ class RealDiskTest {
           .link("photos/mounted/deep/link", "er/a")
           .file("photos/c", 10, random);
       Files.writeString(disk.path().resolve("clash"), "mine");
-      try (Inbox inbox = Inbox.open(target.getParent())) {
+      try (Inbox inbox = Inbox.open(target)) {
         PublishReport report = new Delivery(tree, inbox).run();
         assertThat(report.besideNames()).containsExactly("photos/mounted/clash (2)");
       }
@@ -167,11 +168,13 @@ class RealDiskTest {
       Files.delete(source("photos/mounted/clash"));
       Files.move(source("photos/mounted/clash (2)"), source("photos/mounted/clash"));
       Files.delete(disk.path().resolve("clash"));
-      Files.copy(source("photos/mounted/clash"), disk.path().resolve("clash"),
+      Files.copy(
+          source("photos/mounted/clash"),
+          disk.path().resolve("clash"),
           StandardCopyOption.COPY_ATTRIBUTES);
       TreeSnapshot.of(tree.root())
           .withoutFolderTimes()
-          .assertSame("inbox", TreeSnapshot.of(target.getParent()).withoutFolderTimes());
+          .assertSame("inbox", TreeSnapshot.of(target).withoutFolderTimes());
     }
   }
 
