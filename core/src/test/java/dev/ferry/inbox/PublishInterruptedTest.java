@@ -3,6 +3,7 @@ package dev.ferry.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.payload.InMemory;
 import dev.ferry.payload.SourceTree;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.Withdrawn;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Publishing stops after every single step, is taken up again, and ends as if it never had. */
 class PublishInterruptedTest {
-  @TempDir Path folder;
+  @TempDir(factory = InMemory.class)
+  Path folder;
 
   private final Random random = new Random(11);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.payload.Chunk;
 import dev.ferry.payload.HashTable;
+import dev.ferry.payload.InMemory;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeSet.Range;
@@ -33,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A receiver that dies at any moment finds again what it holds, and only that. */
 class RecoveryTest {
-  @TempDir Path folder;
+  @TempDir(factory = InMemory.class)
+  Path folder;
 
   private SourceTree tree;
   private Path target;
@@ -97,13 +99,13 @@ class RecoveryTest {
     }
     Path journal = target.resolve(Inbox.STAGING).resolve(Delivery.ID).resolve("journal");
     long size = Files.size(journal);
-    for (long length = size; length >= JournalFormat.SLOT; length -= 16) {
+    for (long length = size; length >= JournalFormat.SLOT; length -= 24) {
       Path copy = Copies.of(target, folder.resolve("copy"));
       cut(copy.resolve(target.relativize(journal)), length);
       try (Inbox other = Inbox.open(copy);
           Staging resumed = other.resume(Delivery.ID)) {
         checkHeld(resumed, copy, payload);
-        if (length % 64 == 0) {
+        if (length % 96 == 0) {
           new Delivery(tree, other).finish(resumed);
           assertSameTrees(copy);
         }

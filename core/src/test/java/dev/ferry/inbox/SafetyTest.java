@@ -8,6 +8,7 @@ import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.RelativePath;
+import dev.ferry.payload.InMemory;
 import dev.ferry.payload.ListManifest;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeWriter;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, nothing outside of the inbox is touched, and nothing in it is overwritten. */
 class SafetyTest {
-  @TempDir Path folder;
+  @TempDir(factory = InMemory.class)
+  Path folder;
 
   @ParameterizedTest
   @CsvSource({

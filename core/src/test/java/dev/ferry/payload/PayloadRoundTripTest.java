@@ -25,8 +25,11 @@ class PayloadRoundTripTest {
   private static final int CHUNK = Chunk.SIZE;
   private static final int BUFFER = PayloadReader.BUFFER;
 
-  @TempDir Path source;
-  @TempDir Path staging;
+  @TempDir(factory = InMemory.class)
+  Path source;
+
+  @TempDir(factory = InMemory.class)
+  Path staging;
 
   private final StageMeter meter = new StageMeter();
   private final Withdrawals withdrawals =
@@ -125,10 +128,10 @@ class PayloadRoundTripTest {
 
   private static SourceTree randomTree(Random random, Path root) throws IOException {
     SourceTree tree = new SourceTree(root);
-    int files = random.nextInt(5, 400);
+    int files = random.nextInt(5, 250);
     for (int i = 0; i < files; i++) {
       int size =
-          switch (random.nextInt(20)) {
+          switch (random.nextInt(60)) {
             case 0 -> 0;
             case 1 -> BUFFER - 1 + random.nextInt(3);
             case 2 -> random.nextInt(6_000_000);
