@@ -146,14 +146,14 @@ public final class DirectPull implements Closeable {
     return lanes;
   }
 
+  /** What arrived is kept unless this side's person gave it up, whatever the other side says. */
   private Outcome ended(TransferException e) {
     if (stamina.isStopped() || client.wire().isClosed()) {
       return new Outcome.Interrupted(Problem.INTERRUPTED, "stopped before the end");
     }
-    String message = String.valueOf(e.getMessage());
-    return e.problem().passing()
-        ? new Outcome.Interrupted(e.problem(), message)
-        : new Outcome.Failed(e.problem(), message);
+    return e.problem() == Problem.CANCELLED
+        ? new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()))
+        : new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()));
   }
 
   /** Stops {@link #run} soon; the transfer stays resumable. Closes the client. */

@@ -198,19 +198,29 @@ public final class DirectPush implements Closeable {
                   System.nanoTime() - began,
                   outgoing.meter().reading()));
       case Reply.Declined declined -> new Outcome.Declined(declined.reason());
-      case Reply.Refused refused -> ended(refused.problem().toException());
+      case Reply.Refused refused -> refused(refused.problem().toException());
       case Reply.Go _ -> throw new IllegalStateException("a go is not an end");
     };
   }
 
+  /** What the receiver itself says; if it may pass, it can be asked again later. */
+  private Outcome refused(TransferException e) {
+    return e.problem().passing() && outgoing.accepted()
+        ? new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()))
+        : new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
+  }
+
+  /**
+   * Once it was accepted, only the receiver can end a transfer for good. Somebody else who answers
+   * at its old address, with another key or in another language, cannot: it may be elsewhere now.
+   */
   private Outcome ended(TransferException e) {
-    String message = String.valueOf(e.getMessage());
     if (stamina.isStopped() || client.wire().isClosed()) {
       return new Outcome.Interrupted(Problem.INTERRUPTED, "stopped before the end");
     }
-    return e.problem().passing() && outgoing.accepted()
-        ? new Outcome.Interrupted(e.problem(), message)
-        : new Outcome.Failed(e.problem(), message);
+    return outgoing.accepted() && e.problem() != Problem.CANCELLED
+        ? new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()))
+        : new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
   }
 
   /** Stops {@link #run} soon; the transfer stays resumable. Closes the client. */

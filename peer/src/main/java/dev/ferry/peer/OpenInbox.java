@@ -8,9 +8,10 @@ import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Receiving, as long as it goes on. Thread-safe. */
-final class OpenInbox implements Receiving, TransferListener {
+final class OpenInbox implements Receiving, Station.Closing, TransferListener {
   private final Station station;
   private final Receiver receiver;
   private final int port;
@@ -18,6 +19,7 @@ final class OpenInbox implements Receiving, TransferListener {
   private final int waiting;
   private int ended;
   private boolean closed;
+  private Peer.@Nullable Watch watch;
 
   OpenInbox(
       Station station, Receiver receiver, int port, List<PeerAddress> addresses, int waiting) {
@@ -26,6 +28,11 @@ final class OpenInbox implements Receiving, TransferListener {
     this.port = port;
     this.addresses = List.copyOf(addresses);
     this.waiting = waiting;
+  }
+
+  /** Keeps what ends its listening to events. */
+  synchronized void watch(Peer.Watch kept) {
+    watch = kept;
   }
 
   @Override
@@ -65,10 +72,13 @@ final class OpenInbox implements Receiving, TransferListener {
         return;
       }
       closed = true;
+      if (watch != null) {
+        watch.close();
+      }
       notifyAll();
     }
     try {
-      station.leave(receiver);
+      station.leave(this, receiver);
     } catch (IOException e) {
       throw new UncheckedIOException("what arrived could not be put away in order", e);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A share, as long as it is on offer. Thread-safe. */
-final class OpenShare implements Sharing {
+final class OpenShare implements Sharing, Station.Closing {
   private final Station station;
   private final Share share;
   private final List<PeerAddress> addresses;
@@ -67,7 +67,7 @@ final class OpenShare implements Sharing {
       return;
     }
     try {
-      station.leave(share);
+      station.leave(this, share);
     } catch (IOException e) {
       throw new UncheckedIOException("the share could not be put away in order", e);
     }

@@ -232,7 +232,10 @@ public final class Peer implements AutoCloseable {
         entry.destination());
   }
 
-  /** Stops listening and sharing and interrupts transfers, which stay resumable. */
+  /**
+   * Stops receiving, sharing and listening, and interrupts transfers, which stay resumable. Does
+   * not block for long.
+   */
   @Override
   public void close() {
     household.disconnect();

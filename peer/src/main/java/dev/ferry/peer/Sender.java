@@ -72,7 +72,6 @@ final class Sender {
     RemotePeer peer = connection.peer();
     Flow flow = new Flow(household.watchers(), Throttle.of(transport.bytesPerSecond()));
     flow.events().on(new TransferEvent.Connected(header.id(), Direction.SEND, peer));
-    Outcome outcome;
     try (Outgoing outgoing =
         Outgoing.open(
             header,
@@ -83,11 +82,19 @@ final class Sender {
       DirectPush push =
           new DirectPush(
               connection.client(), outgoing, peer, transport.connections(), transport.patience());
-      outcome = household.stoppable(push, push::run);
-    } catch (TransferException e) {
-      outcome = new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
+      return settle(folder, header, peer, push(push, outgoing));
     }
-    return settle(folder, header, peer, outcome);
+  }
+
+  private Outcome push(DirectPush push, Outgoing outgoing) throws IOException {
+    try {
+      return household.stoppable(push, push::run);
+    } catch (TransferException e) {
+      String message = String.valueOf(e.getMessage());
+      return outgoing.accepted()
+          ? new Outcome.Interrupted(e.problem(), message)
+          : new Outcome.Failed(e.problem(), message);
+    }
   }
 
   private Outcome settle(

@@ -22,7 +22,9 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class Station implements AutoCloseable {
 
   private @Nullable TlsListener listener;
   private volatile @Nullable Receiver receiver;
+  private final Set<Closing> open = new LinkedHashSet<>();
   private int users;
 
   Station(Household household) {
@@ -66,23 +69,31 @@ final class Station implements AutoCloseable {
   }
 
   /** Begins to receive. */
-  synchronized OpenInbox receive(ReceiveOptions options, Approver approver) throws IOException {
-    if (receiver != null) {
-      throw new IllegalStateException("this peer receives already");
-    }
+  OpenInbox receive(ReceiveOptions options, Approver approver) throws IOException {
     Inbox inbox = Inbox.open(options.into());
     Flow flow = new Flow(household.watchers(), Throttle.of(options.bytesPerSecond()));
     Receiver opened = new Receiver(household.home(), inbox, rules(options), approver, flow);
     try {
+      // May publish what an earlier process did not get to: not under our lock.
       int waiting = opened.recover();
-      receiver = opened;
-      TlsListener open = enter(options.listen());
-      return new OpenInbox(this, opened, open.port(), addresses(options.listen(), open), waiting);
+      return open(opened, waiting, options.listen());
     } catch (IOException | RuntimeException e) {
-      receiver = null;
       opened.close();
       throw e;
     }
+  }
+
+  private synchronized OpenInbox open(Receiver opened, int waiting, ListenOptions where)
+      throws IOException {
+    if (receiver != null) {
+      throw new IllegalStateException("this peer receives already");
+    }
+    TlsListener port = enter(where);
+    receiver = opened;
+    OpenInbox inbox = new OpenInbox(this, opened, port.port(), addresses(where, port), waiting);
+    inbox.watch(household.watchers().add(inbox));
+    open.add(inbox);
+    return inbox;
   }
 
   private static Receiver.Rules rules(ReceiveOptions options) {
@@ -90,10 +101,13 @@ final class Station implements AutoCloseable {
   }
 
   /** Ends receiving. */
-  synchronized void leave(Receiver closing) throws IOException {
-    if (receiver == closing) {
-      receiver = null;
-      leave();
+  void leave(OpenInbox inbox, Receiver closing) throws IOException {
+    synchronized (this) {
+      open.remove(inbox);
+      if (receiver == closing) {
+        receiver = null;
+        leave();
+      }
     }
     closing.close();
   }
@@ -152,32 +166,38 @@ final class Station implements AutoCloseable {
   }
 
   private synchronized OpenShare open(Share share, ShareOptions options) throws IOException {
-    TlsListener open = enter(options.listen());
+    TlsListener port = enter(options.listen());
     catalog.add(share);
-    return new OpenShare(
-        this, share, addresses(options.listen(), open), household.identity().fingerprint());
+    OpenShare shared =
+        new OpenShare(
+            this, share, addresses(options.listen(), port), household.identity().fingerprint());
+    open.add(shared);
+    return shared;
   }
 
   /** Ends a share. */
-  synchronized void leave(Share closing) throws IOException {
-    catalog.remove(closing);
-    leave();
+  void leave(OpenShare shared, Share closing) throws IOException {
+    synchronized (this) {
+      open.remove(shared);
+      catalog.remove(closing);
+      leave();
+    }
     closing.close();
   }
 
   private TlsListener enter(ListenOptions where) throws IOException {
-    TlsListener open = listener;
-    if (open == null) {
-      open =
+    TlsListener port = listener;
+    if (port == null) {
+      port =
           TlsListener.open(
               household.identity(),
               where,
               new DirectHandler(services),
               TlsListener.Limits.STANDARD);
-      listener = open;
+      listener = port;
     }
     users++;
-    return open;
+    return port;
   }
 
   private void leave() {
@@ -188,21 +208,28 @@ final class Station implements AutoCloseable {
     }
   }
 
-  private static List<PeerAddress> addresses(ListenOptions where, TlsListener open)
+  private static List<PeerAddress> addresses(ListenOptions where, TlsListener port)
       throws SocketException {
     InetAddress only = where.address();
     List<InetAddress> all = only == null ? LocalAddresses.list() : List.of(only);
     return all.stream()
-        .map(address -> new PeerAddress(LocalAddresses.text(address), open.port()))
+        .map(address -> new PeerAddress(LocalAddresses.text(address), port.port()))
         .toList();
   }
 
-  /** Stops listening at once. Receiver and shares are closed by whoever holds them. */
+  /** Ends receiving and every share, and stops listening. */
   @Override
-  public synchronized void close() {
-    if (listener != null) {
-      listener.close();
-      listener = null;
+  public void close() {
+    List<Closing> all;
+    synchronized (this) {
+      all = List.copyOf(open);
     }
+    all.forEach(Closing::close);
+  }
+
+  /** What keeps the listener open, until closed. */
+  interface Closing {
+    /** Closes it; a second call does nothing. */
+    void close();
   }
 }
