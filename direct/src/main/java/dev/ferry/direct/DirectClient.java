@@ -11,7 +11,6 @@ import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class DirectClient implements Closeable {
   }
 
   private static InfoJson ask(Wire wire) throws IOException {
-    try (Answer answer = wire.send(new HttpUriRequestBase("GET", URI.create(Protocol.INFO)))) {
+    try (Answer answer = wire.send(Wire.request("GET", Protocol.INFO))) {
       if (answer.status() != 200 || !answer.is(Protocol.JSON)) {
         throw new MalformedException("status " + answer.status() + " to the question who it is");
       }
@@ -125,8 +124,15 @@ public final class DirectClient implements Closeable {
         ok(withPin(request("GET", "shares/" + Percent.encode(share) + query), pin))) {
       EntryReader entries = new EntryReader(new LineReader(answer.body()));
       for (Entry entry = next(entries); entry != null; entry = next(entries)) {
+        checkAsked(entry, below);
         sink.accept(entry);
       }
+    }
+  }
+
+  private void checkAsked(Entry entry, @Nullable RelativePath below) throws TransferException {
+    if (below != null && !entry.path().equals(below) && !entry.path().isUnder(below)) {
+      throw failures.later(new MalformedException("it lists what it was not asked for"));
     }
   }
 
@@ -154,7 +160,7 @@ public final class DirectClient implements Closeable {
 
   /** A request to this peer, with the alias of this side. */
   HttpUriRequestBase request(String method, String path) {
-    HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(Protocol.ROOT + path));
+    HttpUriRequestBase request = Wire.request(method, Protocol.ROOT + path);
     request.setHeader(Protocol.ALIAS_HEADER, Percent.encode(alias));
     return request;
   }

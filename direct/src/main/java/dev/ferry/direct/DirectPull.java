@@ -32,6 +32,7 @@ public final class DirectPull implements Closeable {
   private final PullRequests requests;
   private final Stamina stamina;
   private @Nullable SelectionJson selection;
+  private boolean forgotten;
 
   /**
    * A pull into {@code incoming} from whom {@code client} talks to; both stay the caller's.
@@ -97,7 +98,7 @@ public final class DirectPull implements Closeable {
   /** Moves what is missing, or compares the hashes if nothing is. */
   private Sealed step() throws IOException {
     RangeSet missing = incoming.missing();
-    stamina.missing(missing.bytes());
+    forgotten &= !stamina.missing(missing.bytes());
     try {
       SelectionJson picked = picked();
       if (missing.isEmpty()) {
@@ -121,8 +122,9 @@ public final class DirectPull implements Closeable {
   }
 
   private void bear(TransferException cause) throws TransferException {
-    if (cause.problem() == Problem.NOT_FOUND && selection != null) {
+    if (cause.problem() == Problem.NOT_FOUND && selection != null && !forgotten) {
       selection = null;
+      forgotten = true;
       return;
     }
     if (!cause.problem().passing()) {

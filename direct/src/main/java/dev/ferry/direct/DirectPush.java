@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.payload.RangeSet;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Lane;
 import dev.ferry.transfer.Lanes;
@@ -28,6 +29,7 @@ public final class DirectPush implements Closeable {
   private final PushRequests requests;
   private final Stamina stamina;
   private boolean agreed;
+  private boolean rested;
   private long missingAtFirst;
 
   /**
@@ -89,7 +91,7 @@ public final class DirectPush implements Closeable {
   /** Moves what is missing, or seals if nothing is; then the next answer. */
   private Reply next(Reply.Go go) throws IOException {
     agree(go);
-    stamina.missing(go.missing().bytes());
+    checkBetter(go.missing());
     outgoing.across(go.length() - go.missing().bytes());
     try {
       if (go.missing().isEmpty()) {
@@ -105,9 +107,26 @@ public final class DirectPush implements Closeable {
     }
   }
 
+  /** A receiver that has every byte taken again is damaged, or hostile: not too fast, then. */
+  private void checkBetter(RangeSet missing) throws TransferException {
+    boolean better = stamina.missing(missing.bytes());
+    if (!better && !rested && !missing.isEmpty()) {
+      stamina.bear(
+          new TransferException(
+              Problem.VERIFICATION,
+              "The receiver asks again for bytes that it was sent: its disk or memory may be"
+                  + " damaged."));
+    }
+    rested = false;
+  }
+
   private Reply seal() throws IOException {
     outgoing.events().on(new TransferEvent.Publishing(outgoing.id(), Direction.SEND));
-    return requests.seal();
+    Reply reply = requests.seal();
+    if (reply instanceof Reply.Go go && go.missing().isEmpty()) {
+      throw new MalformedException("a seal is answered as if there had been none");
+    }
+    return reply;
   }
 
   /**
@@ -128,6 +147,7 @@ public final class DirectPush implements Closeable {
       checkPassing(e);
     }
     stamina.bear(cause);
+    rested = true;
     return asked();
   }
 

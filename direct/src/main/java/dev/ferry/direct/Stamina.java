@@ -42,13 +42,19 @@ final class Stamina {
     this.events = events;
   }
 
-  /** Notes how many bytes are still missing; only fewer than ever before ends a trouble. */
-  synchronized void missing(long bytes) {
-    if (bytes < least) {
-      least = bytes;
-      trouble = NONE;
-      pause = FIRST_PAUSE;
+  /**
+   * Notes how many bytes are still missing; only fewer than ever before ends a trouble.
+   *
+   * @return whether it is that few
+   */
+  synchronized boolean missing(long bytes) {
+    if (bytes >= least) {
+      return false;
     }
+    least = bytes;
+    trouble = NONE;
+    pause = FIRST_PAUSE;
+    return true;
   }
 
   /** Tells, after a pause, that it goes on. */

@@ -5,6 +5,7 @@ import dev.ferry.identity.TlsContexts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -75,9 +76,16 @@ final class Wire implements Closeable {
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofMilliseconds(times.connect().toMillis()))
                 .setSocketTimeout(silence)
-                .setValidateAfterInactivity(1, TimeUnit.SECONDS)
+                .setValidateAfterInactivity(0, TimeUnit.SECONDS)
                 .build())
         .build();
+  }
+
+  /** A request to the peer. */
+  static HttpUriRequestBase request(String method, String path) {
+    HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(path));
+    request.setHeader("Host", HOST);
+    return request;
   }
 
   /**

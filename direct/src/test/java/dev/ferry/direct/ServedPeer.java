@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** A peer with a home, an inbox and a catalog of its own, served over TLS on a free port. */
 final class ServedPeer implements AutoCloseable {
   private final Path folder;
+  private final Path inbox;
   private final DirectLimits limits;
   private final List<TransferEvent> events = new CopyOnWriteArrayList<>();
   private final Catalog catalog = new Catalog();
@@ -40,26 +41,28 @@ final class ServedPeer implements AutoCloseable {
   private @Nullable Server server;
   private int port;
 
-  private ServedPeer(Path folder, Approver approver, DirectLimits limits) {
+  private ServedPeer(Path folder, Path inbox, Approver approver, DirectLimits limits) {
     this.folder = folder;
+    this.inbox = inbox;
     this.approver = approver;
     this.limits = limits;
   }
 
   /** Below {@code folder}; takes everything. */
   static ServedPeer open(Path folder) throws Exception {
-    return open(folder, Approver.everything(), DirectLimits.STANDARD);
+    return open(folder, folder.resolve("inbox"), Approver.everything(), DirectLimits.STANDARD);
   }
 
-  static ServedPeer open(Path folder, Approver approver, DirectLimits limits) throws Exception {
-    ServedPeer peer = new ServedPeer(folder, approver, limits);
+  static ServedPeer open(Path folder, Path inbox, Approver approver, DirectLimits limits)
+      throws Exception {
+    ServedPeer peer = new ServedPeer(folder, inbox, approver, limits);
     Files.createDirectories(peer.inbox());
     peer.start();
     return peer;
   }
 
   Path inbox() {
-    return folder.resolve("inbox");
+    return inbox;
   }
 
   Home home() throws IOException {
@@ -134,6 +137,7 @@ final class ServedPeer implements AutoCloseable {
     tls.setIncludeProtocols(TlsContexts.PROTOCOL);
     tls.setWantClientAuth(true);
     HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
     http.addCustomizer(new SecureRequestCustomizer(false));
     http.setUriCompliance(org.eclipse.jetty.http.UriCompliance.UNSAFE);
     return new ServerConnector(
