@@ -67,7 +67,8 @@ final class ResumeCommand implements Callable<Integer> {
     Ending result = Ending.good();
     for (TransferId id : ids) {
       session.trail().expect(id);
-      Ending ending = session.drive(transport.limit(), () -> peer.resume(id, address, transport.options()));
+      Ending ending =
+          session.drive(transport.limit(), () -> peer.resume(id, address, transport.options()));
       if (ids.size() == 1 || session.isStopping()) {
         return ending;
       }

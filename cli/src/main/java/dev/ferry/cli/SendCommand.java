@@ -111,7 +111,9 @@ final class SendCommand implements Callable<Integer> {
         session.console().warn("Reading standard input until Ctrl-D.");
       }
       spool.take(System.in);
-      Ending ending = session.drive(transport.limit(), () -> peer.send(options(address, List.of(spool.file()))));
+      Ending ending =
+          session.drive(
+              transport.limit(), () -> peer.send(options(address, List.of(spool.file()))));
       if (ending.problem() != null && session.trail().id() != null) {
         spool.keepFor(session.trail().id());
       }

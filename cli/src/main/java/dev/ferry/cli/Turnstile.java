@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of transfers that end, and lets a listener wait for the first or for a signal. An offer that
- * was declined and a transfer that may still go on are no ends. Thread-safe.
+ * Hears of transfers that end, and lets a listener wait for the first or for a signal. An offer
+ * that was declined and a transfer that may still go on are no ends. Thread-safe.
  */
 final class Turnstile implements TransferListener {
   private static final long LOOK_AGAIN_MILLIS = 500;
@@ -57,7 +57,9 @@ final class Turnstile implements TransferListener {
     left.countDown();
   }
 
-  /** Blocks until somebody leaves or, if {@code once}, until a transfer has ended, or it is stopped. */
+  /**
+   * Blocks until somebody leaves or, if {@code once}, until a transfer has ended, or it is stopped.
+   */
   Ending await(boolean once, BooleanSupplier stopped) throws InterruptedException {
     CountDownLatch waitedFor = once ? firstEnd : left;
     while (!stopped.getAsBoolean() && !waitedFor.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {

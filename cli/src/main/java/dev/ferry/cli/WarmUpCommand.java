@@ -15,7 +15,6 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ferry.run(
-        session -> Ending.of(WarmUp.run(session.console()), "the other half", ""));
+    return ferry.run(session -> Ending.of(WarmUp.run(session.console()), "the other half", ""));
   }
 }

@@ -16,9 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Catalog {
   private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
-  /** Puts a share on offer. */
-  public void add(Share share) {
-    shares.put(share.id(), share);
+  /**
+   * Puts a share on offer.
+   *
+   * @throws TransferException with {@link Problem#CLASH} if it is on offer already
+   */
+  public void add(Share share) throws TransferException {
+    if (shares.putIfAbsent(share.id(), share) != null) {
+      throw new TransferException(Problem.CLASH, "this is shared so already");
+    }
   }
 
   /** Takes a share off; who is getting it is stopped by closing it. */
@@ -26,11 +32,14 @@ public final class Catalog {
     shares.remove(share.id(), share);
   }
 
-  /** The shares that {@code caller} may see, by title. Those with a PIN are listed locked. */
+  /**
+   * The shares that {@code caller} may see, by title. Those with a PIN are listed locked, whatever
+   * PIN came along: a list is no place to try one.
+   */
   public List<ShareInfo> visibleTo(Caller caller) {
     return shares.values().stream()
         .filter(share -> listed(share, caller))
-        .map(share -> share.info(share.access() instanceof Pin && caller.pin() == null))
+        .map(share -> share.info(share.access() instanceof Pin))
         .sorted(Comparator.comparing(ShareInfo::title).thenComparing(ShareInfo::id))
         .toList();
   }

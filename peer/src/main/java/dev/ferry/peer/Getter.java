@@ -162,7 +162,11 @@ final class Getter {
             given ->
                 connection
                     .client()
-                    .list(share.id(), path, given, entry -> pending.add(below(prefix, entry))));
+                    .list(
+                        share.id(),
+                        path,
+                        given,
+                        entry -> pending.add(picked(path, prefix, entry))));
         decision = decide(receiver, pending);
       }
       return switch (decision) {
@@ -272,13 +276,20 @@ final class Getter {
         : List.of(new ShareInfo(link, link, false, 0, 0, 0));
   }
 
-  private static Entry below(@Nullable RelativePath prefix, Entry entry) throws IOException {
+  /**
+   * An entry under its name here. What was not asked for is refused: a sharer must not choose which
+   * names appear on this side.
+   */
+  private static Entry picked(
+      @Nullable RelativePath asked, @Nullable RelativePath prefix, Entry entry)
+      throws TransferException {
+    if (asked != null && !entry.path().equals(asked) && !entry.path().isUnder(asked)) {
+      throw new TransferException(
+          Problem.BAD_REQUEST,
+          "the peer lists something that was not asked for; nothing was taken");
+    }
     if (prefix == null) {
       return entry;
-    }
-    if (!entry.path().isUnder(prefix)) {
-      throw new TransferException(
-          Problem.BAD_REQUEST, "the peer lists something that was not asked for");
     }
     try {
       return entry.at(

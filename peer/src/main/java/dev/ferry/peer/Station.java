@@ -3,7 +3,6 @@ package dev.ferry.peer;
 import dev.ferry.direct.DirectHandler;
 import dev.ferry.direct.DirectServices;
 import dev.ferry.identity.Fingerprint;
-import dev.ferry.identity.LinkToken;
 import dev.ferry.identity.Standing;
 import dev.ferry.inbox.Inbox;
 import dev.ferry.manifest.Manifest;
@@ -147,7 +146,7 @@ final class Station implements AutoCloseable {
 
   private Share shareOf(ShareOptions options, Sources sources, Path folder, Manifest manifest) {
     return new Share(
-        LinkToken.random().text(),
+        ShareIds.of(household.identity(), sources, options.access()),
         sources.title(),
         access(options.access()),
         folder,
@@ -166,8 +165,14 @@ final class Station implements AutoCloseable {
   }
 
   private synchronized OpenShare open(Share share, ShareOptions options) throws IOException {
-    TlsListener port = enter(options.listen());
     catalog.add(share);
+    TlsListener port;
+    try {
+      port = enter(options.listen());
+    } catch (IOException | RuntimeException e) {
+      catalog.remove(share);
+      throw e;
+    }
     OpenShare shared =
         new OpenShare(
             this, share, addresses(options.listen(), port), household.identity().fingerprint());

@@ -197,9 +197,7 @@ final class Dialogue {
           Columns.padLeft(Integer.toString(i + 1), 5)
               + "  "
               + Columns.shorten(DisplayName.escape(group.path()), PATH)
-              + (group.files() == 0
-                  ? ""
-                  : "  " + OfferText.amount(group.files(), group.bytes())));
+              + (group.files() == 0 ? "" : "  " + OfferText.amount(group.files(), group.bytes())));
     }
     if (list.size() > PAGE || groups.isCut()) {
       person.tell(

@@ -32,8 +32,7 @@ final class ClosingText {
    * @param peer already fit for the screen
    * @param title not yet
    */
-  List<String> of(
-      Direction direction, String peer, String title, Outcome.Completed completed) {
+  List<String> of(Direction direction, String peer, String title, Outcome.Completed completed) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(direction, peer, DisplayName.escape(title), completed));
     Receipt receipt = completed.receipt();

@@ -123,8 +123,10 @@ public final class Console implements AutoCloseable {
     return switch (manner) {
       case JSON -> both(board, new JsonReporter(screen, new EventJson(clock, ownLimit)));
       case QUIET -> board;
-      case LIVE -> both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, false));
-      case PLAIN -> both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, true));
+      case LIVE ->
+          both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, false));
+      case PLAIN ->
+          both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, true));
     };
   }
 

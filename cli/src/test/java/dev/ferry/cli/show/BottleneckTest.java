@@ -40,13 +40,9 @@ class BottleneckTest {
 
   @Test
   void receiverThatKnowsItselfOnlySaysSo() {
-    assertThat(
-            Bottleneck.of(
-                Map.of(), Map.of(Stage.NETWORK, 7 * SECOND, Stage.DISK_WRITE, SECOND)))
+    assertThat(Bottleneck.of(Map.of(), Map.of(Stage.NETWORK, 7 * SECOND, Stage.DISK_WRITE, SECOND)))
         .contains("network or sender");
-    assertThat(
-            Bottleneck.of(
-                Map.of(), Map.of(Stage.NETWORK, SECOND, Stage.DISK_WRITE, 7 * SECOND)))
+    assertThat(Bottleneck.of(Map.of(), Map.of(Stage.NETWORK, SECOND, Stage.DISK_WRITE, 7 * SECOND)))
         .contains("receiver's disk");
   }
 
