@@ -1,24 +1,31 @@
 package dev.ferry.payload;
 
 import dev.ferry.manifest.EntrySet;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * The files a sender took back so far. Once in here a file is never read again: zeros stand for it.
- * Thread-safe.
+ * A peer may make us take back millions, so one bit is kept of each, and names and reasons of the
+ * first {@value #NAMED} only. Thread-safe.
  */
 public final class Withdrawals {
+  /** Of how many files the path and the reason are kept. */
+  public static final int NAMED = 1000;
+
   private final Consumer<Withdrawn> listener;
   private final BitSet entries = new BitSet();
-  private final List<Withdrawn> list = new ArrayList<>();
+  private final Map<Integer, Withdrawn> named = new HashMap<>();
 
   /**
    * None yet.
    *
-   * @param listener is told of each one once, on the thread that noticed it
+   * @param listener is told of each of the first {@value #NAMED} once, on the thread that noticed
+   *     it
    */
   public Withdrawals(Consumer<Withdrawn> listener) {
     this.listener = listener;
@@ -32,7 +39,10 @@ public final class Withdrawals {
         return;
       }
       entries.set(index);
-      list.add(withdrawn);
+      if (named.size() == NAMED) {
+        return;
+      }
+      named.put(index, withdrawn);
     }
     listener.accept(withdrawn);
   }
@@ -42,13 +52,53 @@ public final class Withdrawals {
     return entries.get(Math.toIntExact(index));
   }
 
-  /** All of them, in the order in which they were noticed. */
+  /**
+   * All of them, in the order of their indices; path and reason are empty where they were not kept.
+   * To be walked from the beginning: it is made while it is walked.
+   */
   public synchronized List<Withdrawn> list() {
-    return List.copyOf(list);
+    return new Walk((BitSet) entries.clone(), Map.copyOf(named));
   }
 
   /** Their indices. */
   public synchronized EntrySet entries() {
     return EntrySet.of(entries);
+  }
+
+  /** Finds the next one behind the last one, and any other from the beginning. */
+  private static final class Walk extends AbstractList<Withdrawn> {
+    private final BitSet entries;
+    private final Map<Integer, Withdrawn> named;
+    private final int size;
+    private int position = -1;
+    private int index = -1;
+
+    Walk(BitSet entries, Map<Integer, Withdrawn> named) {
+      this.entries = entries;
+      this.named = named;
+      this.size = entries.cardinality();
+    }
+
+    @Override
+    public synchronized Withdrawn get(int wanted) {
+      if (wanted < 0 || wanted >= size) {
+        throw new IndexOutOfBoundsException(wanted);
+      }
+      if (wanted < position) {
+        position = -1;
+        index = -1;
+      }
+      while (position < wanted) {
+        index = entries.nextSetBit(index + 1);
+        position++;
+      }
+      Withdrawn known = named.get(index);
+      return known == null ? new Withdrawn(index, "", "") : known;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
   }
 }

@@ -13,6 +13,8 @@ import dev.ferry.payload.HashTable;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.PayloadReader;
+import dev.ferry.payload.Span;
+import dev.ferry.payload.SpanCursor;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawals;
@@ -304,6 +306,9 @@ public final class Outgoing implements AutoCloseable {
     if (layout().holes().containsAll(from, to)) {
       return Zeros.hash((int) (to - from));
     }
+    if (!hashes.contains(chunk) && isWithdrawn(from, to)) {
+      return Zeros.hash((int) (to - from));
+    }
     if (!hashes.contains(chunk) && reader != null && log != null) {
       reader.read(from, to, (buffer, offset, length) -> {}, log);
     }
@@ -312,6 +317,20 @@ public final class Outgoing implements AutoCloseable {
       throw new IllegalStateException("chunk " + chunk + " was read and has no hash");
     }
     return hash;
+  }
+
+  /**
+   * Whether nothing but files that were taken back lies there; a peer may claim any size of them.
+   */
+  private boolean isWithdrawn(long from, long to) throws IOException {
+    try (SpanCursor spans = layout().spans(from, to)) {
+      for (Span span = spans.next(); span != null; span = spans.next()) {
+        if (!withdrawals.contains(span.entry())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Payload bytes that travelled in this process, those that travelled twice counted twice. */

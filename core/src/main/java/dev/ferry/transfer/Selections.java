@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Selections {
   /** How many are kept; the one that was not used for longest goes first. */
   static final int MOST = 64;
+
+  /** How many are kept of one peer. */
+  static final int MOST_OF_ONE = 8;
 
   private final Share share;
   private final Path folder;
@@ -52,12 +56,10 @@ public final class Selections {
   }
 
   private void keep(Selection selection) throws IOException {
-    Selection dropped = null;
+    Selection dropped;
     synchronized (this) {
+      dropped = superfluous(selection.by().fingerprint());
       kept.put(selection.id(), selection);
-      if (kept.size() > MOST) {
-        dropped = kept.values().stream().filter(Selection::idle).findFirst().orElse(null);
-      }
       if (dropped != null) {
         kept.remove(dropped.id());
       }
@@ -66,6 +68,21 @@ public final class Selections {
       dropped.close();
       Folders.delete(folder.resolve(dropped.id().text()));
     }
+  }
+
+  /** What has to go for one more of this peer: its own first, if it has many. */
+  private @Nullable Selection superfluous(Fingerprint by) throws TransferException {
+    List<Selection> own =
+        kept.values().stream().filter(old -> old.by().fingerprint().equals(by)).toList();
+    if (own.size() < MOST_OF_ONE && kept.size() < MOST) {
+      return null;
+    }
+    return (own.size() < MOST_OF_ONE ? kept.values().stream() : own.stream())
+        .filter(Selection::idle)
+        .findFirst()
+        .orElseThrow(() ->
+            new TransferException(
+                Problem.BUSY, "too much is being fetched from this share; try again later"));
   }
 
   synchronized void close() throws IOException {
@@ -111,7 +128,12 @@ public final class Selections {
       withdrawStrangers(outgoing);
       outgoing.accept(EntrySet.all(outgoing.manifest().entries()));
       Selection selection = new Selection(by, outgoing);
-      keep(selection);
+      try {
+        keep(selection);
+      } catch (TransferException e) {
+        selection.close();
+        throw e;
+      }
       finished = true;
       return selection;
     }

@@ -3,11 +3,11 @@ package dev.ferry.direct;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.RelativePath;
+import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.HeldFile;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Share;
 import dev.ferry.transfer.TransferException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -115,15 +115,17 @@ final class FileEndpoint {
     exchange.end();
   }
 
+  /** The last bytes leave only if the file is still the one that was opened. */
   private static void copy(HeldFile file, ByteRange part, OutputStream out) throws IOException {
+    FileStamp opened = file.stamp();
     byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, part.length()))];
     for (long at = part.from(); at < part.to(); ) {
       int n = file.read(buffer, 0, (int) Math.min(buffer.length, part.to() - at), at);
-      if (n <= 0) {
-        throw new EOFException("the shared file became shorter while it was sent");
+      at += Math.max(0, n);
+      if (n <= 0 || (at == part.to() && !file.stamp().equals(opened))) {
+        throw new IOException("the shared file changed while it was sent");
       }
       out.write(buffer, 0, n);
-      at += n;
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.ferry.direct;
 
-import dev.ferry.direct.Fields.Note;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.RelativePath;
+import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Problem;
@@ -15,7 +15,6 @@ import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -115,31 +114,31 @@ final class PullRequests {
 
   private List<Withdrawn> withdrawn(SealReader seal) {
     try {
-      return named(seal.withdrawn());
+      return named(seal.withdrawn(incoming.accepted().size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** The peer counts what was picked; here it has another index, among all that was offered. */
-  private List<Withdrawn> named(List<Note> notes) throws IOException {
-    List<Withdrawn> named = new ArrayList<>();
-    if (notes.isEmpty()) {
-      return named;
+  private List<Withdrawn> named(List<Withdrawn> files) throws IOException {
+    if (files.isEmpty()) {
+      return files;
     }
-    Iterator<Note> left = notes.iterator();
-    Note[] next = {left.next()};
+    Withdrawals named = new Withdrawals(file -> {});
+    Iterator<Withdrawn> left = files.iterator();
+    Withdrawn[] next = {left.next()};
     long[] picked = {0};
     eachPicked((index, file) -> {
       if (picked[0]++ == next[0].index()) {
-        named.add(new Withdrawn(index, file.path().toString(), next[0].text()));
+        named.add(new Withdrawn(index, file.path().toString(), next[0].reason()));
         next[0] = left.hasNext() ? left.next() : next[0];
       }
     });
-    if (named.size() != notes.size()) {
+    if (named.entries().size() != files.size()) {
       throw new MalformedException("\"withdrawn\" has an index outside of what was picked");
     }
-    return named;
+    return named.list();
   }
 
   private HttpUriRequestBase request(String method, String part) {

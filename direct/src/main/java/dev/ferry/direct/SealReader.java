@@ -2,9 +2,10 @@ package dev.ferry.direct;
 
 import dev.ferry.direct.Fields.Note;
 import dev.ferry.payload.ChunkHash;
+import dev.ferry.payload.Withdrawals;
+import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.ChunkHashes;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -61,27 +62,38 @@ final class SealReader implements ChunkHashes {
   }
 
   /**
-   * What comes after the last hash: which files are withdrawn, in the order of their indices.
+   * What comes after the last hash: which files are withdrawn, in the order of their indices, still
+   * without their paths. However many they are, little memory is used.
    *
+   * @param entries how many there are in what the sender counts; no index may reach that
    * @throws MalformedException if there are more hashes, or the end does not count them
    */
-  List<Note> withdrawn() throws IOException {
+  List<Withdrawn> withdrawn(long entries) throws IOException {
     if (used != digits.length()) {
       throw new MalformedException("the seal has hashes of more chunks than there are");
     }
-    List<Note> all = new ArrayList<>();
+    Withdrawals all = new Withdrawals(withdrawn -> {});
+    long last = -1;
     for (Fields line = in.require(); !isEnd(line); line = in.require()) {
       for (Note note : line.notes("withdrawn")) {
-        if (!all.isEmpty() && note.index() <= all.getLast().index()) {
-          throw new MalformedException("\"withdrawn\" is not in order");
-        }
-        if (note.text().length() > MAX_REASON) {
-          throw new MalformedException("a reason is longer than " + MAX_REASON);
-        }
-        all.add(note);
+        check(note, last, entries);
+        last = note.index();
+        all.add(new Withdrawn(last, "", note.text()));
       }
     }
-    return all;
+    return all.list();
+  }
+
+  private static void check(Note note, long last, long entries) throws MalformedException {
+    if (note.index() <= last) {
+      throw new MalformedException("\"withdrawn\" is not in order");
+    }
+    if (note.index() >= Math.min(entries, Integer.MAX_VALUE)) {
+      throw new MalformedException("\"withdrawn\" has an index outside of the manifest");
+    }
+    if (note.text().length() > MAX_REASON) {
+      throw new MalformedException("a reason is longer than " + MAX_REASON);
+    }
   }
 
   private boolean isEnd(Fields line) throws IOException {

@@ -1,9 +1,9 @@
 package dev.ferry.direct;
 
-import dev.ferry.direct.Fields.Note;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.Manifest;
+import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Problem;
@@ -14,7 +14,6 @@ import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,32 +122,33 @@ final class TransferEndpoint {
 
   private static List<Withdrawn> withdrawn(SealReader seal, Incoming incoming) {
     try {
-      return named(seal.withdrawn(), incoming.manifest());
+      Manifest manifest = incoming.manifest();
+      return named(seal.withdrawn(manifest.entries()), manifest);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The sender names files by index; what they are called is ours to know. */
-  private static List<Withdrawn> named(List<Note> notes, Manifest manifest) throws IOException {
-    List<Withdrawn> named = new ArrayList<>();
-    if (notes.isEmpty()) {
-      return named;
-    }
-    if (notes.getLast().index() >= manifest.entries()) {
-      throw new MalformedException("\"withdrawn\" has an index outside of the manifest");
-    }
-    try (Manifest.Cursor cursor = manifest.walkFrom(notes.getFirst().index())) {
-      for (Note note : notes) {
-        Entry entry = cursor.next();
-        while (entry != null && cursor.index() < note.index()) {
-          entry = cursor.next();
-        }
-        String path = entry == null ? "" : entry.path().toString();
-        named.add(new Withdrawn(note.index(), path, note.text()));
+  /** The sender names files by index; what they are called is ours to know, of the first ones. */
+  private static List<Withdrawn> named(List<Withdrawn> files, Manifest manifest)
+      throws IOException {
+    Withdrawals named = new Withdrawals(file -> {});
+    try (Manifest.Cursor cursor = manifest.walk()) {
+      int count = 0;
+      for (Withdrawn file : files) {
+        String path = count++ < Withdrawals.NAMED ? path(cursor, file.index()) : "";
+        named.add(new Withdrawn(file.index(), path, file.reason()));
       }
     }
-    return named;
+    return named.list();
+  }
+
+  private static String path(Manifest.Cursor cursor, long index) throws IOException {
+    Entry entry = cursor.next();
+    while (entry != null && cursor.index() < index) {
+      entry = cursor.next();
+    }
+    return entry == null ? "" : entry.path().toString();
   }
 
   /** {@code DELETE transfers/{id}}. */

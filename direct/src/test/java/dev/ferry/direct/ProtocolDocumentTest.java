@@ -254,9 +254,9 @@ class ProtocolDocumentTest {
     SealReader seal = new SealReader(reader("seal"));
     assertThat(seal.next()).isEqualTo(hashes.getFirst());
     assertThat(seal.next()).isEqualTo(hashes.getLast());
-    assertThat(seal.withdrawn())
+    assertThat(seal.withdrawn(10))
         .containsExactly(
-            new Fields.Note(2, "changed while it was read"), new Fields.Note(9, "vanished"));
+            new Withdrawn(2, "", "changed while it was read"), new Withdrawn(9, "", "vanished"));
   }
 
   @Test

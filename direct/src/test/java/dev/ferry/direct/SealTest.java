@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ferry.direct.Fields.Note;
 import dev.ferry.payload.ChunkHash;
+import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SealTest {
+  private static final long ENTRIES = 10_000_000;
+
   private static byte[] seal(int chunks, List<Withdrawn> withdrawn) throws IOException {
     long[] next = {0};
     return Lines.written(
@@ -34,12 +36,12 @@ class SealTest {
     return files;
   }
 
-  private static List<Note> read(byte[] seal, int chunks) throws IOException {
+  private static List<Withdrawn> read(byte[] seal, int chunks) throws IOException {
     SealReader reader = new SealReader(Lines.reader(seal));
     for (int i = 0; i < chunks; i++) {
       assertThat(reader.next()).isEqualTo(hash(i));
     }
-    return reader.withdrawn();
+    return reader.withdrawn(ENTRIES);
   }
 
   @ParameterizedTest
@@ -51,12 +53,12 @@ class SealTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 255, 256, 257, 1000})
   void bringsWhatIsWithdrawnThroughInOrder(int count) throws Exception {
-    List<Note> notes = read(seal(1, files(count)), 1);
+    List<Withdrawn> notes = read(seal(1, files(count)), 1);
 
     assertThat(notes)
         .hasSize(count)
         .isSortedAccordingTo((a, b) -> Long.compare(a.index(), b.index()));
-    assertThat(notes.getLast()).isEqualTo(new Note(3L * count, "reason " + count));
+    assertThat(notes.getLast()).isEqualTo(new Withdrawn(3L * count, "", "reason " + count));
   }
 
   @Test
@@ -131,5 +133,29 @@ class SealTest {
         .isThrownBy(() -> read((end + end).getBytes(UTF_8), 0));
     assertThatExceptionOfType(MalformedException.class)
         .isThrownBy(() -> read("{\"end\":{\"chunks\":1}}\n".getBytes(UTF_8), 0));
+  }
+
+  @Test
+  void keepsFewReasonsHoweverManyFilesAreWithdrawn() throws Exception {
+    int count = 100_000;
+    StringBuilder seal = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      seal.append("{\"withdrawn\":[[").append(i).append(",\"changed\"]]}\n");
+    }
+    seal.append("{\"end\":{\"chunks\":0}}\n");
+
+    List<Withdrawn> withdrawn = read(seal.toString().getBytes(UTF_8), 0);
+
+    assertThat(withdrawn).hasSize(count);
+    assertThat(withdrawn.stream().filter(file -> !file.reason().isEmpty()).count())
+        .isEqualTo(Withdrawals.NAMED);
+    assertThat(withdrawn.getLast().index()).isEqualTo(count - 1);
+  }
+
+  @Test
+  void refusesAnIndexOutsideOfTheManifest() {
+    byte[] seal = "{\"withdrawn\":[[10000000,\"x\"]]}\n{\"end\":{\"chunks\":0}}\n".getBytes(UTF_8);
+
+    assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> read(seal, 0));
   }
 }
