@@ -2,6 +2,7 @@ package dev.ferry.inbox;
 
 import dev.ferry.manifest.Manifest;
 import dev.ferry.platform.FileKind;
+import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.FolderItem;
 import dev.ferry.platform.HeldFolder;
 import dev.ferry.platform.Platform;
@@ -9,6 +10,7 @@ import dev.ferry.platform.Space;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +18,23 @@ import java.util.List;
 /**
  * A folder where transfers land. What is on its way lies in the hidden folder {@link #STAGING}
  * inside of it, so on the same file system; what is whole is published beside it, and nothing is
- * ever overwritten unless a {@link ClashPolicy} says so. Thread-safe; everything blocks on the
- * disk.
+ * ever overwritten unless a {@link ClashPolicy} says so. If another folder stands at its
+ * path later, what is new goes there. Thread-safe; everything blocks on the disk.
  */
 public final class Inbox implements AutoCloseable {
   /** The folder for what is on its way; no entry of a manifest can land in it. */
   public static final String STAGING = ".ferry-staging";
 
-  private final HeldFolder folder;
-  private final SameFile sameFile;
+  private final Path path;
+
+  /** Folders that stood at the path before, and that stagings may still use. */
+  private final List<HeldFolder> earlier = new ArrayList<>();
+
+  private HeldFolder folder;
 
   private Inbox(HeldFolder folder) {
+    this.path = folder.path();
     this.folder = folder;
-    this.sameFile = new SameFile(new ClockGrain(folder));
   }
 
   /** Opens an inbox and makes its folder if it is missing, durably. */
@@ -54,14 +60,37 @@ public final class Inbox implements AutoCloseable {
     return new Inbox(folder);
   }
 
-  /** Where it was when it was opened. */
+  /** Where it is. */
   public Path path() {
-    return folder.path();
+    return path;
+  }
+
+  /** The folder at the path, held anew if another one stands there now. */
+  private synchronized HeldFolder folder() throws IOException {
+    if (!isInPlace(folder)) {
+      HeldFolder now = Platform.current().hold(path);
+      earlier.add(folder);
+      folder = now;
+    }
+    return folder;
+  }
+
+  /**
+   * Whether a held folder is still the one at its path: not moved, deleted, or hidden by a disk.
+   */
+  static boolean isInPlace(HeldFolder folder) throws IOException {
+    FileStamp held = folder.stamp();
+    try {
+      FileStamp there = Platform.current().stamp(folder.path(), true);
+      return held.inode() == 0 || held.isSameFileAs(there);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** What its file system can still take. */
   public Space space() throws IOException {
-    return folder.space();
+    return folder().space();
   }
 
   /**
@@ -71,8 +100,10 @@ public final class Inbox implements AutoCloseable {
    * @param unsafeLinks whether links may lead out of the folder that they come in
    */
   public Plan plan(Manifest manifest, ClashPolicy policy, boolean unsafeLinks) throws IOException {
-    return new Planner(folder, new SafetyRules(unsafeLinks), sameFile)
-        .plan(manifest, policy, space().freeBytes());
+    HeldFolder target = folder();
+    return new Planner(
+            target, new SafetyRules(unsafeLinks), new SameFile(new ClockGrain(target)))
+        .plan(manifest, policy, target.space().freeBytes());
   }
 
   /**
@@ -84,7 +115,7 @@ public final class Inbox implements AutoCloseable {
    * @throws java.nio.file.FileAlreadyExistsException if there is a staging with this id
    */
   public Staging stage(String id, Manifest manifest, Plan plan) throws IOException {
-    return new StagingArea(folder).create(id, manifest, plan);
+    return new StagingArea(folder()).create(id, manifest, plan);
   }
 
   /**
@@ -95,14 +126,15 @@ public final class Inbox implements AutoCloseable {
    * @throws StagingInUseException if somebody has it open
    */
   public Staging resume(String id) throws IOException {
-    return new StagingArea(folder).open(id);
+    return new StagingArea(folder()).open(id);
   }
 
   /** The ids of all stagings, open ones and incomplete ones included. */
   public List<String> stagings() throws IOException {
     List<String> ids = new ArrayList<>();
-    if (folder.stampOf(STAGING) != null) {
-      for (FolderItem item : folder.list(STAGING)) {
+    HeldFolder here = folder();
+    if (here.stampOf(STAGING) != null) {
+      for (FolderItem item : here.list(STAGING)) {
         if (item.kind() == FileKind.FOLDER && StagingArea.isId(item.name())) {
           ids.add(item.name());
         }
@@ -122,7 +154,8 @@ public final class Inbox implements AutoCloseable {
 
   /** Lets go of the folder. Stagings are to be closed before. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    earlier.forEach(HeldFolder::close);
     folder.close();
   }
 }

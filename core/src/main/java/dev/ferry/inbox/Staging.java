@@ -16,6 +16,7 @@ import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StagedFiles;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.platform.HeldFolder;
+import dev.ferry.platform.StorageGoneException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: ranges that do not overlap are written at once; {@link #publish} and {@link
  * #delete} are for one thread when no range is open. Everything but the getters blocks on the disk.
  * A full disk is a {@link dev.ferry.platform.NoSpaceException}, a vanished one a {@link
- * dev.ferry.platform.StorageGoneException}; after either the staging can be used again.
+ * dev.ferry.platform.StorageGoneException}; after either the staging can be used again, unless its
+ * disk was mounted anew: then it is closed, and resumed in an inbox that is opened anew.
  */
 public final class Staging implements AutoCloseable {
   /** How far a transfer has come. */
@@ -206,6 +208,7 @@ public final class Staging implements AutoCloseable {
    */
   public RangeWriter openRange(long from, long to, StageMeter meter) throws IOException {
     checkpointer.throwIfFailing();
+    requireInbox();
     claim(from, to);
     boolean opened = false;
     try {
@@ -218,6 +221,14 @@ public final class Staging implements AutoCloseable {
       if (!opened) {
         release(from, to);
       }
+    }
+  }
+
+  /** A folder that was moved, or whose disk was taken away, is not where anybody looks for it. */
+  private void requireInbox() throws IOException {
+    if (!Inbox.isInPlace(inbox)) {
+      throw new StorageGoneException(
+          inbox.path().toString(), "The folder was moved, deleted or unmounted");
     }
   }
 
@@ -310,6 +321,7 @@ public final class Staging implements AutoCloseable {
         throw new IllegalStateException("not everything is received");
       }
     }
+    requireInbox();
     checkpointer.stop();
     long began = System.nanoTime();
     try {

@@ -8,6 +8,7 @@ import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.SourceTree;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.platform.NoSpaceException;
+import dev.ferry.platform.StorageGoneException;
 import dev.ferry.testkit.PowerCutDisk;
 import dev.ferry.testkit.SmallDisk;
 import dev.ferry.testkit.TreeSnapshot;
@@ -176,6 +177,48 @@ class RealDiskTest {
           .withoutFolderTimes()
           .assertSame("inbox", TreeSnapshot.of(target).withoutFolderTimes());
     }
+  }
+
+  @Test
+  void waitsForAnInboxThatWasMovedAway() throws IOException {
+    Path target = folder.resolve("inbox");
+    Path away = folder.resolve("away");
+    tree.file("a", 3 * Chunk.SIZE, random);
+    try (Inbox inbox = Inbox.open(target)) {
+      Delivery delivery = new Delivery(tree, inbox);
+      try (Staging staging = delivery.stage()) {
+        delivery.fill(staging, RangeSet.of(0, Chunk.SIZE));
+        Files.move(target, away);
+        assertThatThrownBy(() -> delivery.fill(staging, staging.missing()))
+            .isInstanceOf(StorageGoneException.class);
+        Files.createDirectory(target);
+        assertThatThrownBy(() -> delivery.fill(staging, staging.missing()))
+            .isInstanceOf(StorageGoneException.class);
+        Files.delete(target);
+        Files.move(away, target);
+        delivery.fill(staging, staging.missing());
+        Files.move(target, away);
+        assertThatThrownBy(() -> staging.publish(new StageMeter()))
+            .isInstanceOf(StorageGoneException.class);
+        Files.move(away, target);
+        delivery.finish(staging);
+      }
+    }
+    TreeSnapshot.of(tree.root()).assertSame("inbox", TreeSnapshot.of(target));
+  }
+
+  @Test
+  void goesToTheFolderThatStandsAtItsPathNow() throws IOException {
+    Path target = folder.resolve("inbox");
+    tree.file("a", 100, random);
+    try (Inbox inbox = Inbox.open(target)) {
+      Files.delete(target);
+      assertThatThrownBy(() -> new Delivery(tree, inbox).run())
+          .isInstanceOf(NoSuchFileException.class);
+      Files.createDirectory(target);
+      new Delivery(tree, inbox).run();
+    }
+    TreeSnapshot.of(tree.root()).assertSame("inbox", TreeSnapshot.of(target));
   }
 
   @Test
