@@ -5,9 +5,11 @@ import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.RelativePath;
 import dev.ferry.payload.StagedFiles;
+import dev.ferry.platform.FileKind;
 import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.HeldFolder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +20,7 @@ final class EntryLanding implements AutoCloseable {
 
   private final StagedFiles files;
   private final ClashPolicy policy;
+  private final Numbering numbering;
   private final OpenFolder staged;
   private final TargetFolders targets;
   private final PublishLog log;
@@ -27,6 +30,7 @@ final class EntryLanding implements AutoCloseable {
   EntryLanding(
       StagedFiles files,
       ClashPolicy policy,
+      Numbering numbering,
       TargetFolders targets,
       PublishLog log,
       Tally tally,
@@ -34,6 +38,7 @@ final class EntryLanding implements AutoCloseable {
     this.files = files;
     this.policy = policy;
     this.staged = new OpenFolder(files.root());
+    this.numbering = numbering;
     this.targets = targets;
     this.log = log;
     this.tally = tally;
@@ -68,11 +73,23 @@ final class EntryLanding implements AutoCloseable {
       replace(from, path.name(), to, name, parent);
       landed(entry, parent, name, 1);
     } else if (there != null && isSame(entry, from, path.name(), to, name, there)) {
+      adoptTime(entry, to, name);
       countSame(entry);
     } else if (there != null && policy == ClashPolicy.SKIP) {
       countSkipped(entry);
     } else {
       landBeside(entry, index, parent, from, path.name(), to);
+    }
+  }
+
+  /** A file with the same contents gets the same time, or it would travel every time again. */
+  private void adoptTime(Entry entry, HeldFolder to, String name) throws IOException {
+    if (entry instanceof FileEntry file && policy != ClashPolicy.SKIP) {
+      try {
+        to.setModeAndTime(name, 0, file.modifiedNanos(), FileKind.FILE);
+      } catch (AccessDeniedException e) {
+        // Somebody else's file keeps its time.
+      }
     }
   }
 
@@ -85,7 +102,7 @@ final class EntryLanding implements AutoCloseable {
       String fromName,
       HeldFolder to)
       throws IOException {
-    for (int n = 2; ; n++) {
+    for (int n = numbering.next(entry.path(), 1); ; n = numbering.next(entry.path(), n)) {
       String name = Paths.numbered(entry.path().name(), n);
       if (to.stampOf(name) != null) {
         continue;

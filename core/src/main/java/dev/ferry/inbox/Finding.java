@@ -6,7 +6,7 @@ enum Finding {
   FREE(0),
   /** The same file or link. */
   SAME(1),
-  /** Something else under its name, but the same file beside it as {@code name (n)}. */
+  /** Another file or link under its name, but the same file beside it as {@code name (n)}. */
   SAME_BESIDE(2),
   /** A folder for a folder. */
   FOLDER(3),
@@ -15,7 +15,9 @@ enum Finding {
   /** Something that cannot be replaced by it: a folder, a device; for a folder, a file. */
   OTHER_KIND(5),
   /** It must not land here, whatever is there. */
-  UNSAFE(6);
+  UNSAFE(6),
+  /** Something that cannot be replaced under its name, but the same file beside it. */
+  OTHER_KIND_BESIDE(7);
 
   private static final Finding[] ALL = values();
 
@@ -68,12 +70,16 @@ enum Finding {
             case UPDATE -> Verdict.REPLACE;
             case SKIP, FAIL -> Verdict.SKIP;
           };
+      case OTHER_KIND_BESIDE -> left ? Verdict.SKIP : Verdict.SAME;
       case OTHER_KIND -> left ? Verdict.SKIP : Verdict.BESIDE;
     };
   }
 
   /** Whether the name is taken by something else. */
   boolean isClash() {
-    return this == SAME_BESIDE || this == OTHER_FILE || this == OTHER_KIND;
+    return this == SAME_BESIDE
+        || this == OTHER_FILE
+        || this == OTHER_KIND
+        || this == OTHER_KIND_BESIDE;
   }
 }

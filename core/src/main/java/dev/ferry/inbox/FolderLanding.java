@@ -17,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class FolderLanding implements AutoCloseable {
   private final boolean tree;
   private final ClashPolicy policy;
+  private final Numbering numbering;
   private final OpenFolder staged;
   private final TargetFolders targets;
   private final PublishLog log;
   private final Tally tally;
 
   FolderLanding(
-      StagedFiles files, ClashPolicy policy, TargetFolders targets, PublishLog log, Tally tally) {
+      StagedFiles files, ClashPolicy policy,
+      Numbering numbering,
+      TargetFolders targets, PublishLog log, Tally tally) {
     this.tree = files.names() == StagedNames.TREE;
     this.policy = policy;
     this.staged = new OpenFolder(files.root());
+    this.numbering = numbering;
     this.targets = targets;
     this.log = log;
     this.tally = tally;
@@ -75,7 +79,7 @@ final class FolderLanding implements AutoCloseable {
     }
     prepare(folder, path, from, stamp);
     HeldFolder to = targets.of(parent);
-    for (int n = 1; ; n++) {
+    for (int n = 1; ; ) {
       String name = Paths.numbered(path.name(), n);
       log.naming(folder.index, n);
       try {
@@ -87,16 +91,16 @@ final class FolderLanding implements AutoCloseable {
         return;
       } catch (FileAlreadyExistsException e) {
         FileStamp there = to.stampOf(name);
-        if (there == null) {
-          n--;
-        } else if (targets.isMergeable(there)) {
+        if (there != null && targets.isMergeable(there)) {
           folder.state = State.MERGED;
           folder.target = Paths.below(parent.target, name);
           return;
-        } else if (policy == ClashPolicy.SKIP) {
+        }
+        if (there != null && policy == ClashPolicy.SKIP) {
           folder.state = State.LEFT;
           return;
         }
+        n = there == null ? n : numbering.next(path, n);
       }
     }
   }

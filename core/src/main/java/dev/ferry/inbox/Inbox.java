@@ -102,8 +102,8 @@ public final class Inbox implements AutoCloseable {
   public Plan plan(Manifest manifest, ClashPolicy policy, boolean unsafeLinks) throws IOException {
     HeldFolder target = folder();
     return new Planner(
-            target, new SafetyRules(unsafeLinks), new SameFile(new ClockGrain(target)))
-        .plan(manifest, policy, target.space().freeBytes());
+            manifest, target, new SafetyRules(unsafeLinks), new SameFile(new ClockGrain(target)))
+        .plan(policy, target.space().freeBytes());
   }
 
   /**

@@ -45,9 +45,10 @@ final class Landing implements FolderChain.Visitor<LandingFolder> {
     this.plan = plan;
     this.layout = layout;
     this.withdrawal = withdrawal;
-    targets = new TargetFolders(inbox, log, tally, resumed);
-    folders = new FolderLanding(files, plan.policy(), targets, log, tally);
-    entries = new EntryLanding(files, plan.policy(), targets, log, tally, resumed);
+    Numbering numbering = new Numbering(layout.manifest());
+    targets = new TargetFolders(inbox, numbering, log, tally, resumed);
+    folders = new FolderLanding(files, plan.policy(), numbering, targets, log, tally);
+    entries = new EntryLanding(files, plan.policy(), numbering, targets, log, tally, resumed);
   }
 
   /** Lands everything, forces the folders where it landed, and reports. */

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares a manifest with what stands at the destination, in one walk over both. */
 final class Planner implements FolderChain.Visitor<Planner.Place> {
+  private final Manifest manifest;
   private final SafetyRules rules;
   private final SameFile sameFile;
   private final OpenFolder target;
+  private final Numbering numbering;
   private final FileStamp inbox;
   private final List<String> refusals = new ArrayList<>();
 
@@ -32,15 +34,18 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
    */
   record Place(@Nullable RelativePath path, boolean there, boolean belowClash, boolean refused) {}
 
-  Planner(HeldFolder inbox, SafetyRules rules, SameFile sameFile) throws IOException {
+  Planner(Manifest manifest, HeldFolder inbox, SafetyRules rules, SameFile sameFile)
+      throws IOException {
+    this.manifest = manifest;
+    this.numbering = new Numbering(manifest);
     this.rules = rules;
     this.sameFile = sameFile;
     this.target = new OpenFolder(inbox);
     this.inbox = inbox.stamp();
   }
 
-  /** Plans all entries of a manifest. */
-  Plan plan(Manifest manifest, ClashPolicy policy, long spaceFree) throws IOException {
+  /** Plans all entries. */
+  Plan plan(ClashPolicy policy, long spaceFree) throws IOException {
     byte[] facts = new byte[Math.toIntExact(manifest.entries())];
     FolderChain<Place> chain = new FolderChain<>(new Place(null, true, false, false), this);
     try (target;
@@ -92,14 +97,15 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
     if (isSame(entry, folder, name, stamp)) {
       return Finding.SAME;
     }
-    for (int n = 2; ; n++) {
+    boolean replaceable = stamp.isFile() || stamp.isLink();
+    for (int n = numbering.next(entry.path(), 1); ; n = numbering.next(entry.path(), n)) {
       String beside = Paths.numbered(name, n);
       FileStamp other = folder.stampOf(beside);
       if (other == null) {
-        return stamp.isFile() || stamp.isLink() ? Finding.OTHER_FILE : Finding.OTHER_KIND;
+        return replaceable ? Finding.OTHER_FILE : Finding.OTHER_KIND;
       }
       if (isSame(entry, folder, beside, other)) {
-        return Finding.SAME_BESIDE;
+        return replaceable ? Finding.SAME_BESIDE : Finding.OTHER_KIND_BESIDE;
       }
     }
   }
@@ -124,7 +130,7 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
       return new Place(null, false, parent.belowClash(), false);
     }
     HeldFolder folder = target.at(parent.path());
-    for (int n = 1; ; n++) {
+    for (int n = 1; ; n = numbering.next(path, n)) {
       String name = Paths.numbered(path.name(), n);
       FileStamp stamp = folder.stampOf(name);
       boolean belowClash = parent.belowClash() || n > 1;

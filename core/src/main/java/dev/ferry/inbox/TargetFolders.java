@@ -16,6 +16,7 @@ final class TargetFolders implements AutoCloseable {
   private static final int FEW = 64;
 
   private final HeldFolder inbox;
+  private final Numbering numbering;
   private final PublishLog log;
   private final Tally tally;
   private final boolean resumed;
@@ -24,8 +25,9 @@ final class TargetFolders implements AutoCloseable {
   private int forced;
   private boolean syncAtEnd;
 
-  TargetFolders(HeldFolder inbox, PublishLog log, Tally tally, boolean resumed) throws IOException {
+  TargetFolders(HeldFolder inbox, Numbering numbering, PublishLog log, Tally tally, boolean resumed) throws IOException {
     this.inbox = inbox;
+    this.numbering = numbering;
     this.log = log;
     this.tally = tally;
     this.resumed = resumed;
@@ -57,10 +59,11 @@ final class TargetFolders implements AutoCloseable {
       return;
     }
     HeldFolder in = of(parent);
-    for (int n = 1; ; n++) {
+    for (int n = 1; ; ) {
       String name = Paths.numbered(folder.path.name(), n);
       FileStamp stamp = in.stampOf(name);
       if (stamp != null && !isMergeable(stamp)) {
+        n = numbering.next(folder.path, n);
         continue;
       }
       log.naming(folder.index, n);
@@ -69,7 +72,6 @@ final class TargetFolders implements AutoCloseable {
         log.making(folder.index);
         mine = tryMake(in, name);
         if (!mine) {
-          n--;
           continue;
         }
         parent.changed = true;
