@@ -24,9 +24,12 @@ final class FolderLanding implements AutoCloseable {
   private final Tally tally;
 
   FolderLanding(
-      StagedFiles files, ClashPolicy policy,
+      StagedFiles files,
+      ClashPolicy policy,
       Numbering numbering,
-      TargetFolders targets, PublishLog log, Tally tally) {
+      TargetFolders targets,
+      PublishLog log,
+      Tally tally) {
     this.tree = files.names() == StagedNames.TREE;
     this.policy = policy;
     this.staged = new OpenFolder(files.root());

@@ -18,8 +18,8 @@ import java.util.List;
 /**
  * A folder where transfers land. What is on its way lies in the hidden folder {@link #STAGING}
  * inside of it, so on the same file system; what is whole is published beside it, and nothing is
- * ever overwritten unless a {@link ClashPolicy} says so. If another folder stands at its
- * path later, what is new goes there. Thread-safe; everything blocks on the disk.
+ * ever overwritten unless a {@link ClashPolicy} says so. If another folder stands at its path
+ * later, what is new goes there. Thread-safe; everything blocks on the disk.
  */
 public final class Inbox implements AutoCloseable {
   /** The folder for what is on its way; no entry of a manifest can land in it. */

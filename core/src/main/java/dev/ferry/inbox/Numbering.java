@@ -36,8 +36,7 @@ final class Numbering {
       }
       try (Manifest.Cursor cursor = manifest.walkFrom(index)) {
         Entry entry = cursor.next();
-        return entry != null
-            && (entry.path().equals(sibling) || entry.path().isUnder(sibling));
+        return entry != null && (entry.path().equals(sibling) || entry.path().isUnder(sibling));
       }
     } catch (BadPathException e) {
       throw new IOException("no name beside " + path.name() + ": " + e.getMessage(), e);

@@ -25,7 +25,8 @@ final class TargetFolders implements AutoCloseable {
   private int forced;
   private boolean syncAtEnd;
 
-  TargetFolders(HeldFolder inbox, Numbering numbering, PublishLog log, Tally tally, boolean resumed) throws IOException {
+  TargetFolders(HeldFolder inbox, Numbering numbering, PublishLog log, Tally tally, boolean resumed)
+      throws IOException {
     this.inbox = inbox;
     this.numbering = numbering;
     this.log = log;

@@ -37,8 +37,7 @@ class RandomMergeTest {
     SourceTree tree = randomTree(folder.resolve("source"), "sent");
     Path target = randomTree(folder.resolve("inbox"), "old").root();
     ClashPolicy policy =
-        List.of(ClashPolicy.KEEP_BOTH, ClashPolicy.UPDATE, ClashPolicy.SKIP)
-            .get(random.nextInt(3));
+        List.of(ClashPolicy.KEEP_BOTH, ClashPolicy.UPDATE, ClashPolicy.SKIP).get(random.nextInt(3));
     TreeSnapshot sent = TreeSnapshot.of(tree.root());
     TreeSnapshot old = TreeSnapshot.of(target);
 
@@ -65,8 +64,7 @@ class RandomMergeTest {
 
   /** With a disk that fails now and then. */
   private PublishReport deliver(
-      SourceTree tree, Inbox inbox, ClashPolicy policy, FaultyFolder.Disk disk)
-      throws IOException {
+      SourceTree tree, Inbox inbox, ClashPolicy policy, FaultyFolder.Disk disk) throws IOException {
     Delivery delivery = new Delivery(tree, inbox).policy(policy).unsafeLinks();
     delivery.stage().close();
     for (int failures = random.nextInt(4); ; failures--) {
@@ -89,26 +87,24 @@ class RandomMergeTest {
     Map<String, Item> after = now.withoutTimes().items();
     old.withoutTimes()
         .items()
-        .forEach(
-            (path, item) -> {
-              assertThat(after).as("seed %s", seed).containsKey(path);
-              if (policy != ClashPolicy.UPDATE || item.kind() == Kind.FOLDER) {
-                assertThat(after).as("seed %s %s", seed, policy).containsEntry(path, item);
-              }
-            });
+        .forEach((path, item) -> {
+          assertThat(after).as("seed %s", seed).containsKey(path);
+          if (policy != ClashPolicy.UPDATE || item.kind() == Kind.FOLDER) {
+            assertThat(after).as("seed %s %s", seed, policy).containsEntry(path, item);
+          }
+        });
   }
 
   /** Each file and link that was sent is somewhere, under a name that its own is the start of. */
   private void holdsWhatWasSent(ClashPolicy policy, TreeSnapshot sent, TreeSnapshot now) {
     sent.items()
-        .forEach(
-            (path, item) -> {
-              if (item.kind() != Kind.FOLDER) {
-                assertThat(now.items().entrySet())
-                    .as("seed %s: %s %s", seed, policy, path)
-                    .anyMatch(e -> isCopy(path, item, e.getKey(), e.getValue()));
-              }
-            });
+        .forEach((path, item) -> {
+          if (item.kind() != Kind.FOLDER) {
+            assertThat(now.items().entrySet())
+                .as("seed %s: %s %s", seed, policy, path)
+                .anyMatch(e -> isCopy(path, item, e.getKey(), e.getValue()));
+          }
+        });
   }
 
   private static boolean isCopy(String path, Item item, String found, Item copy) {
