@@ -33,10 +33,10 @@ final class ListenFlags {
       description = "The most bytes a second over all transfers, such as 20MB/s.")
   private long limit;
 
-  /** Where to listen. */
-  ListenOptions options() throws TransferException {
+  /** Where to listen; {@code usual} is where, if nothing else is said. */
+  ListenOptions options(ListenOptions usual) throws TransferException {
     if (port == null) {
-      return ListenOptions.standard().on(address);
+      return usual.on(address);
     }
     if (port < 0 || port > LAST_PORT) {
       throw Ending.usage("--port is 0 to " + LAST_PORT);

@@ -39,8 +39,10 @@ final class ReceiveCommand implements Callable<Integer> {
       names = "--into",
       paramLabel = "DIR",
       order = 1,
-      description = "Where files land; the current folder unless said. Made if it is missing.")
-  private Path into = Path.of("");
+      description =
+          "Where files land, made if it is missing. Unless said what the settings say, or else the"
+              + " Ferry folder in your downloads.")
+  private @Nullable Path into;
 
   @Option(
       names = "--accept",
@@ -85,8 +87,9 @@ final class ReceiveCommand implements Callable<Integer> {
     Stop stop = session.stopWith(turnstile::leave);
     Ending ending;
     int underWay;
-    try (Receiving receiving = peer.receive(options(), doorman)) {
-      announce(session, receiving);
+    ReceiveOptions options = options(peer.receiveOptions());
+    try (Receiving receiving = peer.receive(options, doorman)) {
+      announce(session, receiving, options.into());
       console.goLive(Duration.ZERO);
       ending = turnstile.await(once, stop::requested);
       underWay = console.board().accepted();
@@ -94,10 +97,11 @@ final class ReceiveCommand implements Callable<Integer> {
     return stop.requested() ? afterStop(underWay) : ending;
   }
 
-  private ReceiveOptions options() throws IOException {
+  private ReceiveOptions options(ReceiveOptions usual) throws IOException {
+    Path folder = into == null ? usual.into() : into;
     ReceiveOptions options =
-        ReceiveOptions.into(into.toAbsolutePath().normalize())
-            .withListen(listen.options())
+        ReceiveOptions.into(folder.toAbsolutePath().normalize())
+            .withListen(listen.options(usual.listen()))
             .withUnsafeLinks(unsafeLinks)
             .withLimit(listen.limit());
     return clash == null ? options : options.withClash(clash);
@@ -121,10 +125,9 @@ final class ReceiveCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Session session, Receiving receiving) throws IOException {
+  private void announce(Session session, Receiving receiving, Path folder) throws IOException {
     Self self = session.peer().self();
     Console console = session.console();
-    Path folder = into.toAbsolutePath().normalize();
     console.say(
         console.style().strong(Who.name(self.alias()))
             + " receives into "

@@ -1,13 +1,16 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.cli.show.Who;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.PinSource;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,13 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Where the peer is now, if it is not where it was.")
   private @Nullable String to;
 
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      order = 2,
+      description = "A file whose first line is the PIN, if one is needed; else it is asked for.")
+  private @Nullable Path pinFile;
+
   @Override
   public Integer call() {
     return ferry.run(this::resume);
@@ -64,11 +74,13 @@ final class ResumeCommand implements Callable<Integer> {
   private Ending all(Session session, List<TransferId> ids, @Nullable PeerAddress address)
       throws Exception {
     Peer peer = session.peer();
+    PinSource pins = new PinPrompt(session.console(), pinFile);
     Ending result = Ending.good();
     for (TransferId id : ids) {
       session.trail().expect(id);
       Ending ending =
-          session.drive(transport.limit(), () -> peer.resume(id, address, transport.options()));
+          session.drive(
+              transport.limit(), () -> peer.resume(id, address, pins, transport.options()));
       if (ids.size() == 1 || session.isStopping()) {
         return ending;
       }

@@ -71,7 +71,7 @@ final class ShareCommand implements Callable<Integer> {
     session.watch(Narrator.Role.SERVES, listen.limit(), turnstile);
     ShareOptions options =
         ShareOptions.of(audience.access(), paths.toArray(Path[]::new))
-            .withListen(listen.options())
+            .withListen(listen.options(peer.receiveOptions().listen()))
             .withFilter(filter.filter(false))
             .withLimit(listen.limit());
     try (Sharing sharing = peer.share(options)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the demo found out: a table for a person, one event for a program. */
 final class DemoReport {
-  private static final int LABEL = 26;
+  private static final int LABEL = 28;
 
   private final Console console;
   private final List<String> rows = new ArrayList<>();
