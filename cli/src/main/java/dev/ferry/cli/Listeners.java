@@ -1,7 +1,9 @@
 package dev.ferry.cli;
 
 import dev.ferry.peer.PeerAddress;
+import dev.ferry.transfer.TransferException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,18 @@ final class Listeners {
         addresses.stream().filter(address -> !isLoopback(address.host())).toList();
     List<PeerAddress> told = reachable.isEmpty() ? addresses : reachable;
     return told.subList(0, Math.min(MOST, told.size()));
+  }
+
+  /** Those of the links that others can use, likewise. */
+  static List<String> linksWorthTelling(List<String> links) throws TransferException {
+    List<PeerAddress> addresses = new ArrayList<>();
+    for (String link : links) {
+      addresses.add(PeerAddress.parse(link));
+    }
+    List<PeerAddress> told = worthTelling(addresses);
+    return links.stream()
+        .filter(link -> told.contains(addresses.get(links.indexOf(link))))
+        .toList();
   }
 
   private static boolean isLoopback(String host) {

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
@@ -59,29 +60,31 @@ final class ResumeCommand implements Callable<Integer> {
 
   private Ending resume(Session session) throws Exception {
     Peer peer = session.peer();
-    List<TransferId> ids = prefix == null ? driven(peer) : List.of(named(peer, prefix));
-    if (ids.isEmpty()) {
+    List<StoredTransfer> kept = prefix == null ? driven(peer) : List.of(named(peer, prefix));
+    if (kept.isEmpty()) {
       session.console().say("Nothing waits to be resumed from this side.");
       return Ending.good();
     }
-    if (to != null && ids.size() > 1) {
+    if (to != null && kept.size() > 1) {
       throw Ending.usage("--to needs the ID of one transfer; ferry transfers lists them");
     }
     PeerAddress address = to == null ? null : Addressee.of(peer, to);
-    return all(session, ids, address);
+    return all(session, kept, address);
   }
 
-  private Ending all(Session session, List<TransferId> ids, @Nullable PeerAddress address)
+  private Ending all(Session session, List<StoredTransfer> all, @Nullable PeerAddress address)
       throws Exception {
     Peer peer = session.peer();
     PinSource pins = new PinPrompt(session.console(), pinFile);
     Ending result = Ending.good();
-    for (TransferId id : ids) {
+    for (StoredTransfer kept : all) {
+      TransferId id = kept.id();
       session.trail().expect(id);
+      session.console().say("Resuming " + DisplayName.escape(kept.title()));
       Ending ending =
           session.drive(
               transport.limit(), () -> peer.resume(id, address, pins, transport.options()));
-      if (ids.size() == 1 || session.isStopping()) {
+      if (all.size() == 1 || session.isStopping()) {
         return ending;
       }
       ending.complain(session.console());
@@ -90,14 +93,11 @@ final class ResumeCommand implements Callable<Integer> {
     return result;
   }
 
-  private static List<TransferId> driven(Peer peer) throws IOException {
-    return peer.transfers().stream()
-        .filter(StoredTransfer::resumable)
-        .map(StoredTransfer::id)
-        .toList();
+  private static List<StoredTransfer> driven(Peer peer) throws IOException {
+    return peer.transfers().stream().filter(StoredTransfer::resumable).toList();
   }
 
-  private static TransferId named(Peer peer, String prefix) throws IOException {
+  private static StoredTransfer named(Peer peer, String prefix) throws IOException {
     List<StoredTransfer> meant =
         peer.transfers().stream().filter(kept -> kept.id().text().startsWith(prefix)).toList();
     if (meant.isEmpty()) {
@@ -115,6 +115,6 @@ final class ResumeCommand implements Callable<Integer> {
               + Who.name(meant.getFirst().peer())
               + " resume it or send it again");
     }
-    return meant.getFirst().id();
+    return meant.getFirst();
   }
 }

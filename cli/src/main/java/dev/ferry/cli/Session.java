@@ -6,6 +6,7 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
@@ -65,7 +66,9 @@ final class Session implements AutoCloseable {
     peer()
         .watch(event -> {
           trail.on(event);
-          shown.on(event);
+          if (!(isStopping() && event instanceof TransferEvent.Paused)) {
+            shown.on(event);
+          }
           also.on(event);
         });
   }

@@ -98,7 +98,9 @@ final class ShareCommand implements Callable<Integer> {
       lines.add("  PIN " + console.style().strong(sharing.pin()));
     }
     if (audience.access() == Access.LINK) {
-      sharing.links().forEach(link -> lines.add("  ferry get '" + link + "'"));
+      for (String link : Listeners.linksWorthTelling(sharing.links())) {
+        lines.add("  ferry get '" + link + "'");
+      }
     } else {
       for (PeerAddress address : Listeners.worthTelling(sharing.addresses())) {
         lines.add("  ferry ls " + Listeners.shortest(address));

@@ -36,4 +36,12 @@ class ListenersTest {
     assertThat(Listeners.sendHint(List.of(far)))
         .isEqualTo("\n  ferry send FILE --to 192.168.1.5:7001");
   }
+
+  @Test
+  void linksOfThisMachineAloneAreToldOnlyIfThereAreNoOthers() throws TransferException {
+    String far = "https://192.168.1.5:7001/ferry/v1/shares/abc#" + "0f".repeat(32);
+    String here = "https://[0:0:0:0:0:0:0:1]:7001/ferry/v1/shares/abc#" + "0f".repeat(32);
+    assertThat(Listeners.linksWorthTelling(List.of(far, here))).containsExactly(far);
+    assertThat(Listeners.linksWorthTelling(List.of(here))).containsExactly(here);
+  }
 }

@@ -120,6 +120,7 @@ public final class Doorman implements Approver {
         asking.unlock();
       }
     } catch (InterruptedException e) {
+      console.board().remove(offer.id());
       console.say("The offer of " + title(offer) + " from " + Who.name(offer.from()) + " is gone.");
       throw e;
     } finally {

@@ -43,9 +43,9 @@ public final class Board implements TransferListener {
       }
       case TransferEvent.Progress e -> line(e.id()).progress(e.done(), e.total(), now);
       case TransferEvent.Paused e -> line(e.id()).paused(DisplayName.escape(e.message()));
-      case TransferEvent.Resumed e -> line(e.id()).resumed();
       case TransferEvent.Publishing e -> line(e.id()).publishing();
       case TransferEvent.Ended e -> transfers.remove(e.id());
+      case TransferEvent.Resumed e -> {}
       case TransferEvent.Skipped e -> {}
       case TransferEvent.SourceWithdrawn e -> {}
       case TransferEvent.TextArrived e -> {}
@@ -61,6 +61,11 @@ public final class Board implements TransferListener {
 
   private TransferLine line(TransferId id) {
     return transfers.computeIfAbsent(id, key -> new TransferLine());
+  }
+
+  /** Takes away a transfer that nothing more will be heard of. */
+  public synchronized void remove(TransferId id) {
+    transfers.remove(id);
   }
 
   /** How many transfers have begun to move and have not ended. */

@@ -69,6 +69,9 @@ public final class Narrator implements TransferListener {
     private final TransferLine line = new TransferLine();
     private boolean introduced;
     private boolean textAlone;
+    private String pause = "";
+    private long pausedAt;
+    private boolean pauseTold;
     private long skipped;
     private long withdrawn;
     private long toldAt;
@@ -86,7 +89,7 @@ public final class Narrator implements TransferListener {
       case TransferEvent.Accepted e -> accepted(story, e);
       case TransferEvent.Progress e -> progress(story, e);
       case TransferEvent.Paused e -> paused(story, e);
-      case TransferEvent.Resumed e -> resumed(story);
+      case TransferEvent.Resumed e -> {}
       case TransferEvent.SourceWithdrawn e -> withdrawn(story, e);
       case TransferEvent.Publishing e -> story.line.publishing();
       case TransferEvent.TextArrived e -> text(e);
@@ -176,7 +179,10 @@ public final class Narrator implements TransferListener {
 
   private void progress(Story story, TransferEvent.Progress event) {
     long now = clock.getAsLong();
-    story.line.progress(event.done(), event.total(), now);
+    if (story.line.progress(event.done(), event.total(), now) && story.pauseTold) {
+      story.pauseTold = false;
+      screen.print(about(story) + "going on");
+    }
     int percent = Units.percent(event.done(), event.total());
     long since = now - story.toldAt;
     boolean due = percent - story.toldPercent >= STEP_PERCENT || since >= LATEST_NANOS;
@@ -189,21 +195,19 @@ public final class Narrator implements TransferListener {
 
   private void paused(Story story, TransferEvent.Paused event) {
     String reason = DisplayName.escape(event.message());
-    boolean news = !reason.equals(story.line.pausedBecause());
+    long now = clock.getAsLong();
+    boolean news = !reason.equals(story.pause) || now - story.pausedAt >= LATEST_NANOS;
     story.line.paused(reason);
     if (news) {
+      story.pause = reason;
+      story.pausedAt = now;
+      story.pauseTold = true;
       screen.print(
           about(story)
               + style.warning("paused")
               + ": "
               + reason.replaceFirst("\\.$", "")
               + " (goes on by itself when it can)");
-    }
-  }
-
-  private void resumed(Story story) {
-    if (story.line.resumed()) {
-      screen.print(about(story) + "going on");
     }
   }
 

@@ -56,30 +56,26 @@ final class TransferLine {
     progress(held, bytes, now);
   }
 
-  void progress(long doneNow, long totalNow, long now) {
-    if (stage != Stage.PAUSED || doneNow > done) {
+  /**
+   * Takes progress, and says whether a pause is over: it is when bytes move, not when it is said.
+   */
+  boolean progress(long doneNow, long totalNow, long now) {
+    boolean wasPaused = stage == Stage.PAUSED;
+    boolean goesOn = !wasPaused || doneNow > done;
+    if (goesOn) {
       stage = Stage.MOVING;
       pausedBecause = "";
     }
     done = doneNow;
     total = totalNow;
     speed.sample(now, done);
+    return wasPaused && goesOn;
   }
 
   void paused(String reason) {
     stage = Stage.PAUSED;
     pausedBecause = reason;
     speed.reset();
-  }
-
-  /** Whether it was paused. */
-  boolean resumed() {
-    boolean was = stage == Stage.PAUSED;
-    if (was) {
-      stage = Stage.MOVING;
-      pausedBecause = "";
-    }
-    return was;
   }
 
   void publishing() {
@@ -96,10 +92,6 @@ final class TransferLine {
 
   String title() {
     return title;
-  }
-
-  String pausedBecause() {
-    return pausedBecause;
   }
 
   boolean isMoving() {

@@ -39,7 +39,6 @@ class NarratorTest {
             Offering photos: 1,300 entries, 2.81 GB; waiting for photos to accept
             photos accepted: 1,204 files, 2.70 GB to send; going on where it stopped, 270 MB are across already
             photos: paused: the disk of photos is full (goes on by itself when it can)
-            photos: going on
             photos: not sent: photos: changed while it was read
             Text from photos:
               photos
@@ -145,6 +144,28 @@ class NarratorTest {
               Samples.ID, Direction.SEND, Problem.UNREACHABLE, "nobody answers"));
     }
     assertThat(printed.text()).hasLineCount(1);
+  }
+
+  @Test
+  void pauseIsOverWhenBytesMoveNotWhenItIsSaid() {
+    Narrator narrator = narrator(printed, Role.LISTENS, false);
+    narrator.on(
+        new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 9, 0));
+    for (int second = 0; second < 30; second++) {
+      now.set(second * SECOND);
+      narrator.on(
+          new TransferEvent.Paused(Samples.ID, Direction.RECEIVE, Problem.NO_SPACE, "full."));
+      narrator.on(new TransferEvent.Resumed(Samples.ID, Direction.RECEIVE));
+      narrator.on(new TransferEvent.Progress(Samples.ID, Direction.RECEIVE, 5, 9));
+    }
+    narrator.on(new TransferEvent.Progress(Samples.ID, Direction.RECEIVE, 6, 9));
+    assertThat(printed.text())
+        .isEqualTo(
+            """
+            Receiving from bob: 1 file, 9 B
+            paused: full (goes on by itself when it can)
+            going on
+            """);
   }
 
   @Test
