@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /** Journals what one range writer tells. */
 final class RangeJournal implements WriteListener {
-  private final Staging staging;
+  private final Reception reception;
   private final ReceiveLog log;
   private final DirtyFiles dirty;
   private final Checkpointer checkpointer;
@@ -16,13 +16,13 @@ final class RangeJournal implements WriteListener {
   private final int failuresBefore;
 
   RangeJournal(
-      Staging staging,
+      Reception reception,
       ReceiveLog log,
       DirtyFiles dirty,
       Checkpointer checkpointer,
       long from,
       long to) {
-    this.staging = staging;
+    this.reception = reception;
     this.log = log;
     this.dirty = dirty;
     this.checkpointer = checkpointer;
@@ -47,12 +47,12 @@ final class RangeJournal implements WriteListener {
   public void part(long chunk, int partFrom, int partTo, ChunkHash hash) throws IOException {
     checkpointer.throwIfFailedSince(failuresBefore);
     log.part(new JournalRecord.Part(chunk, partFrom, partTo, hash));
-    staging.joinParts(chunk);
+    reception.joinParts(chunk);
     checkpointer.wake();
   }
 
   @Override
   public void closed() {
-    staging.release(from, to);
+    reception.release(from, to);
   }
 }

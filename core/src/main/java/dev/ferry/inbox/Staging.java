@@ -3,15 +3,10 @@ package dev.ferry.inbox;
 import dev.ferry.inbox.JournalRecord.Part;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
-import dev.ferry.payload.Chunk;
 import dev.ferry.payload.ChunkHash;
-import dev.ferry.payload.ChunkHasher;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.RangeSet;
-import dev.ferry.payload.RangeSet.Range;
 import dev.ferry.payload.RangeWriter;
-import dev.ferry.payload.Span;
-import dev.ferry.payload.SpanCursor;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StagedFiles;
 import dev.ferry.payload.Withdrawn;
@@ -19,7 +14,6 @@ import dev.ferry.platform.HeldFolder;
 import dev.ferry.platform.StorageGoneException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,14 +51,10 @@ public final class Staging implements AutoCloseable {
   private final HeldFolder filesRoot;
   private final Journal journal;
   private final StagingLock lock;
-  private final Holdings holdings;
-  private final ReceiveLog log;
-  private final DirtyFiles dirty;
-  private final StagedHashes hashes;
+  private final Reception reception;
+  private final Checkpointer checkpointer;
   private final Withdrawal withdrawal;
   private final PublishLog publishLog;
-  private final List<Range> open = new ArrayList<>();
-  private final Checkpointer checkpointer;
   private boolean completing;
   private Phase phase = Phase.RECEIVING;
 
@@ -88,13 +78,10 @@ public final class Staging implements AutoCloseable {
     this.filesRoot = files.root();
     this.journal = journal;
     this.lock = lock;
-    holdings = new Holdings(layout);
-    log = new ReceiveLog(journal, holdings);
-    dirty = new DirtyFiles(manifest, files);
-    hashes = new StagedHashes(layout, files);
+    reception = new Reception(id, layout, files, journal);
+    checkpointer = reception.checkpointer();
     withdrawal = new Withdrawal(layout);
     publishLog = new PublishLog(journal);
-    checkpointer = new Checkpointer(id, journal, dirty, journal.slots(), log);
   }
 
   /** Takes over what a journal tells, once what it may tell wrongly has been checked. */
@@ -111,7 +98,7 @@ public final class Staging implements AutoCloseable {
         new Reopening(files, layout).run();
       }
       for (long chunk : unsure) {
-        recheck(chunk);
+        reception.recheck(chunk);
       }
     }
   }
@@ -120,14 +107,14 @@ public final class Staging implements AutoCloseable {
   private long apply(JournalRecord record) throws IOException {
     switch (record) {
       case JournalRecord.Held held -> {
-        holdings.held(held.chunk(), held.hash());
+        reception.holdings().held(held.chunk(), held.hash());
         return held.chunk();
       }
       case Part part -> {
-        holdings.part(part);
+        reception.holdings().part(part);
         return part.chunk();
       }
-      case JournalRecord.Forget forget -> holdings.forget(forget.chunk());
+      case JournalRecord.Forget forget -> reception.holdings().forget(forget.chunk());
       case JournalRecord.Forced ignored -> {}
       case JournalRecord.Withdraw withdraw -> withdrawal.add(withdraw.entry(), withdraw.reason());
       case JournalRecord.Completing ignored -> completing = true;
@@ -138,25 +125,6 @@ public final class Staging implements AutoCloseable {
       case JournalRecord.Published ignored -> phase = Phase.PUBLISHED;
     }
     return -1;
-  }
-
-  private void recheck(long chunk) throws IOException {
-    ChunkHash hash = holdings.hash(chunk);
-    List<Part> parts = holdings.partsOf(chunk);
-    boolean intact = hash == null || hashes.isIntact(chunk, hash);
-    for (Part part : parts) {
-      intact &= hashes.hasherOf(part) != null;
-    }
-    if (!intact) {
-      log.forget(chunk);
-      return;
-    }
-    long start = Chunk.start(chunk);
-    try (SpanCursor spans = layout.spans(start, Chunk.end(chunk, layout.length()))) {
-      for (Span span = spans.next(); span != null; span = spans.next()) {
-        dirty.add(span.entry());
-      }
-    }
   }
 
   /** Names the transfer. */
@@ -186,16 +154,12 @@ public final class Staging implements AutoCloseable {
 
   /** The bytes that are neither held nor known to be zeros. */
   public RangeSet missing() {
-    return phase() == Phase.RECEIVING ? holdings.missing() : RangeSet.EMPTY;
+    return phase() == Phase.RECEIVING ? reception.missing() : RangeSet.EMPTY;
   }
 
   /** The hash of a chunk that is held whole or lies in a hole; null if it is not held. */
   public @Nullable ChunkHash hash(long chunk) {
-    long from = Chunk.start(chunk);
-    long to = Chunk.end(chunk, layout.length());
-    return layout.holes().containsAll(from, to)
-        ? ChunkHasher.ofZeros((int) (to - from))
-        : holdings.hash(chunk);
+    return reception.hash(chunk);
   }
 
   /**
@@ -207,21 +171,11 @@ public final class Staging implements AutoCloseable {
    *     too
    */
   public RangeWriter openRange(long from, long to, StageMeter meter) throws IOException {
-    checkpointer.throwIfFailing();
-    requireInbox();
-    claim(from, to);
-    boolean opened = false;
-    try {
-      RangeJournal listener = new RangeJournal(this, log, dirty, checkpointer, from, to);
-      RangeWriter writer =
-          new RangeWriter(layout, files, from, to, prefix(from, to), listener, meter);
-      opened = true;
-      return writer;
-    } finally {
-      if (!opened) {
-        release(from, to);
-      }
+    if (phase() != Phase.RECEIVING) {
+      throw new RangeConflictException(from, to, "everything is received");
     }
+    requireInbox();
+    return reception.open(from, to, meter);
   }
 
   /** A folder that was moved, or whose disk was taken away, is not where anybody looks for it. */
@@ -232,54 +186,9 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  private synchronized void claim(long from, long to) throws RangeConflictException {
-    if (phase != Phase.RECEIVING || !holdings.missing().containsAll(from, to)) {
-      throw new RangeConflictException(from, to, "not all of it is missing");
-    }
-    if (open.stream().anyMatch(range -> range.from() < to && from < range.to())) {
-      throw new RangeConflictException(from, to, "it is being written already");
-    }
-    if (from < to) {
-      open.add(new Range(from, to));
-    }
-  }
-
-  /** A writer is closed. */
-  synchronized void release(long from, long to) {
-    open.removeIf(range -> range.from() == from && range.to() == to);
-  }
-
-  /** A hasher that has seen the beginning of the chunk, if just that is held. */
-  private @Nullable ChunkHasher prefix(long from, long to) throws IOException {
-    long chunk = Chunk.of(from);
-    for (Part part : holdings.partsOf(chunk)) {
-      if (part.from() == 0 && Chunk.start(chunk) + part.to() == from && from < to) {
-        ChunkHasher hasher = hashes.hasherOf(part);
-        if (hasher == null) {
-          log.forget(chunk);
-          throw new RangeConflictException(from, to, "what comes before it was damaged on disk");
-        }
-        return hasher;
-      }
-    }
-    return null;
-  }
-
-  /** Counts a chunk as held if its parts make it whole. */
-  void joinParts(long chunk) throws IOException {
-    if (holdings.isCovered(chunk)) {
-      ChunkHash hash = hashes.join(holdings.partsOf(chunk));
-      if (hash == null) {
-        log.forget(chunk);
-      } else {
-        log.held(chunk, hash);
-      }
-    }
-  }
-
   /** Counts a chunk as missing: it is not what its sender hashed. */
   public void forget(long chunk) throws IOException {
-    log.forget(chunk);
+    reception.forget(chunk);
   }
 
   /** Drops files that their sender took back. What is no file of the payload is ignored. */
@@ -316,10 +225,8 @@ public final class Staging implements AutoCloseable {
    * @throws StagedDataLostException if something is found to be missing now
    */
   public PublishReport publish(StageMeter meter) throws IOException {
-    synchronized (this) {
-      if (phase == Phase.RECEIVING && !(open.isEmpty() && holdings.missing().isEmpty())) {
-        throw new IllegalStateException("not everything is received");
-      }
+    if (phase() == Phase.RECEIVING && !reception.isDone()) {
+      throw new IllegalStateException("not everything is received");
     }
     requireInbox();
     checkpointer.stop();
@@ -360,7 +267,7 @@ public final class Staging implements AutoCloseable {
   private void forget(Set<Long> chunks) throws IOException {
     new Reopening(files, layout).run();
     for (long chunk : chunks) {
-      log.forget(chunk);
+      reception.forget(chunk);
     }
   }
 

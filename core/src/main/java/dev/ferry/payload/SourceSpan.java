@@ -18,6 +18,9 @@ final class SourceSpan {
    */
   private static final long CLOCK_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** The same where times have no fractions of a second, as on FAT. */
+  private static final long COARSE_TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private static final String CHANGED = "changed while it was being sent";
   private static final String VANISHED = "vanished before it was sent";
   private static final String UNREADABLE = "could not be read";
@@ -86,10 +89,11 @@ final class SourceSpan {
   }
 
   private static void awaitClock(FileStamp stamp) {
-    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    long age = now - stamp.modifiedNanos();
-    if (age >= 0 && age < CLOCK_TICK_NANOS) {
-      LockSupport.parkNanos(CLOCK_TICK_NANOS - age);
+    boolean coarse = stamp.modifiedNanos() % TimeUnit.SECONDS.toNanos(1) == 0;
+    long tick = coarse ? COARSE_TICK_NANOS : CLOCK_TICK_NANOS;
+    long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - stamp.modifiedNanos();
+    if (age > -CLOCK_TICK_NANOS && age < tick) {
+      LockSupport.parkNanos(tick - age);
     }
   }
 
