@@ -180,7 +180,7 @@ public final class Incoming {
     try (RangeWriter writer = staging.openRange(from, to, meter)) {
       while (writer.remaining() > 0) {
         long began = System.nanoTime();
-        int length = body.read(writer.remaining());
+        int length = body.read(Math.min(writer.remaining(), flow.throttle().step(Body.BUFFER)));
         meter.addSince(Stage.NETWORK, began);
         if (length < 0) {
           throw new BrokenConnectionException("the sender stopped in the middle of a range");

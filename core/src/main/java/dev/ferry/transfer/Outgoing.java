@@ -284,11 +284,15 @@ public final class Outgoing implements AutoCloseable {
   }
 
   private void push(OutputStream out, byte[] buffer, int offset, int length) throws IOException {
-    flow.throttle().acquire(length);
-    long began = System.nanoTime();
-    out.write(buffer, offset, length);
-    meter.addSince(Stage.NETWORK, began);
-    progress.moved(length);
+    int step = flow.throttle().step(length);
+    for (int done = 0; done < length; done += step) {
+      int next = Math.min(step, length - done);
+      flow.throttle().acquire(next);
+      long began = System.nanoTime();
+      out.write(buffer, offset + done, next);
+      meter.addSince(Stage.NETWORK, began);
+      progress.moved(next);
+    }
   }
 
   /**

@@ -11,6 +11,9 @@ public final class Throttle {
   /** How much unused time may be caught up, so that pauses do not end in a burst. */
   private static final long BURST_NANOS = 100_000_000L;
 
+  private static final int STEPS_A_SECOND = 4;
+  private static final int SMALLEST_STEP = 1024;
+
   private final long bytesPerSecond;
   private long free = System.nanoTime();
 
@@ -21,6 +24,16 @@ public final class Throttle {
   /** At most this many bytes a second; 0 for no limit. */
   public static Throttle of(long bytesPerSecond) {
     return new Throttle(bytesPerSecond);
+  }
+
+  /**
+   * How many of {@code bytes} to move at once, so that a slow limit makes small steps and nobody at
+   * the other end takes the pause for the end.
+   */
+  public int step(int bytes) {
+    return bytesPerSecond == 0
+        ? bytes
+        : (int) Math.min(bytes, Math.max(SMALLEST_STEP, bytesPerSecond / STEPS_A_SECOND));
   }
 
   /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.peer;
+
+import org.jspecify.annotations.NullMarked;
