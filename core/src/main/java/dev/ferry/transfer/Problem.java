@@ -38,7 +38,7 @@ public enum Problem {
   BAD_REQUEST("bad-request", 14, false),
   /** A name exists and the chosen policy says to fail then. */
   CLASH("clash", 15, false),
-  /** Too many tries or too much at once; it may be tried again later. */
+  /** Too many tries, too much at once, or a port that is taken; it may be tried again later. */
   BUSY("busy", 16, true),
   /** No such transfer, share or file. */
   NOT_FOUND("not-found", 17, false),

@@ -29,6 +29,11 @@ public final class DirectPush implements Closeable {
   private final PushRequests requests;
   private final Stamina stamina;
   private boolean agreed;
+  private boolean offered;
+
+  /** When the receiver decided, as far as this process saw it. */
+  private long decided = System.nanoTime();
+
   private boolean rested;
   private long missingAtFirst;
 
@@ -45,7 +50,7 @@ public final class DirectPush implements Closeable {
     this.outgoing = outgoing;
     this.peer = peer;
     this.connections = connections;
-    this.requests = new PushRequests(client, outgoing);
+    this.requests = new PushRequests(client, outgoing, this::tellOffered);
     this.stamina = new Stamina(outgoing.id(), Direction.SEND, patience, outgoing.events());
   }
 
@@ -56,13 +61,12 @@ public final class DirectPush implements Closeable {
    * @throws IOException if a source cannot be listed, or this side's own disk fails
    */
   public Outcome run() throws IOException {
-    long began = System.nanoTime();
     try {
       Reply reply = first();
       while (reply instanceof Reply.Go go) {
         reply = next(go);
       }
-      return outcome(reply, began);
+      return outcome(reply);
     } catch (TransferException e) {
       return ended(e);
     }
@@ -86,6 +90,26 @@ public final class DirectPush implements Closeable {
         ask = true;
       }
     }
+  }
+
+  /** From here on somebody over there thinks about it. */
+  private void tellOffered() {
+    if (offered) {
+      return;
+    }
+    offered = true;
+    outgoing
+        .events()
+        .on(
+            new TransferEvent.Offered(
+                outgoing.id(),
+                Direction.SEND,
+                peer,
+                outgoing.header().title(),
+                outgoing.header().text(),
+                outgoing.manifest().entries(),
+                outgoing.manifest().bytes(),
+                null));
   }
 
   /** Moves what is missing, or seals if nothing is; then the next answer. */
@@ -175,6 +199,7 @@ public final class DirectPush implements Closeable {
           "the receiver lays out the payload differently: one side has a defect");
     }
     agreed = true;
+    decided = System.nanoTime();
     missingAtFirst = go.missing().bytes();
     outgoing
         .events()
@@ -206,7 +231,7 @@ public final class DirectPush implements Closeable {
     }
   }
 
-  private Outcome outcome(Reply reply, long began) {
+  private Outcome outcome(Reply reply) {
     return switch (reply) {
       case Reply.Complete complete ->
           new Outcome.Completed(
@@ -215,7 +240,7 @@ public final class DirectPush implements Closeable {
                   outgoing.accepted() ? outgoing.layout().length() : 0,
                   outgoing.movedHere(),
                   Math.max(0, outgoing.movedHere() - missingAtFirst),
-                  System.nanoTime() - began,
+                  System.nanoTime() - decided,
                   outgoing.meter().reading()));
       case Reply.Declined declined -> new Outcome.Declined(declined.reason());
       case Reply.Refused refused -> refused(refused.problem().toException());

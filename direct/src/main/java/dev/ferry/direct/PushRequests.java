@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class PushRequests {
   private final DirectClient client;
   private final Outgoing outgoing;
+  private final Runnable offered;
 
-  PushRequests(DirectClient client, Outgoing outgoing) {
+  PushRequests(DirectClient client, Outgoing outgoing, Runnable offered) {
     this.client = client;
     this.outgoing = outgoing;
+    this.offered = offered;
   }
 
   /**
@@ -113,6 +115,7 @@ final class PushRequests {
         broken = true;
         entries.end();
         lines.flush();
+        offered.run();
       }
     }
 

@@ -2,7 +2,6 @@ package dev.ferry.peer;
 
 import dev.ferry.direct.DirectPull;
 import dev.ferry.identity.DisplayName;
-import dev.ferry.inbox.Inbox;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySink;
@@ -30,6 +29,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -118,7 +118,36 @@ final class Getter {
               + options.from()
               + " lists them");
     }
-    return pull(connection, options, pins, shares.getFirst(), null);
+    ShareInfo share = shares.getFirst();
+    return pull(connection, options, pins, titled(connection, share, pins), null);
+  }
+
+  /**
+   * A link's token is a secret, not a title: the first name behind it is what a person calls it.
+   */
+  private static ShareInfo titled(Household.Connection connection, ShareInfo share, PinKeeper pins)
+      throws IOException {
+    if (!share.title().equals(share.id())) {
+      return share;
+    }
+    List<String> names = new ArrayList<>();
+    pins.with(
+        share.locked(),
+        given ->
+            connection
+                .client()
+                .list(
+                    share.id(),
+                    null,
+                    given,
+                    entry -> {
+                      if (entry.path().depth() == 1 && names.size() < 2) {
+                        names.add(entry.path().name());
+                      }
+                    }));
+    String title =
+        names.isEmpty() ? "nothing" : names.getFirst() + (names.size() > 1 ? " and more" : "");
+    return new ShareInfo(share.id(), title, share.locked(), 0, 0, 0);
   }
 
   private Outcome getPath(
@@ -181,7 +210,7 @@ final class Getter {
   private Receiver receiver(Path into, Receiver.Rules rules, TransportOptions transport)
       throws IOException {
     Flow flow = new Flow(household.watchers(), Throttle.of(transport.bytesPerSecond()));
-    return new Receiver(household.home(), Inbox.open(into), rules, Approver.everything(), flow);
+    return new Receiver(household.home(), Inboxes.open(into), rules, Approver.everything(), flow);
   }
 
   private static Decision decide(Receiver receiver, PendingOffer pending) throws IOException {

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The addresses of this machine that somebody could type, the likeliest first, loopback last. */
 final class LocalAddresses {
+  private static final Pattern ZEROS = Pattern.compile("(?<![^:])0(:0)+(?![^:])");
+
   private LocalAddresses() {}
 
   /** All of them at this moment. */
@@ -29,7 +33,24 @@ final class LocalAddresses {
 
   /** As somebody else would type it: without the name of this machine's interface. */
   static String text(InetAddress address) {
-    return address.getHostAddress().replaceFirst("%.*", "");
+    String text = address.getHostAddress().replaceFirst("%.*", "");
+    return address instanceof Inet6Address ? shortened(text) : text;
+  }
+
+  /** RFC 5952: the first longest run of zero groups becomes {@code ::}. */
+  private static String shortened(String groups) {
+    int from = 0;
+    int to = 0;
+    Matcher zeros = ZEROS.matcher(groups);
+    while (zeros.find()) {
+      if (zeros.end() - zeros.start() > to - from) {
+        from = zeros.start();
+        to = zeros.end();
+      }
+    }
+    return to == 0
+        ? groups
+        : (groups.substring(0, from) + "::" + groups.substring(to)).replaceAll(":{3,}", "::");
   }
 
   private static int rank(InetAddress address) {

@@ -32,18 +32,20 @@ final class PinKeeper {
 
   /** Runs a step, asking for the PIN if it needs one, and again if it is wrong. */
   void with(boolean needed, Step step) throws IOException {
-    for (int tried = 0; ; tried++) {
-      if (needed && (pin == null || tried > 0)) {
-        pin = source.pin(peer.alias(), tried > 0);
-      }
+    if (needed && pin == null) {
+      pin = source.pin(peer.alias(), false);
+    }
+    for (int tries = 1; ; tries++) {
       try {
         step.run(pin);
         return;
       } catch (TransferException e) {
         boolean wrong = needed && e.problem() == Problem.FORBIDDEN && pin != null;
-        if (!wrong || tried + 1 >= TRIES) {
+        String next = wrong && tries < TRIES ? source.pin(peer.alias(), true) : null;
+        if (next == null) {
           throw e;
         }
+        pin = next;
       }
     }
   }

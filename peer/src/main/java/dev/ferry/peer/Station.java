@@ -69,7 +69,7 @@ final class Station implements AutoCloseable {
 
   /** Begins to receive. */
   OpenInbox receive(ReceiveOptions options, Approver approver) throws IOException {
-    Inbox inbox = Inbox.open(options.into());
+    Inbox inbox = Inboxes.open(options.into());
     Flow flow = new Flow(household.watchers(), Throttle.of(options.bytesPerSecond()));
     Receiver opened = new Receiver(household.home(), inbox, rules(options), approver, flow);
     try {

@@ -77,8 +77,10 @@ final class TlsListener implements AutoCloseable {
       }
     }
     throw new TransferException(
-        Problem.FAILED,
-        "Port " + where.port() + " is taken or may not be used. Choose another one.",
+        Problem.BUSY,
+        "port "
+            + where.port()
+            + " is taken or may not be used; choose another, or none for any that is free",
         failure == null ? new IOException("no port to try") : failure);
   }
 
