@@ -189,7 +189,7 @@ public final class DirectPush implements Closeable {
 
   /** The receiver says which entries it takes; both sides then lay out the same payload. */
   private void agree(Reply.Go go) throws IOException {
-    if (agreed || go.accepted().isEmpty()) {
+    if (agreed || (go.accepted().isEmpty() && go.length() > 0)) {
       return;
     }
     outgoing.accept(go.accepted());
