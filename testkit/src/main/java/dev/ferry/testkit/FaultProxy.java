@@ -22,6 +22,7 @@ public final class FaultProxy implements AutoCloseable {
   private final AtomicLong toTarget = new AtomicLong();
   private final AtomicLong fromTarget = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong struck = new AtomicLong();
   private volatile InetSocketAddress target;
   private volatile Fault fault = new Fault.None();
   private volatile boolean refusing;
@@ -93,6 +94,11 @@ public final class FaultProxy implements AutoCloseable {
     return accepted.get();
   }
 
+  /** How often a cut, reset, stall, half-close or flipped bit has come about since the start. */
+  public long faultsStruck() {
+    return struck.get();
+  }
+
   /** Ends the listener and resets what is open. */
   @Override
   public void close() {
@@ -119,7 +125,8 @@ public final class FaultProxy implements AutoCloseable {
 
   private void connect(Socket near) {
     Socket far = new Socket();
-    ProxiedConnection connection = new ProxiedConnection(near, far, fault, toTarget, fromTarget);
+    ProxiedConnection connection =
+        new ProxiedConnection(near, far, fault, toTarget, fromTarget, struck);
     connections.add(connection);
     try {
       accepted.incrementAndGet();

@@ -154,6 +154,16 @@ public final class FerryProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for the end; false if it did not come in time. */
+  public boolean endsWithin(Duration limit) {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Fails unless it ends within {@code limit} with this code. */
   public void assertExit(int expected, Duration limit) {
     int code = exitCode(limit);

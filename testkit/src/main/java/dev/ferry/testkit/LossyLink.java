@@ -67,8 +67,9 @@ public final class LossyLink implements AutoCloseable {
     Requires.command("ip", "a lossy link");
     Requires.command("python3", "a lossy link");
     Requires.check(Files.exists(Path.of("/dev/net/tun")), "a lossy link", "/dev/net/tun");
-    String left = "ferry-l" + ProcessHandle.current().pid();
-    String right = "ferry-r" + ProcessHandle.current().pid();
+    String unique = ProcessHandle.current().pid() + "-" + System.nanoTime() % 1_000_000;
+    String left = "ferry-l" + unique;
+    String right = "ferry-r" + unique;
     for (String space : List.of(left, right)) {
       Commands.run("ip", "netns", "add", space);
       Commands.run("ip", "-n", space, "link", "set", "lo", "up");

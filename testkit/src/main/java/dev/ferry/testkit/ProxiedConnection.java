@@ -19,16 +19,23 @@ final class ProxiedConnection {
   private final Fault fault;
   private final AtomicLong toTarget;
   private final AtomicLong fromTarget;
+  private final AtomicLong struck;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stalled;
 
   ProxiedConnection(
-      Socket near, Socket far, Fault fault, AtomicLong toTarget, AtomicLong fromTarget) {
+      Socket near,
+      Socket far,
+      Fault fault,
+      AtomicLong toTarget,
+      AtomicLong fromTarget,
+      AtomicLong struck) {
     this.near = near;
     this.far = far;
     this.fault = fault;
     this.toTarget = toTarget;
     this.fromTarget = fromTarget;
+    this.struck = struck;
   }
 
   /** Carries both ways until both have ended. */
@@ -119,6 +126,7 @@ final class ProxiedConnection {
 
   /** The fault strikes; false if that way shall end and the other go on. */
   private boolean strike() throws IOException, InterruptedException {
+    struck.incrementAndGet();
     switch (fault) {
       case Fault.Reset _ -> reset();
       case Fault.Stall _ -> ended.await();
@@ -157,6 +165,7 @@ final class ProxiedConnection {
         && corrupt.direction() == direction
         && corrupt.position() >= carried
         && corrupt.position() < carried + length) {
+      struck.incrementAndGet();
       buffer[(int) (corrupt.position() - carried)] ^= 1;
     }
   }
