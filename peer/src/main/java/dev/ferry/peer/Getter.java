@@ -255,6 +255,16 @@ final class Getter {
                           + from
                           + "; get it anew"));
       folder.save(Journey.at(folder.state(), from.toString()));
+      household
+          .watchers()
+          .on(
+              new TransferEvent.Accepted(
+                  id,
+                  Direction.RECEIVE,
+                  connection.peer(),
+                  incoming.layout().files(),
+                  incoming.length(),
+                  incoming.length() - incoming.missing().bytes()));
       return drive(
           connection, folder, pick, incoming, transport, new PinKeeper(pin, connection.peer()));
     }
