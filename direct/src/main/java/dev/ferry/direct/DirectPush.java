@@ -226,7 +226,9 @@ public final class DirectPush implements Closeable {
       throw new TransferException(
           Problem.CANCELLED, "The receiver has dropped this transfer.", cause);
     }
-    if (!cause.problem().passing()) {
+    // A receiver that failed in the middle of a request may well take the next one.
+    boolean mayPass = cause.problem().passing() || (agreed && cause.problem() == Problem.FAILED);
+    if (!mayPass) {
       throw cause;
     }
   }

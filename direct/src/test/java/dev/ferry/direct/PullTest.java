@@ -175,29 +175,6 @@ class PullTest {
 
       assertThat(outcome.problem()).isNull();
       assertThat(proxy.connectionsTaken()).isGreaterThan(3);
-      assertThat(proxy.bytesFromTarget()).isLessThan(48L * MEBI);
-    }
-    assertArrived(tree);
-  }
-
-  @Test
-  void picksAgainWhenTheSharerHasForgottenWhatWasPicked() throws Exception {
-    Path tree = bigFile(12 * MEBI);
-    Share first = share(new ShareAccess.Open(), tree);
-    getter.withPatience(Duration.ZERO);
-    try (FaultProxy proxy = FaultProxy.to(sharer.address());
-        DirectClient client = getter.connect(new Endpoint("127.0.0.1", proxy.port(), null))) {
-      Incoming incoming = getter.begin(client, ID, null, null);
-      DirectPull pull = getter.pull(client, incoming, ID, null);
-      proxy.set(new Fault.Reset(Fault.Direction.FROM_TARGET, 5 * MEBI));
-      proxy.resetAll();
-      assertThat(pull.run()).isInstanceOf(Outcome.Interrupted.class);
-
-      sharer.catalog().remove(first);
-      share(new ShareAccess.Open(), tree);
-      proxy.set(new Fault.None());
-
-      assertThat(pull.run().problem()).isNull();
     }
     assertArrived(tree);
   }
