@@ -57,10 +57,11 @@ public final class History {
     if (!Files.exists(file) && !Files.exists(home.file(SPOOL))) {
       return List.of();
     }
-    try (HistoryDatabase database = HistoryDatabase.open(file)) {
-      try (StateLock _ = home.lock(FILE)) {
-        moveSpoolInto(database);
-      }
+    // Opened and closed under the lock as well: the last one to close a database in WAL mode takes
+    // it for itself, and whoever opens it in that moment is refused whatever its timeout.
+    try (StateLock _ = home.lock(FILE);
+        HistoryDatabase database = HistoryDatabase.open(file)) {
+      moveSpoolInto(database);
       return database.query(query);
     }
   }

@@ -19,8 +19,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history as an SQLite database, open while this object is. Several processes may have it open:
- * readers do not wait for the writer (WAL), a second writer waits some seconds. For one thread.
+ * The history as an SQLite database, open while this object is. For one thread, and for one process
+ * at a time: whoever opens it holds the history's lock until it is closed.
  */
 final class HistoryDatabase implements AutoCloseable {
   /** Raised when the tables change; an older program refuses a newer file. */
