@@ -170,12 +170,17 @@ public final class Screen implements AutoCloseable {
     drawnWidth = width;
   }
 
-  /** To the first column of the region's first row, which a narrower terminal may have wrapped. */
+  /**
+   * To the first column of the region's first row. A terminal that became narrower has wrapped the
+   * lines; the last one only matters if the cursor is at its end.
+   */
   private void up(StringBuilder text, int width) {
     int rows = 0;
-    for (String line : drawn.lines()) {
-      int columns = Columns.of(withoutColours(line));
-      rows += Math.max(1, (columns + width - 1) / width);
+    List<String> lines = drawn.lines();
+    for (int i = 0; i < lines.size(); i++) {
+      boolean fromItsBeginning = i == lines.size() - 1 && !drawn.typing();
+      int columns = Columns.of(withoutColours(lines.get(i)));
+      rows += fromItsBeginning ? 1 : Math.max(1, (columns + width - 1) / width);
     }
     text.append('\r');
     if (rows > 1) {

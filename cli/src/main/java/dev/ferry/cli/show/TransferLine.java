@@ -2,6 +2,7 @@ package dev.ferry.cli.show;
 
 import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Direction;
+import java.util.List;
 
 /**
  * What is known of one transfer under way, and the line that shows it. Not thread-safe: {@link
@@ -114,9 +115,9 @@ final class TransferLine {
     return isMoving() ? Math.max(0, speed.bytesPerSecond(now, done)) : 0;
   }
 
-  /** The line, at most {@code width} columns. */
+  /** The line, at most {@code width} columns: on a narrow terminal with fewer facts. */
   String show(int width, long now, Style style) {
-    String facts = facts(now);
+    String facts = facts(width - LEAST_NAME - 2, now);
     int room = width - Columns.of(facts) - 2;
     boolean bar = room > LEAST_NAME + BAR + 2 + 10 && isMoving();
     int nameRoom = bar ? room - BAR - 2 : room;
@@ -131,34 +132,40 @@ final class TransferLine {
 
   /** The facts without the name, for a plain line. */
   String facts(long now) {
+    return facts(Integer.MAX_VALUE, now);
+  }
+
+  private String facts(int room, long now) {
     return switch (stage) {
       case LOOKING ->
           entries == 0
               ? "connecting"
               : "looking: " + Units.count(entries) + " entries, " + Units.bytes(total);
       case ASKING -> direction == Direction.SEND ? "waiting for the answer" : "to be answered";
-      case MOVING -> movingFacts(now);
+      case MOVING -> movingFacts(room, now);
       case PAUSED -> Units.percent(done, total) + " %, paused: " + pausedBecause;
       case PUBLISHING -> "all across; being checked and made durable";
     };
   }
 
-  private String movingFacts(long now) {
+  /** As many of them as there is room for, those first that matter most. */
+  private String movingFacts(int room, long now) {
     if (total == 0) {
       return "no file has to travel";
     }
-    StringBuilder facts = new StringBuilder();
-    facts.append(Columns.padLeft(Units.percent(done, total) + " %", 5));
-    facts.append("  ").append(Units.bytes(done)).append(" of ").append(Units.bytes(total));
+    String percent = Columns.padLeft(Units.percent(done, total) + " %", 5);
+    String amount = "  " + Units.bytes(done) + " of " + Units.bytes(total);
     double bytesPerSecond = speed.bytesPerSecond(now, done);
-    if (bytesPerSecond >= 0) {
-      facts.append("  ").append(Units.speed(bytesPerSecond));
+    String pace = bytesPerSecond < 0 ? "" : "  " + Units.speed(bytesPerSecond);
+    long seconds = speed.secondsLeft(now, done, total);
+    String left =
+        seconds < 0 || done >= total ? "" : "  " + Units.wholeSeconds(seconds) + " left";
+    for (String facts : List.of(percent + amount + pace + left, percent + pace + left)) {
+      if (Columns.of(facts) <= room) {
+        return facts;
+      }
     }
-    long left = speed.secondsLeft(now, done, total);
-    if (left >= 0 && done < total) {
-      facts.append("  ").append(Units.wholeSeconds(left)).append(" left");
-    }
-    return facts.toString();
+    return Columns.of(percent + left) <= room ? percent + left : percent;
   }
 
   private boolean isPaused() {

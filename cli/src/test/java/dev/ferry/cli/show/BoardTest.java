@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +42,18 @@ class BoardTest {
                 + "\u2588".repeat(7)
                 + "\u2591".repeat(9)
                 + "   43 %  1.21 GB of 2.81 GB  121 MB/s  13 s left");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60,holiday photos \u2192 bob               43 %  121 MB/s  13 s left",
+    "49,holiday photos \u2192 bob    43 %  121 MB/s  13 s left",
+    "36,holida\u2026hotos \u2192 bob   43 %  13 s left",
+    "24,holid\u2026hotos \u2192 bob   43 %"
+  })
+  void narrowTerminalShowsWhatMattersMost(int width, String line) {
+    move("holiday photos", 10);
+    assertThat(board.lines(width)).singleElement().asString().isEqualTo(line);
   }
 
   @ParameterizedTest

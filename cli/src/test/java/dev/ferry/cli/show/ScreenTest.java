@@ -62,12 +62,12 @@ class ScreenTest {
   @Test
   void terminalThatBecameNarrowerIsDrawnAnew() {
     try (Screen screen = screen()) {
-      screen.showLive(columns -> new Screen.Region(live.get(), false), width::get);
+      screen.showLive(columns -> new Screen.Region(live.get(), true), width::get);
       live.set(List.of("x".repeat(39)));
       awaitShown("x".repeat(39));
       width.set(20);
       live.set(List.of("y".repeat(10)));
-      await().atMost(Duration.ofSeconds(5)).until(() -> text(out).endsWith("y\u001b[J\r"));
+      await().atMost(Duration.ofSeconds(5)).until(() -> text(out).endsWith("y\u001b[J"));
     }
     // The row of 39 columns takes two rows of 20, so the cursor must go up by one.
     assertThat(text(out)).contains("\r\u001b[1Ayyyyyyyyyy");
