@@ -88,7 +88,8 @@ final class ReceiveCommand implements Callable<Integer> {
     Ending ending;
     int underWay;
     ReceiveOptions options = options(peer.receiveOptions());
-    try (Receiving receiving = peer.receive(options, doorman)) {
+    try (Receiving receiving =
+        Destination.in(options.into(), () -> peer.receive(options, doorman))) {
       announce(session, receiving, options.into());
       console.goLive(Duration.ZERO);
       ending = turnstile.await(once, stop::requested);

@@ -115,7 +115,12 @@ public final class Doorman implements Approver {
       asking.lockInterruptibly();
       try {
         describe(offer);
-        return new Dialogue(person, offer, () -> trust.accept(offer.from().fingerprint())).decide();
+        Answer answer =
+            new Dialogue(person, offer, () -> trust.accept(offer.from().fingerprint())).decide();
+        if (answer instanceof Answer.Decline) {
+          console.say("Declined " + title(offer) + " from " + Who.name(offer.from()));
+        }
+        return answer;
       } finally {
         asking.unlock();
       }

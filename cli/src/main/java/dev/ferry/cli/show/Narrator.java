@@ -241,7 +241,7 @@ public final class Narrator implements TransferListener {
       }
     } else if (event.outcome() instanceof Outcome.Completed completed) {
       closing.of(event.direction(), peer, event.title(), completed).forEach(screen::print);
-    } else if (role != Role.DRIVES) {
+    } else if (role != Role.DRIVES && !(event.outcome() instanceof Outcome.Declined)) {
       screen.print(badEnd(peer, event));
     }
   }
@@ -250,8 +250,7 @@ public final class Narrator implements TransferListener {
     String title = DisplayName.escape(event.title());
     return switch (event.outcome()) {
       case Outcome.Completed completed -> throw new IllegalArgumentException("a good end");
-      case Outcome.Declined declined ->
-          "Declined " + title + " from " + peer + because(declined.reason());
+      case Outcome.Declined declined -> throw new IllegalArgumentException("told already");
       case Outcome.Interrupted interrupted ->
           style.warning("Interrupted: ")
               + title

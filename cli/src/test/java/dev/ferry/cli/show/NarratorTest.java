@@ -86,7 +86,6 @@ class NarratorTest {
     assertThat(heard.text())
         .isEqualTo(
             """
-            Declined x from x: x
             Interrupted: x, x: x; what arrived is kept, and it goes on when x comes back
             Failed: x, x: x
             """);
