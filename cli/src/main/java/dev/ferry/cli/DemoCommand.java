@@ -55,7 +55,10 @@ final class DemoCommand implements Callable<Integer> {
     session.console().goLive(Duration.ZERO);
     try {
       long differences =
-          Demo.run(session.console(), new Demo.Setting(size, dir, keep), session::stopWith);
+          Demo.run(
+              session.console(),
+              new Demo.Setting(size, dir, keep),
+              stop -> session.stopWith("Stopping and tidying up.", stop));
       return differences == 0
           ? Ending.good()
           : new Ending(

@@ -73,10 +73,20 @@ final class Session implements AutoCloseable {
         });
   }
 
-  /** Lets signals do {@code action}. */
+  /** Lets signals do {@code action}, which keeps what has arrived. */
   Stop stopWith(Runnable action) {
+    return stopWith("Stopping; what has arrived is kept.", action);
+  }
+
+  /** Lets signals do {@code action}, and say that first. */
+  Stop stopWith(String announcement, Runnable action) {
     Stop watching =
-        Stop.watch(console, action, () -> "stopped before everything was tidied up" + howToGoOn());
+        Stop.watch(
+            console,
+            new Stop.Plan(
+                announcement,
+                action,
+                () -> "stopped before everything was tidied up" + howToGoOn()));
     stop = watching;
     return watching;
   }

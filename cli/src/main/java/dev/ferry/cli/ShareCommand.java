@@ -77,7 +77,7 @@ final class ShareCommand implements Callable<Integer> {
     try (Sharing sharing = peer.share(options)) {
       announce(session, sharing);
       session.console().goLive(Duration.ZERO);
-      turnstile.await(false, session.stopWith(turnstile::leave)::requested);
+      turnstile.await(false, session.stopWith("Stopping.", turnstile::leave)::requested);
       return Ending.good();
     }
   }

@@ -18,24 +18,26 @@ final class Stop {
   private static final long PATIENCE_SECONDS = 8;
 
   private final Console console;
-  private final Runnable action;
-  private final Supplier<String> lastWords;
+  private final Plan plan;
   private final AtomicInteger signals = new AtomicInteger();
 
-  private Stop(Console console, Runnable action, Supplier<String> lastWords) {
-    this.console = console;
-    this.action = action;
-    this.lastWords = lastWords;
-  }
-
   /**
-   * Watches from now on, until the process ends.
+   * What happens then.
    *
+   * @param announcement what is said at once
    * @param action stops what runs; may block
    * @param lastWords what is said if it has to end the hard way
    */
-  static Stop watch(Console console, Runnable action, Supplier<String> lastWords) {
-    Stop stop = new Stop(console, action, lastWords);
+  record Plan(String announcement, Runnable action, Supplier<String> lastWords) {}
+
+  private Stop(Console console, Plan plan) {
+    this.console = console;
+    this.plan = plan;
+  }
+
+  /** Watches from now on, until the process ends. */
+  static Stop watch(Console console, Plan plan) {
+    Stop stop = new Stop(console, plan);
     // Loading what catches signals takes some hundredths of a second: not on the way of a transfer.
     Thread.ofVirtual()
         .name("signals")
@@ -53,15 +55,15 @@ final class Stop {
     if (signals.incrementAndGet() > 1) {
       end();
     }
-    console.say("Stopping; what has arrived is kept. Once more ends it at once.");
-    Thread.ofPlatform().daemon().name("stop").start(action);
+    console.say(plan.announcement() + " Once more ends it at once.");
+    Thread.ofPlatform().daemon().name("stop").start(plan.action());
     Thread.ofPlatform().daemon().name("stop-patience").start(this::endLater);
   }
 
   private void endLater() {
     try {
       TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
-      console.complain("ferry: " + lastWords.get());
+      console.complain("ferry: " + plan.lastWords().get());
       console.close();
       end();
     } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,17 @@ final class DemoTree {
     this.root = root;
   }
 
-  /** Makes the tree at {@code root}, with a large file of {@code size} bytes. */
-  static void make(Path root, long size) throws IOException {
+  /**
+   * Makes the tree at {@code root}.
+   *
+   * @param size of the large file
+   * @param made is told now and then how much of it there is
+   */
+  static void make(Path root, long size, LongConsumer made) throws IOException {
     DemoTree tree = new DemoTree(root);
     tree.smallFiles();
     tree.oddThings();
-    tree.largeFile(root.resolve("large file.bin"), size);
+    tree.largeFile(root.resolve("large file.bin"), size, made);
     tree.stampFolders();
   }
 
@@ -110,12 +116,13 @@ final class DemoTree {
     }
   }
 
-  private void largeFile(Path file, long size) throws IOException {
+  private void largeFile(Path file, long size, LongConsumer made) throws IOException {
     byte[] block = new byte[BLOCK];
     try (OutputStream out = Files.newOutputStream(file)) {
       for (long left = size; left > 0; left -= block.length) {
         random.nextBytes(block);
         out.write(block, 0, (int) Math.min(left, block.length));
+        made.accept(size - left);
       }
     }
     stamp(file);

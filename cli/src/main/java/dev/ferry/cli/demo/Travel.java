@@ -47,7 +47,9 @@ final class Travel {
 
   /** How far it is, for a person. */
   String far() {
-    return Units.percent(done, total) + " % of " + Units.bytes(total);
+    return total == 0
+        ? "about to begin"
+        : Units.percent(done, total) + " % of " + Units.bytes(total);
   }
 
   /** The end. */

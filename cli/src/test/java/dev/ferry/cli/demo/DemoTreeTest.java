@@ -18,7 +18,7 @@ class DemoTreeTest {
   @Test
   void treeHasEverythingTheDemoPromises() throws IOException {
     Path root = folder.resolve("demo");
-    DemoTree.make(root, 5_000_001);
+    DemoTree.make(root, 5_000_001, made -> {});
     assertThat(Files.size(root.resolve("large file.bin"))).isEqualTo(5_000_001);
     Path odd = root.resolve("odd things");
     assertThat(odd.resolve("two\nlines.txt")).exists();
@@ -40,7 +40,7 @@ class DemoTreeTest {
     Path made;
     try (DemoPlace place = DemoPlace.make(folder, 1000, false)) {
       made = place.folder();
-      DemoTree.make(made.resolve("source"), 1000);
+      DemoTree.make(made.resolve("source"), 1000, size -> {});
     }
     assertThat(made).doesNotExist();
     assertThat(folder).isEmptyDirectory();

@@ -1,0 +1,295 @@
+package dev.ferry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ferry.peer.ListenOptions;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.PeerOptions;
+import dev.ferry.peer.ShareOptions;
+import dev.ferry.peer.ShareOptions.Access;
+import dev.ferry.peer.Sharing;
+import io.avaje.jsonb.Jsonb;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as somebody types them, against real peers over real sockets, in this process. */
+@Timeout(120)
+class CommandsTest {
+  private static final Pattern PORT = Pattern.compile("\"port\":(\\d+)");
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void makeAFile() throws IOException {
+    file = Files.writeString(folder.resolve("notes.txt"), "hello");
+  }
+
+  @Test
+  void fileTravelsAndBothSidesEndWell() throws Exception {
+    Run receiver = receiver("inbox");
+    Run sender = ferry("ann", "send", file.toString(), "--to", "127.0.0.1:" + receiver.port());
+    assertThat(sender.code()).isZero();
+    assertThat(receiver.code()).isZero();
+    assertThat(folder.resolve("inbox/notes.txt")).hasContent("hello");
+    assertThat(sender.out())
+        .containsPattern("bob at 127\\.0\\.0\\.1:\\d+, unknown: .* these words do:")
+        .contains("bob accepted: 1 file, 5 B to send")
+        .contains("Sent notes.txt to bob: 1 file, 5 B in ");
+    assertThat(sender.err()).isEmpty();
+  }
+
+  @Test
+  void jsonIsNothingButDocumentedEventsAndEndsWithTheExit() throws Exception {
+    Run receiver = receiver("inbox");
+    Run sender =
+        ferry("ann", "send", file.toString(), "--to", "127.0.0.1:" + receiver.port(), "--json");
+    assertThat(sender.code()).isZero();
+    assertThat(receiver.code()).isZero();
+    String documented = Files.readString(Path.of("..", "docs", "events.md"));
+    for (Run run : List.of(sender, receiver)) {
+      List<String> names = events(run);
+      assertThat(names).allSatisfy(name -> assertThat(documented).contains("| `" + name + "` |"));
+      assertThat(names).contains("accepted", "ended").last().isEqualTo("exit");
+    }
+  }
+
+  @Test
+  void textArrives() throws Exception {
+    Run receiver = receiver("inbox");
+    Run sender =
+        ferry("ann", "send", "--text", "see you", "--to", "127.0.0.1:" + receiver.port());
+    assertThat(sender.code()).isZero();
+    assertThat(sender.out()).contains("Sent the text to bob");
+    assertThat(receiver.code()).isZero();
+    assertThat(receiver.out()).contains("\"event\":\"text\"", "\"text\":\"see you\"");
+  }
+
+  @Test
+  void quietSaysNothing() throws Exception {
+    Run receiver = receiver("inbox");
+    Run sender =
+        ferry("ann", "send", file.toString(), "--to", "127.0.0.1:" + receiver.port(), "--quiet");
+    assertThat(sender.code()).isZero();
+    assertThat(sender.out() + sender.err()).isEmpty();
+  }
+
+  @Test
+  void trustedPeerCanBeNamedAndNobodyElse() throws Exception {
+    Run first = receiver("inbox");
+    String address = "127.0.0.1:" + first.port();
+    ferry("ann", "send", file.toString(), "--to", address);
+    assertThat(first.code()).isZero();
+    try (Peer ann = Peer.open(PeerOptions.at(folder.resolve("ann")))) {
+      assertThat(Addressee.of(ann, "bob")).isEqualTo(new PeerAddress("bob", 53317));
+      assertThat(ferry("ann", "trust", "bob").code()).isZero();
+      PeerAddress named = Addressee.of(ann, "bob");
+      assertThat(named.toString()).isEqualTo(address);
+      assertThat(named.expected()).isNotNull();
+    }
+    assertThat(ferry("ann", "peers").out()).contains("bob, trusted, at " + address);
+    assertThat(ferry("ann", "forget", "bob").out()).isEqualTo("Forgotten: bob\n");
+    assertThat(ferry("ann", "peers").out()).isEqualTo("No peer was met yet.\n");
+    assertThat(ferry("ann", "forget", "bob").code()).isEqualTo(17);
+  }
+
+  @Test
+  void missingAddressIsAnsweredWithThoseThatAreKnown() throws Exception {
+    Run before = ferry("ann", "send", file.toString());
+    assertThat(before.code()).isEqualTo(2);
+    assertThat(before.err()).contains("--to HOST[:PORT]", "`ferry receive` tells it");
+    Run receiver = receiver("inbox");
+    ferry("ann", "send", file.toString(), "--to", "127.0.0.1:" + receiver.port());
+    assertThat(ferry("ann", "send", file.toString()).err())
+        .contains("peers met before: bob at 127.0.0.1:" + receiver.port());
+  }
+
+  @Test
+  void whatIsSharedIsListedAndGot() throws Exception {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    Files.writeString(photos.resolve("two\nlines \u001b[31m.txt"), "hello");
+    try (Peer bob = Peer.open(PeerOptions.at(folder.resolve("bob")).withAlias("bob"));
+        Sharing sharing = bob.share(share(Access.PUBLIC, photos))) {
+      String address = "127.0.0.1:" + sharing.addresses().getFirst().port();
+      assertThat(ferry("ann", "ls", address).out()).contains("photos/").doesNotContain("two");
+      assertThat(ferry("ann", "ls", address, "photos").out())
+          .contains("photos/two\\nlines \\u{001B}[31m.txt");
+      assertThat(ferry("ann", "ls", address, "--json").out())
+          .contains("\"event\":\"file\"", "\"path\":\"photos\",\"kind\":\"folder\"");
+      assertThat(ferry("ann", "ls", address, "nothing").code()).isEqualTo(17);
+      Run got = ferry("ann", "get", address, "photos", "--into", folder.resolve("got").toString());
+      assertThat(got.code()).as(got.err()).isZero();
+      assertThat(folder.resolve("got/photos/two\nlines \u001b[31m.txt")).hasContent("hello");
+      assertThat(got.out()).contains("Received photos from bob: 1 file, 5 B");
+      assertThat(ferry("ann", "get", address).code()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void pinComesFromAFileAndAWrongOneIsForbidden() throws Exception {
+    try (Peer bob = Peer.open(PeerOptions.at(folder.resolve("bob")).withAlias("bob"));
+        Sharing sharing = bob.share(share(Access.PIN, file))) {
+      String address = "127.0.0.1:" + sharing.addresses().getFirst().port();
+      Path right = Files.writeString(folder.resolve("right"), sharing.pin() + "\n");
+      Path wrong = Files.writeString(folder.resolve("wrong"), "nonsense\n");
+      String into = folder.resolve("got").toString();
+      Run refused =
+          ferry("a", "get", address, "notes.txt", "--into", into, "--pin-file", wrong.toString());
+      assertThat(refused.code()).isEqualTo(9);
+      Run got =
+          ferry("b", "get", address, "notes.txt", "--into", into, "--pin-file", right.toString());
+      assertThat(got.code()).as(got.err()).isZero();
+      assertThat(folder.resolve("got/notes.txt")).hasContent("hello");
+    }
+  }
+
+  @Test
+  void missingFileAndSilentPortHaveTheirCodes() throws Exception {
+    Run receiver = receiver("inbox");
+    String address = "127.0.0.1:" + receiver.port();
+    Run missing = ferry("ann", "send", folder.resolve("no such").toString(), "--to", address);
+    assertThat(missing.code()).isEqualTo(10);
+    assertThat(missing.err()).hasLineCount(1).startsWith("ferry: ").contains("no such");
+    assertThat(ferry("ann", "send", file.toString(), "--to", address).code()).isZero();
+    assertThat(receiver.code()).isZero();
+    Run silent = ferry("ann", "send", file.toString(), "--to", "127.0.0.1:1");
+    assertThat(silent.code()).isEqualTo(4);
+    assertThat(silent.err()).hasLineCount(1).contains("127.0.0.1:1");
+  }
+
+  @Test
+  void listingsOfAFreshHomeAreFriendly() throws Exception {
+    assertThat(ferry("ann", "history").out()).isEqualTo("Nothing has been sent or received yet.\n");
+    assertThat(ferry("ann", "transfers").out()).isEqualTo("All transfers are finished.\n");
+    assertThat(ferry("ann", "peers").out()).isEqualTo("No peer was met yet.\n");
+    assertThat(ferry("ann", "resume").out())
+        .isEqualTo("Nothing waits to be resumed from this side.\n");
+    assertThat(ferry("ann", "resume", "abc").code()).isEqualTo(17);
+    assertThat(ferry("ann", "transfers", "--discard", "abc").code()).isEqualTo(17);
+    assertThat(ferry("ann", "identity").out())
+        .containsPattern("name +ann\nwords +(\\w+ ){7}\\w+\nfingerprint +[0-9a-f]{64}\nhome ");
+  }
+
+  @Test
+  void historyTellsWhatHappened() throws Exception {
+    Run receiver = receiver("inbox");
+    ferry("ann", "send", file.toString(), "--to", "127.0.0.1:" + receiver.port());
+    assertThat(receiver.code()).isZero();
+    assertThat(ferry("ann", "history").out())
+        .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  to bob  notes.txt  1 file, 5 B, .*ok");
+    assertThat(ferry("bob", "history").out()).containsPattern("from ann  notes.txt  1 file, 5 B");
+  }
+
+  @Test
+  void portOutOfRangeAndTooManyConnectionsAreUsage() throws Exception {
+    assertThat(ferry("ann", "receive", "--port", "65536").code()).isEqualTo(2);
+    assertThat(ferry("ann", "send", "x", "--to", "h", "--connections", "17").code()).isEqualTo(2);
+    assertThat(ferry("ann", "history", "--last", "0").code()).isEqualTo(2);
+    assertThat(ferry("ann", "send", "a", "-", "--to", "127.0.0.1").code()).isEqualTo(2);
+  }
+
+  private static ShareOptions share(Access access, Path path) {
+    return ShareOptions.of(access, path)
+        .withListen(ListenOptions.port(0).on(InetAddress.ofLiteral("127.0.0.1")));
+  }
+
+  /** A receiver that lets everybody in and ends after one transfer. */
+  private Run receiver(String inbox) {
+    Run run =
+        begin(
+            "bob",
+            "receive",
+            "--into",
+            folder.resolve(inbox).toString(),
+            "--port",
+            "0",
+            "--address",
+            "127.0.0.1",
+            "--accept",
+            "all",
+            "--once",
+            "--json");
+    await().atMost(SOON).until(() -> run.out().contains("listening"));
+    return run;
+  }
+
+  private Run ferry(String home, String... args) throws Exception {
+    Run run = begin(home, args);
+    run.code();
+    return run;
+  }
+
+  private Run begin(String home, String... args) {
+    List<String> all =
+        new ArrayList<>(List.of("--home", folder.resolve(home).toString(), "--name", home));
+    all.addAll(List.of(args));
+    return new Run(all);
+  }
+
+  private static List<String> events(Run run) {
+    return run.out()
+        .lines()
+        .map(line -> Jsonb.builder().build().type(Object.class).map().fromJson(line))
+        .map((Map<String, Object> fields) -> String.valueOf(fields.get("event")))
+        .toList();
+  }
+
+  /** One command, running or ended. */
+  private static final class Run {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CompletableFuture<Integer> code;
+
+    Run(List<String> args) {
+      Terminals none = new Terminals(false, false, null, false);
+      code =
+          CompletableFuture.supplyAsync(
+              () -> Main.run(args, stream(out), stream(err), none),
+              task -> Thread.ofPlatform().daemon().start(task));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+      return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    int code() throws Exception {
+      return code.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    String out() {
+      return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+      return err.toString(StandardCharsets.UTF_8);
+    }
+
+    int port() {
+      Matcher matcher = PORT.matcher(out());
+      if (!matcher.find()) {
+        throw new AssertionError("no port in " + out());
+      }
+      return Integer.parseInt(matcher.group(1));
+    }
+  }
+}
