@@ -81,6 +81,7 @@ final class GetCommand implements Callable<Integer> {
             clash,
             new PinPrompt(session.console(), pinFile),
             transport.options());
-    return session.drive(transport.limit(), () -> Destination.in(options.into(), () -> peer.get(options)));
+    return session.drive(
+        transport.limit(), () -> Destination.in(options.into(), () -> peer.get(options)));
   }
 }

@@ -77,8 +77,7 @@ class CommandsTest {
   @Test
   void textArrives() throws Exception {
     Run receiver = receiver("inbox");
-    Run sender =
-        ferry("ann", "send", "--text", "see you", "--to", "127.0.0.1:" + receiver.port());
+    Run sender = ferry("ann", "send", "--text", "see you", "--to", "127.0.0.1:" + receiver.port());
     assertThat(sender.code()).isZero();
     assertThat(sender.out()).contains("Sent the text to bob");
     assertThat(receiver.code()).isZero();
@@ -196,7 +195,8 @@ class CommandsTest {
     ferry("ann", "send", file.toString(), "--to", "127.0.0.1:" + receiver.port());
     assertThat(receiver.code()).isZero();
     assertThat(ferry("ann", "history").out())
-        .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  to bob  notes.txt  1 file, 5 B, .*ok");
+        .containsPattern(
+            "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  to bob  notes.txt  1 file, 5 B, .*ok");
     assertThat(ferry("bob", "history").out()).containsPattern("from ann  notes.txt  1 file, 5 B");
   }
 

@@ -41,13 +41,12 @@ class DestinationTest {
 
   @Test
   void otherFilesAreNotTheFoldersFault() {
-    assertThatThrownBy(
-            () ->
-                Destination.in(
-                    folder,
-                    () -> {
-                      throw new NoSuchFileException("/elsewhere/file");
-                    }))
+    assertThatThrownBy(() ->
+            Destination.in(
+                folder,
+                () -> {
+                  throw new NoSuchFileException("/elsewhere/file");
+                }))
         .isInstanceOf(NoSuchFileException.class);
   }
 }

@@ -82,8 +82,7 @@ public final class Demo {
             + Units.bytes(size)
             + " in one file and thousands of small ones, in "
             + DisplayName.escape(place.toString()));
-    DemoTree.make(
-        source, size, made -> console.note(width -> "  " + Units.bytes(made) + " made"));
+    DemoTree.make(source, size, made -> console.note(width -> "  " + Units.bytes(made) + " made"));
     DemoPeer receiver = receiver(inbox, 0);
     long port =
         receiver.await(event -> event.name().equals("listening"), event -> {}).number("port");

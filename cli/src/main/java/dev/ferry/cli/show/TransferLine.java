@@ -158,8 +158,7 @@ final class TransferLine {
     double bytesPerSecond = speed.bytesPerSecond(now, done);
     String pace = bytesPerSecond < 0 ? "" : "  " + Units.speed(bytesPerSecond);
     long seconds = speed.secondsLeft(now, done, total);
-    String left =
-        seconds < 0 || done >= total ? "" : "  " + Units.wholeSeconds(seconds) + " left";
+    String left = seconds < 0 || done >= total ? "" : "  " + Units.wholeSeconds(seconds) + " left";
     for (String facts : List.of(percent + amount + pace + left, percent + pace + left)) {
       if (Columns.of(facts) <= room) {
         return facts;
