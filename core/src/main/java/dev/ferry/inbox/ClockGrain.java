@@ -1,12 +1,9 @@
 package dev.ferry.inbox;
 
-import dev.ferry.platform.FileKind;
 import dev.ferry.platform.FileStamp;
-import dev.ferry.platform.HeldFile;
 import dev.ferry.platform.HeldFolder;
 import dev.ferry.platform.OpenMode;
 import java.io.IOException;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +41,14 @@ final class ClockGrain {
   }
 
   private long probe() throws IOException {
-    folder.makeFolder(Inbox.STAGING, 0700);
-    String name = Inbox.STAGING + "/clock-" + UUID.randomUUID();
-    try {
-      try (HeldFile file = folder.openFile(name, OpenMode.CREATE_NEW)) {
-        file.write(new byte[1], 0, 1, 0);
-      }
-      folder.setModeAndTime(name, 0, PROBE_NANOS, FileKind.FILE);
-      FileStamp stamp = folder.stampOf(name);
-      return stamp == null ? 1 : grainOf(Math.abs(stamp.modifiedNanos() - PROBE_NANOS));
-    } finally {
-      folder.delete(name);
-      Inbox.deleteIfEmpty(folder, Inbox.STAGING);
-    }
+    return Probe.of(
+        folder,
+        "clock-",
+        path -> {
+          folder.openFile(path, OpenMode.CREATE_NEW).finish(0, PROBE_NANOS);
+          FileStamp stamp = folder.stampOf(path);
+          return stamp == null ? 1 : grainOf(Math.abs(stamp.modifiedNanos() - PROBE_NANOS));
+        });
   }
 
   private static long grainOf(long error) {

@@ -13,9 +13,13 @@ import dev.ferry.platform.FileKind;
 import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.HeldFile;
 import dev.ferry.platform.HeldFolder;
+import dev.ferry.platform.NoSpaceException;
 import dev.ferry.platform.OpenMode;
+import dev.ferry.platform.StorageGoneException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
 
@@ -105,6 +109,11 @@ final class Completion {
       folder.makeLink(path.name(), link.target());
     } catch (FileAlreadyExistsException e) {
       // Made by an earlier run.
+    } catch (NoSpaceException | StorageGoneException | AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      // Not on this disk: its landing will say so.
+      return;
     }
     folder.setModeAndTime(path.name(), 0, link.modifiedNanos(), FileKind.LINK);
   }

@@ -57,13 +57,17 @@ final class EntryLanding implements AutoCloseable {
   private void landOne(Entry entry, long index, LandingFolder parent) throws IOException {
     RelativePath path = files.names().of(index, entry);
     HeldFolder from = staged.at(path.parent());
-    if (resumed && from.stampOf(path.name()) == null) {
+    if ((resumed || entry instanceof LinkEntry) && from.stampOf(path.name()) == null) {
       int n = log.number(index);
-      landed(entry, parent, Paths.numbered(entry.path().name(), n), n);
+      if (entry instanceof LinkEntry && !stands(parent, numbering.name(entry.path(), n))) {
+        tally.refused(entry.path(), "this disk holds no links");
+        return;
+      }
+      landed(entry, parent, numbering.name(entry.path(), n), n);
       return;
     }
     HeldFolder to = targets.of(parent);
-    String name = entry.path().name();
+    String name = numbering.name(entry.path(), 1);
     if (tryMove(from, path.name(), to, name, parent)) {
       landed(entry, parent, name, 1);
       return;
@@ -80,6 +84,10 @@ final class EntryLanding implements AutoCloseable {
     } else {
       landBeside(entry, index, parent, from, path.name(), to);
     }
+  }
+
+  private boolean stands(LandingFolder parent, String name) throws IOException {
+    return targets.of(parent).stampOf(name) != null;
   }
 
   /** A file with the same contents gets the same time, or it would travel every time again. */
@@ -103,7 +111,7 @@ final class EntryLanding implements AutoCloseable {
       HeldFolder to)
       throws IOException {
     for (int n = numbering.next(entry.path(), 1); ; n = numbering.next(entry.path(), n)) {
-      String name = Paths.numbered(entry.path().name(), n);
+      String name = numbering.name(entry.path(), n);
       if (to.stampOf(name) != null) {
         continue;
       }

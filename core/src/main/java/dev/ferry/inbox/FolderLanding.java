@@ -65,7 +65,7 @@ final class FolderLanding implements AutoCloseable {
     if (folder.path == null || parent == null) {
       return;
     }
-    String name = Paths.numbered(folder.path.name(), n);
+    String name = numbering.name(folder.path, n);
     if (n > 1) {
       tally.beside(Paths.below(parent.target, name));
     }
@@ -83,7 +83,7 @@ final class FolderLanding implements AutoCloseable {
     prepare(folder, path, from, stamp);
     HeldFolder to = targets.of(parent);
     for (int n = 1; ; ) {
-      String name = Paths.numbered(path.name(), n);
+      String name = numbering.name(path, n);
       log.naming(folder.index, n);
       try {
         Moves.move(from, path.name(), to, name, parent, targets);

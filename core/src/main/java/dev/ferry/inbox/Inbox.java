@@ -143,12 +143,26 @@ public final class Inbox implements AutoCloseable {
     return ids;
   }
 
-  /** Deletes a folder unless something is in it. */
-  static void deleteIfEmpty(HeldFolder parent, String name) throws IOException {
+  /** Deletes the folder of all stagings unless there is one; what a probe left goes with it. */
+  static void deleteIfUnused(HeldFolder inbox) throws IOException {
     try {
-      parent.delete(name);
+      inbox.delete(STAGING);
     } catch (DirectoryNotEmptyException e) {
-      // Another transfer is in it.
+      deleteStrays(inbox);
+    }
+  }
+
+  private static void deleteStrays(HeldFolder inbox) throws IOException {
+    try {
+      List<FolderItem> items = inbox.list(STAGING);
+      if (items.stream().allMatch(item -> item.kind() == FileKind.FILE)) {
+        for (FolderItem item : items) {
+          inbox.delete(STAGING + "/" + item.name());
+        }
+        inbox.delete(STAGING);
+      }
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      // Somebody else was faster, or a transfer began in between.
     }
   }
 

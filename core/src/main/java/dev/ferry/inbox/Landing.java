@@ -45,7 +45,7 @@ final class Landing implements FolderChain.Visitor<LandingFolder> {
     this.plan = plan;
     this.layout = layout;
     this.withdrawal = withdrawal;
-    Numbering numbering = new Numbering(layout.manifest());
+    Numbering numbering = new Numbering(layout.manifest(), new DiskNames(inbox));
     targets = new TargetFolders(inbox, numbering, log, tally, resumed);
     folders = new FolderLanding(files, plan.policy(), numbering, targets, log, tally);
     entries = new EntryLanding(files, plan.policy(), numbering, targets, log, tally, resumed);

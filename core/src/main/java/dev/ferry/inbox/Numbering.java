@@ -13,9 +13,16 @@ import java.io.IOException;
  */
 final class Numbering {
   private final Manifest manifest;
+  private final DiskNames disk;
 
-  Numbering(Manifest manifest) {
+  Numbering(Manifest manifest, DiskNames disk) {
     this.manifest = manifest;
+    this.disk = disk;
+  }
+
+  /** The name with this number as it stands on disk. */
+  String name(RelativePath path, int n) throws IOException {
+    return disk.of(Paths.numbered(path.name(), n));
   }
 
   /** The number after {@code n}; the own name has 1. Blocks on the disk. */

@@ -37,7 +37,7 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
   Planner(Manifest manifest, HeldFolder inbox, SafetyRules rules, SameFile sameFile)
       throws IOException {
     this.manifest = manifest;
-    this.numbering = new Numbering(manifest);
+    this.numbering = new Numbering(manifest, new DiskNames(inbox));
     this.rules = rules;
     this.sameFile = sameFile;
     this.target = new OpenFolder(inbox);
@@ -89,7 +89,7 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
       return Finding.FREE;
     }
     HeldFolder folder = target.at(parent.path());
-    String name = entry.path().name();
+    String name = numbering.name(entry.path(), 1);
     FileStamp stamp = folder.stampOf(name);
     if (stamp == null) {
       return Finding.FREE;
@@ -99,7 +99,7 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
     }
     boolean replaceable = stamp.isFile() || stamp.isLink();
     for (int n = numbering.next(entry.path(), 1); ; n = numbering.next(entry.path(), n)) {
-      String beside = Paths.numbered(name, n);
+      String beside = numbering.name(entry.path(), n);
       FileStamp other = folder.stampOf(beside);
       if (other == null) {
         return replaceable ? Finding.OTHER_FILE : Finding.OTHER_KIND;
@@ -131,7 +131,7 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
     }
     HeldFolder folder = target.at(parent.path());
     for (int n = 1; ; n = numbering.next(path, n)) {
-      String name = Paths.numbered(path.name(), n);
+      String name = numbering.name(path, n);
       FileStamp stamp = folder.stampOf(name);
       boolean belowClash = parent.belowClash() || n > 1;
       if (stamp == null) {

@@ -300,16 +300,19 @@ public final class Staging implements AutoCloseable {
   public void delete() throws IOException {
     try (this) {
       checkpointer.close();
-      deleteAll();
+      StagingArea.deleteJournal(inbox, id);
+      deleteFiles();
     }
+    // Only now: some file systems keep open files, under another name.
+    StagingArea.delete(inbox, id);
   }
 
-  private void deleteAll() throws IOException {
+  private void deleteFiles() throws IOException {
     try {
-      StagingArea.delete(inbox, id);
+      folder.deleteTree(StagingArea.FILES);
     } catch (AccessDeniedException e) {
       new Reopening(files, layout).run();
-      StagingArea.delete(inbox, id);
+      folder.deleteTree(StagingArea.FILES);
     }
   }
 

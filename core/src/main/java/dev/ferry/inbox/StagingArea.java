@@ -93,7 +93,7 @@ final class StagingArea {
       PlanFile.write(folder, PLAN, itsPlan);
       folder.makeFolder(FILES, FOLDER_MODE);
       PayloadLayout layout = PayloadLayout.of(copy, itsPlan.wanted());
-      boolean flat = mixesUpNames(folder);
+      boolean flat = mixesUpNames(folder) || new DiskNames(inbox).isRestricted();
       Header header = new Header(layout.length(), copy.entries(), flat);
       Journal journal = opening.journal(Journal.create(folder, JOURNAL, header));
       folder.force();
@@ -182,11 +182,11 @@ final class StagingArea {
   static void delete(HeldFolder inbox, String id) throws IOException {
     deleteJournal(inbox, id);
     inbox.deleteTree(pathOf(id));
-    Inbox.deleteIfEmpty(inbox, Inbox.STAGING);
+    Inbox.deleteIfUnused(inbox);
   }
 
   /** First of all: whatever is left then does not count as a staging any more. */
-  private static void deleteJournal(HeldFolder inbox, String id) throws IOException {
+  static void deleteJournal(HeldFolder inbox, String id) throws IOException {
     try {
       inbox.delete(pathOf(id) + "/" + JOURNAL);
     } catch (NoSuchFileException e) {

@@ -61,7 +61,7 @@ final class TargetFolders implements AutoCloseable {
     }
     HeldFolder in = of(parent);
     for (int n = 1; ; ) {
-      String name = Paths.numbered(folder.path.name(), n);
+      String name = numbering.name(folder.path, n);
       FileStamp stamp = in.stampOf(name);
       if (stamp != null && !isMergeable(stamp)) {
         n = numbering.next(folder.path, n);
