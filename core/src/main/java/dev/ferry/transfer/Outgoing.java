@@ -7,14 +7,9 @@ import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestFile;
 import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
-import dev.ferry.payload.Chunk;
-import dev.ferry.payload.ChunkHash;
-import dev.ferry.payload.HashTable;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.PayloadReader;
-import dev.ferry.payload.Span;
-import dev.ferry.payload.SpanCursor;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawals;
@@ -23,9 +18,11 @@ import dev.ferry.transfer.TransferEvent.Progress;
 import dev.ferry.transfer.TransferEvent.SourceWithdrawn;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +37,13 @@ public final class Outgoing implements AutoCloseable {
   /** The file in its folder that lists what is offered. */
   static final String MANIFEST = "manifest";
 
-  private static final String ACCEPTED = "accepted";
-  private static final String HASHES = "hashes";
+  /** The file that says what was accepted of it. */
+  static final String ACCEPTED = "accepted";
+
+  /** The file with the hashes of what was sent. */
+  static final String HASHES = "hashes";
+
+  private static final String WITHDRAWN = "withdrawn";
 
   private final OfferHeader header;
   private final Path folder;
@@ -49,15 +51,15 @@ public final class Outgoing implements AutoCloseable {
   private final PayloadFiles files;
   private final Flow flow;
   private final StageMeter meter = new StageMeter();
-  private final HashTable hashes = new HashTable();
   private final Withdrawals withdrawals;
+  private final WithdrawnFile withdrawnFile;
   private final ProgressMeter progress;
   private final long began = System.nanoTime();
 
   private @Nullable Manifest manifest;
-  private @Nullable PayloadLayout layout;
-  private @Nullable PayloadReader reader;
-  private @Nullable HashLog log;
+  private @Nullable OutgoingPayload payload;
+  private boolean restored;
+  private volatile boolean closed;
 
   private Outgoing(
       OfferHeader header, Path folder, TreeListing listing, PayloadFiles files, Flow flow) {
@@ -66,7 +68,8 @@ public final class Outgoing implements AutoCloseable {
     this.listing = listing;
     this.files = files;
     this.flow = flow;
-    this.withdrawals = new Withdrawals(this::tellWithdrawn);
+    this.withdrawals = new Withdrawals(this::keepWithdrawn);
+    this.withdrawnFile = new WithdrawnFile(folder.resolve(WITHDRAWN));
     this.progress = new ProgressMeter(this::tellProgress);
   }
 
@@ -93,6 +96,7 @@ public final class Outgoing implements AutoCloseable {
     Outgoing outgoing = new Outgoing(header, folder, listing, files, flow);
     try {
       outgoing.restore();
+      outgoing.restored = true;
       return outgoing;
     } catch (IOException | RuntimeException e) {
       try (outgoing) {
@@ -101,43 +105,23 @@ public final class Outgoing implements AutoCloseable {
     }
   }
 
-  /**
-   * How far a transfer that nobody drives at the moment came, as far as its folder tells.
-   *
-   * @param sent payload bytes whose chunks were sent; -1 if unknown
-   * @param total payload bytes; -1 if it was not accepted
-   */
-  public record Glance(long sent, long total) {
-    /** Nothing is known. */
-    public static final Glance UNKNOWN = new Glance(-1, -1);
-
-    /** What the folder of a transfer tells. Blocks on disk. */
-    public static Glance at(Path folder) throws IOException {
-      if (!Files.exists(folder.resolve(ACCEPTED))) {
-        return UNKNOWN;
-      }
-      try (Manifest offered = ManifestFile.open(folder.resolve(MANIFEST))) {
-        EntrySet taken = AcceptedFile.read(folder.resolve(ACCEPTED));
-        long total = PayloadLayout.of(offered, taken).length();
-        return new Glance(
-            Math.min(total, HashLog.chunks(folder.resolve(HASHES)) * Chunk.SIZE), total);
-      }
-    }
-  }
-
   private void restore() throws IOException {
     if (!Files.exists(folder.resolve(MANIFEST))) {
       return;
     }
+    Manifest kept;
     try {
-      manifest = ManifestFile.open(folder.resolve(MANIFEST));
+      kept = ManifestFile.open(folder.resolve(MANIFEST));
     } catch (IOException e) {
       // Killed while it was being listed: list again.
       Files.delete(folder.resolve(MANIFEST));
       return;
     }
-    if (Files.exists(folder.resolve(ACCEPTED))) {
-      layOut(AcceptedFile.read(folder.resolve(ACCEPTED)));
+    manifest = kept;
+    withdrawnFile.read(kept).forEach(withdrawals::add);
+    Optional<EntrySet> answer = AcceptedFile.read(folder.resolve(ACCEPTED), kept.entries());
+    if (answer.isPresent()) {
+      payload = payloadOf(kept, answer.get());
     }
   }
 
@@ -169,47 +153,12 @@ public final class Outgoing implements AutoCloseable {
   }
 
   private void listFirst(EntrySink sink) throws IOException {
-    Tee tee = new Tee(sink);
     try (ManifestWriter writer =
         ManifestWriter.create(folder.resolve(MANIFEST), ManifestLimits.DEFAULT)) {
-      listing.list(entry -> {
-        writer.add(entry);
-        tee.accept(entry);
-        tellScanning(tee);
-      });
+      Tee tee = new Tee(writer, sink, this::tellScanning);
+      listing.list(tee);
       manifest = writer.finish();
-    }
-    tee.rethrow();
-  }
-
-  /** Hands entries on until the sink fails, and counts them. */
-  private static final class Tee implements EntrySink {
-    private final EntrySink sink;
-    private @Nullable IOException failure;
-    private long entries;
-    private long bytes;
-
-    Tee(EntrySink sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public void accept(Entry entry) {
-      entries++;
-      bytes += entry instanceof dev.ferry.manifest.FileEntry file ? file.size() : 0;
-      if (failure == null) {
-        try {
-          sink.accept(entry);
-        } catch (IOException e) {
-          failure = e;
-        }
-      }
-    }
-
-    void rethrow() throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
+      tee.rethrow();
     }
   }
 
@@ -226,32 +175,44 @@ public final class Outgoing implements AutoCloseable {
     return manifest;
   }
 
-  /** Remembers, for the next process too, what the receiver accepted. Walks the manifest. */
+  /**
+   * Remembers, for the next process too, what the receiver accepted. Walks the manifest. If the
+   * answer is another one than before, what was kept about the payload is dropped: it is another
+   * payload.
+   */
   public void accept(EntrySet accepted) throws IOException {
+    OutgoingPayload old = payload;
+    if (old != null && old.layout().accepted().equals(accepted)) {
+      return;
+    }
+    if (old != null) {
+      old.dropHashes();
+    }
     AcceptedFile.write(folder.resolve(ACCEPTED), accepted);
-    layOut(accepted);
+    payload = payloadOf(manifest(), accepted);
   }
 
-  private void layOut(EntrySet accepted) throws IOException {
-    PayloadLayout laid = PayloadLayout.of(manifest(), accepted);
-    layout = laid;
-    reader = new PayloadReader(laid, files, withdrawals, meter);
-    if (log == null) {
-      log = HashLog.open(folder.resolve(HASHES), hashes);
-    }
+  private OutgoingPayload payloadOf(Manifest offered, EntrySet accepted) throws IOException {
+    PayloadLayout layout = PayloadLayout.of(offered, accepted);
+    PayloadReader reader = new PayloadReader(layout, files, withdrawals, meter);
+    return OutgoingPayload.open(layout, reader, withdrawals, folder.resolve(HASHES));
   }
 
   /** Whether an answer was remembered. */
   public boolean accepted() {
-    return layout != null;
+    return payload != null;
   }
 
   /** Where the accepted files lie in the payload. */
   public PayloadLayout layout() {
-    if (layout == null) {
+    return payload().layout();
+  }
+
+  private OutgoingPayload payload() {
+    if (payload == null) {
       throw new IllegalStateException("not accepted yet");
     }
-    return layout;
+    return payload;
   }
 
   /** Takes a file back before it is read, for a reason that the reader cannot see. */
@@ -272,26 +233,25 @@ public final class Outgoing implements AutoCloseable {
   /**
    * Writes the payload bytes [from, to) to {@code out}. Blocks on disk, net and the speed limit.
    *
-   * @throws IOException what {@code out} throws; never because of a source, which is withdrawn
+   * @throws IOException what {@code out} throws, or because this is closed meanwhile; never because
+   *     of a source, which is withdrawn
    */
   public void send(long from, long to, OutputStream out) throws IOException {
-    HashLog sink = log;
-    PayloadReader source = reader;
-    if (sink == null || source == null) {
-      throw new IllegalStateException("not accepted yet");
-    }
-    source.read(from, to, (buffer, offset, length) -> push(out, buffer, offset, length), sink);
+    payload().read(from, to, (buffer, offset, length) -> push(out, buffer, offset, length));
   }
 
   private void push(OutputStream out, byte[] buffer, int offset, int length) throws IOException {
-    int step = flow.throttle().step(length);
-    for (int done = 0; done < length; done += step) {
-      int next = Math.min(step, length - done);
-      flow.throttle().acquire(next);
+    for (int done = 0; done < length; ) {
+      if (closed) {
+        throw new IOException("what was being sent is not there any more");
+      }
+      int some = flow.throttle().step(length - done);
+      flow.throttle().acquire(some);
       long began = System.nanoTime();
-      out.write(buffer, offset + done, next);
+      out.write(buffer, offset + done, some);
       meter.addSince(Stage.NETWORK, began);
-      progress.moved(next);
+      progress.moved(some);
+      done += some;
     }
   }
 
@@ -300,41 +260,7 @@ public final class Outgoing implements AutoCloseable {
    * where a process before sent it and did not live to note the hash.
    */
   public ChunkHashes hashes() {
-    long[] next = {0};
-    return () -> hash(next[0]++);
-  }
-
-  private ChunkHash hash(long chunk) throws IOException {
-    long from = Chunk.start(chunk);
-    long to = Chunk.end(chunk, layout().length());
-    if (layout().holes().containsAll(from, to)) {
-      return Zeros.hash((int) (to - from));
-    }
-    if (!hashes.contains(chunk) && isWithdrawn(from, to)) {
-      return Zeros.hash((int) (to - from));
-    }
-    if (!hashes.contains(chunk) && reader != null && log != null) {
-      reader.read(from, to, (buffer, offset, length) -> {}, log);
-    }
-    ChunkHash hash = hashes.get(chunk);
-    if (hash == null) {
-      throw new IllegalStateException("chunk " + chunk + " was read and has no hash");
-    }
-    return hash;
-  }
-
-  /**
-   * Whether nothing but files that were taken back lies there; a peer may claim any size of them.
-   */
-  private boolean isWithdrawn(long from, long to) throws IOException {
-    try (SpanCursor spans = layout().spans(from, to)) {
-      for (Span span = spans.next(); span != null; span = spans.next()) {
-        if (!withdrawals.contains(span.entry())) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return payload().hashes();
   }
 
   /** Payload bytes that travelled in this process, those that travelled twice counted twice. */
@@ -357,27 +283,53 @@ public final class Outgoing implements AutoCloseable {
     return flow.events();
   }
 
-  private void tellWithdrawn(Withdrawn withdrawn) {
+  /** Once bytes leave, this is kept before the first zero goes in the place of one. */
+  private void keepWithdrawn(Withdrawn withdrawn) {
+    if (!restored) {
+      return;
+    }
+    if (payload != null) {
+      keep(payload, withdrawn);
+    }
     flow.events().on(new SourceWithdrawn(id(), withdrawn.path(), withdrawn.reason()));
   }
 
-  private void tellProgress(long across) {
-    flow.events().on(new Progress(id(), Direction.SEND, across, layout().length()));
-  }
-
-  private void tellScanning(Tee tee) {
-    if (tee.entries % 10_000 == 0) {
-      flow.events().on(new TransferEvent.Scanning(id(), tee.entries, tee.bytes));
+  private void keep(OutgoingPayload sent, Withdrawn withdrawn) {
+    try {
+      withdrawnFile.add(withdrawn);
+    } catch (IOException e) {
+      dropHashes(sent, e);
     }
   }
 
-  /** Closes its files; the folder stays. */
+  /** Without hashes the process after this one reads every source again, and sees what changed. */
+  private static void dropHashes(OutgoingPayload sent, IOException why) {
+    try {
+      sent.dropHashes();
+    } catch (IOException e) {
+      e.addSuppressed(why);
+      throw new UncheckedIOException("the home cannot be written", e);
+    }
+  }
+
+  private void tellProgress(long across) {
+    flow.events()
+        .on(
+            new Progress(
+                id(), Direction.SEND, Math.min(across, layout().length()), layout().length()));
+  }
+
+  private void tellScanning(long entries, long bytes) {
+    flow.events().on(new TransferEvent.Scanning(id(), entries, bytes));
+  }
+
+  /** Makes every {@link #send} under way fail soon, and closes its files; the folder stays. */
   @Override
   public void close() throws IOException {
-    try (HashLog _ = log;
+    closed = true;
+    try (OutgoingPayload _ = payload;
         Manifest _ = manifest) {
-      log = null;
-      manifest = null;
+      // Lanes that still send keep what they use; it fails them.
     }
   }
 }

@@ -11,8 +11,10 @@ public final class Throttle {
   /** How much unused time may be caught up, so that pauses do not end in a burst. */
   private static final long BURST_NANOS = 100_000_000L;
 
-  private static final int STEPS_A_SECOND = 4;
-  private static final int SMALLEST_STEP = 1024;
+  private static final long STEPS_A_SECOND = 20;
+
+  /** Less than this costs more in records of TLS than it is worth. */
+  private static final long SMALLEST_STEP = 512;
 
   private final long bytesPerSecond;
   private long free = System.nanoTime();
@@ -27,17 +29,20 @@ public final class Throttle {
   }
 
   /**
-   * How many of {@code bytes} to move at once, so that a slow limit makes small steps and nobody at
-   * the other end takes the pause for the end.
+   * How many of {@code bytes} to move at once. Under a low limit that is little, so that bytes keep
+   * trickling (a connection that is silent for too long is taken for dead) and nobody sleeps for
+   * long over a connection that was closed.
    */
   public int step(int bytes) {
-    return bytesPerSecond == 0
-        ? bytes
-        : (int) Math.min(bytes, Math.max(SMALLEST_STEP, bytesPerSecond / STEPS_A_SECOND));
+    return bytesPerSecond == 0 ? bytes : (int) Math.min(bytes, smallest());
+  }
+
+  private long smallest() {
+    return Math.max(SMALLEST_STEP, bytesPerSecond / STEPS_A_SECOND);
   }
 
   /**
-   * Blocks until {@code bytes} more may move.
+   * Blocks until {@code bytes} more may move; 0 bytes always may.
    *
    * @throws InterruptedIOException if the thread is interrupted meanwhile
    */

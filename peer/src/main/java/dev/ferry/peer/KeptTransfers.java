@@ -14,7 +14,7 @@ import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Outcome;
-import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.Glance;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.Throttle;
@@ -69,10 +69,10 @@ final class KeptTransfers {
 
   private StoredTransfer driven(OutgoingState state) throws IOException {
     boolean pull = Journey.isPull(state);
-    Outgoing.Glance glance =
+    Glance glance =
         pull
-            ? Outgoing.Glance.UNKNOWN
-            : Outgoing.Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
+            ? Glance.UNKNOWN
+            : Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
     return new StoredTransfer(
         new TransferId(state.id()),
         pull ? Direction.RECEIVE : Direction.SEND,
