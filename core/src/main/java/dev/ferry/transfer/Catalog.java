@@ -63,7 +63,7 @@ public final class Catalog {
   public Share open(String id, Caller caller) throws TransferException {
     Share share = shares.get(id);
     if (share == null) {
-      throw new TransferException(Problem.NOT_FOUND, "no such share (any more)");
+      throw unknown();
     }
     switch (share.access()) {
       case Open o -> {}
@@ -76,13 +76,15 @@ public final class Catalog {
 
   private static void checkTrusted(Caller caller) throws TransferException {
     if (caller.standing() != Standing.TRUSTED) {
-      throw new TransferException(
-          Problem.FORBIDDEN,
-          "this share is for peers that its owner trusts; the owner can run: ferry trust "
-              + (caller.fingerprint() == null
-                  ? "PEER"
-                  : caller.fingerprint().hex().substring(0, 16)));
+      throw unknown();
     }
+  }
+
+  /** The same words whether there is none or the caller is not trusted: that is not his to know. */
+  private static TransferException unknown() {
+    return new TransferException(
+        Problem.NOT_FOUND,
+        "there is no such share (any more), or it is only for peers that its owner trusts");
   }
 
   private static void checkPin(Pin expected, Caller caller) throws TransferException {

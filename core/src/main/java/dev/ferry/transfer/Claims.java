@@ -14,15 +14,37 @@ import java.util.List;
  */
 final class Claims {
   private final List<Claim> active = new ArrayList<>();
+  private int waiting;
+  private boolean shut;
 
   /** A range that is being written, until closed. */
   final class Claim implements AutoCloseable {
     private final Range range;
     private final Closeable connection;
+    private volatile boolean ended;
 
     private Claim(Range range, Closeable connection) {
       this.range = range;
       this.connection = connection;
+    }
+
+    /**
+     * Stops the one who writes, even if bytes are at hand that came before its connection was
+     * closed.
+     */
+    void checkOpen() throws BrokenConnectionException {
+      if (ended) {
+        throw new BrokenConnectionException("another connection goes on, or nobody does");
+      }
+    }
+
+    private void end() {
+      ended = true;
+      try {
+        connection.close();
+      } catch (IOException e) {
+        // It is broken already, which is all that was wanted.
+      }
     }
 
     @Override
@@ -34,43 +56,79 @@ final class Claims {
   /**
    * Claims {@code range}. Older claims that overlap are made to fail by closing their connections,
    * and waited for: what they wrote is settled when this returns.
+   *
+   * @throws TransferException {@link Problem#UNREACHABLE} if nothing may be written any more
+   * @throws InterruptedIOException if the thread is interrupted while it waits
    */
-  synchronized Claim take(Range range, Closeable connection) throws IOException {
-    while (true) {
-      List<Claim> older = active.stream().filter(claim -> overlap(claim.range, range)).toList();
-      if (older.isEmpty()) {
-        Claim claim = new Claim(range, connection);
-        active.add(claim);
-        return claim;
+  synchronized Claim take(Range range, Closeable connection)
+      throws TransferException, InterruptedIOException {
+    waiting++;
+    try {
+      while (closeThoseIn(range)) {
+        await();
       }
-      for (Claim claim : older) {
-        claim.connection.close();
+    } finally {
+      waiting--;
+    }
+    checkOpen();
+    Claim claim = new Claim(range, connection);
+    active.add(claim);
+    return claim;
+  }
+
+  private boolean closeThoseIn(Range range) {
+    List<Claim> older = active.stream().filter(claim -> overlap(claim.range, range)).toList();
+    older.forEach(Claim::end);
+    return !older.isEmpty();
+  }
+
+  /**
+   * Lets nobody in any more, ends all claims by closing their connections, and waits for them: not
+   * for long, and whatever interrupts this thread.
+   */
+  synchronized void shut() {
+    shut = true;
+    active.forEach(Claim::end);
+    boolean interrupted = false;
+    while (!active.isEmpty()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-      await();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Closes the connections of all claims, now and without waiting. */
-  synchronized void closeAll() {
-    for (Claim claim : active) {
-      try {
-        claim.connection.close();
-      } catch (IOException e) {
-        // It is broken already, which is all that was wanted.
-      }
+  /**
+   * Refuses a step after {@link #shut}.
+   *
+   * @throws TransferException {@link Problem#UNREACHABLE}: another process may go on
+   */
+  synchronized void checkOpen() throws TransferException {
+    if (shut) {
+      throw new TransferException(
+          Problem.UNREACHABLE, "this peer receives nothing at the moment; it may later");
     }
+  }
+
+  /** Whether {@link #shut} was called. */
+  synchronized boolean isShut() {
+    return shut;
   }
 
   /** Waits until nothing is being written. */
-  synchronized void awaitNone() throws IOException {
+  synchronized void awaitNone() throws InterruptedIOException {
     while (!active.isEmpty()) {
       await();
     }
   }
 
-  /** Whether anything is being written. */
+  /** Whether anything is being written, or is about to be. */
   synchronized boolean any() {
-    return !active.isEmpty();
+    return !active.isEmpty() || waiting > 0;
   }
 
   private synchronized void release(Claim claim) {
@@ -79,7 +137,7 @@ final class Claims {
   }
 
   @SuppressWarnings("WaitNotInLoop") // the callers loop
-  private synchronized void await() throws IOException {
+  private synchronized void await() throws InterruptedIOException {
     try {
       wait();
     } catch (InterruptedException e) {

@@ -1,13 +1,12 @@
 package dev.ferry.transfer;
 
+import dev.ferry.identity.DisplayName;
 import dev.ferry.inbox.PublishReport;
 import dev.ferry.inbox.RangeConflictException;
 import dev.ferry.inbox.StagedDataLostException;
 import dev.ferry.inbox.Staging;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
-import dev.ferry.payload.Chunk;
-import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeSet.Range;
@@ -15,48 +14,46 @@ import dev.ferry.payload.RangeWriter;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
-import dev.ferry.transfer.IncomingState.Cancelled;
 import dev.ferry.transfer.IncomingState.Complete;
 import dev.ferry.transfer.IncomingState.Paused;
-import dev.ferry.transfer.IncomingState.Publishing;
-import dev.ferry.transfer.IncomingState.Receiving;
-import dev.ferry.transfer.TransferEvent.Progress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One receiving transfer, for every protocol: takes ranges of the payload in any order and from any
  * number of connections, compares them with the sender's hashes, and publishes. Thread-safe.
  *
- * <p>It is never lost by a broken connection, a full disk or the end of the process: what was
- * written stays in staging, and {@link #missing} says what is still wanted.
+ * <p>It is never lost by a broken connection, a full disk, a destination that goes away and comes
+ * back, or the end of the process: what was written stays in staging, and {@link #missing} says
+ * what is still wanted.
  */
 public final class Incoming {
-  /** How often the hashes may differ before the transfer is given up for this time. */
-  private static final int MAX_MISMATCHES = 3;
+  private static final Logger log = LoggerFactory.getLogger(Incoming.class);
 
-  private final TransferId id;
-  private final RemotePeer from;
-  private final String title;
-  private final Path destination;
-  private final Staging staging;
+  private final IncomingStory story;
+  private final IncomingStatus status;
+  private final StagingHold hold;
   private final Flow flow;
   private final EndKeeper keeper;
   private final StageMeter meter = new StageMeter();
   private final ProgressMeter progress = new ProgressMeter(this::tellProgress);
   private final Claims claims = new Claims();
-  private final Object sealing = new Object();
+  private final SealCheck check = new SealCheck();
+  private final long missingAtFirst;
   private final long began = System.nanoTime();
 
-  private volatile IncomingState state = new Receiving();
-  private int mismatches;
+  /**
+   * Held while it is sealed, cancelled, suspended, or its staging opened anew; never by a range.
+   */
+  private final Object sealing = new Object();
 
   /** Is told of the end, before anybody else; the transfer is complete only if this succeeds. */
   interface EndKeeper {
@@ -68,67 +65,59 @@ public final class Incoming {
     void keep(Incoming incoming, Optional<Receipt> receipt) throws IOException;
   }
 
-  Incoming(
-      TransferId id,
-      RemotePeer from,
-      String title,
-      Path destination,
-      Staging staging,
-      Flow flow,
-      EndKeeper keeper) {
-    this.id = id;
-    this.from = from;
-    this.title = title;
-    this.destination = destination;
-    this.staging = staging;
+  Incoming(IncomingStory story, StagingHold hold, Flow flow, EndKeeper keeper) {
+    this.story = story;
+    this.status = new IncomingStatus(story.id(), flow.events());
+    this.hold = hold;
     this.flow = flow;
     this.keeper = keeper;
-    progress.restart(length() - missing().bytes());
+    this.missingAtFirst = missing().bytes();
+    progress.restart(length() - missingAtFirst);
   }
 
   /** Its id, chosen by the sender. */
   public TransferId id() {
-    return id;
+    return story.id();
   }
 
   /** Who sends it. */
   public RemotePeer from() {
-    return from;
+    return story.from();
   }
 
   /** What a person would call it, not escaped. */
   public String title() {
-    return title;
+    return story.title();
   }
 
   /** Everything that was offered. */
   public Manifest manifest() {
-    return staging.manifest();
+    return hold.now().manifest();
   }
 
   /** What was accepted of it. */
   public EntrySet accepted() {
-    return staging.layout().accepted();
+    return layout().accepted();
   }
 
   /** Where the accepted files lie in the payload. */
   public PayloadLayout layout() {
-    return staging.layout();
+    return hold.now().layout();
   }
 
   /** Bytes of the payload. */
   public long length() {
-    return staging.layout().length();
+    return layout().length();
   }
 
   /** What is not held yet. */
   public RangeSet missing() {
-    return state instanceof Complete ? RangeSet.EMPTY : staging.missing();
+    return state() instanceof Complete ? RangeSet.EMPTY : hold.now().missing();
   }
 
   /** Where it is. */
   public IncomingState state() {
-    return state;
+    return status.state();
   }
 
   /** How long this side waited in each stage, in this process. */
@@ -148,61 +137,103 @@ public final class Incoming {
 
   /**
    * Takes the payload bytes [from, to) from {@code body}. Blocks until they are written, though not
-   * forced to disk. An older connection that still writes in this range is closed first.
+   * forced to disk. An older connection that still writes in this range is closed first, and what
+   * it wrote until then is kept; if that is part of the range, it is not missing any more.
    *
    * @param connection closing it makes reading from {@code body} fail at once
    * @throws TransferException with {@link Problem#BAD_REQUEST} if the range is not missing as a
    *     whole, with {@link Problem#NO_SPACE} or {@link Problem#DESTINATION} if the disk does not
-   *     take it; what came before is kept
-   * @throws BrokenConnectionException if the body ends early or breaks; what came before is kept
+   *     take it, with {@link Problem#CANCELLED} if it was cancelled, with {@link
+   *     Problem#UNREACHABLE} if this process stops receiving; what came before is kept
+   * @throws BrokenConnectionException if the body ends early or breaks, or the thread is
+   *     interrupted; what came before is kept
    */
   public void receive(long from, long to, InputStream body, Closeable connection)
       throws IOException {
-    try (Claims.Claim _ = claims.take(new Range(from, to), connection)) {
-      checkOpen();
-      goOn();
-      copy(from, to, new Body(body));
+    if (from < 0 || to <= from || to > length()) {
+      throw new TransferException(Problem.BAD_REQUEST, "no such range in this payload");
+    }
+    status.checkOpen();
+    try {
+      comeBack();
+      write(new Range(from, to), body, connection);
     } catch (BrokenConnectionException e) {
-      if (!claims.any()) {
-        pause(Problem.UNREACHABLE, "the connection to the sender broke; it may come back");
-      }
+      broken();
       throw e;
-    } catch (TransferException e) {
-      throw e;
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      broken();
+      throw new BrokenConnectionException(e);
     } catch (RangeConflictException e) {
       throw new TransferException(Problem.BAD_REQUEST, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw paused(DiskTrouble.explain(e, destination));
+      throw paused(e);
     }
   }
 
-  private void copy(long from, long to, Body body) throws IOException {
-    try (RangeWriter writer = staging.openRange(from, to, meter)) {
-      while (writer.remaining() > 0) {
-        long began = System.nanoTime();
-        int length = body.read(Math.min(writer.remaining(), flow.throttle().step(Body.BUFFER)));
-        meter.addSince(Stage.NETWORK, began);
-        if (length < 0) {
-          throw new BrokenConnectionException("the sender stopped in the middle of a range");
-        }
-        flow.throttle().acquire(length);
-        writer.write(body.buffer(), 0, length);
-        progress.moved(length);
+  private void write(Range range, InputStream body, Closeable connection) throws IOException {
+    try (Claims.Claim claim = claims.take(range, connection);
+        RangeWriter writer = hold.now().openRange(range.from(), range.to(), meter)) {
+      goOn();
+      copy(claim, new Body(body), writer);
+    }
+  }
+
+  private void copy(Claims.Claim claim, Body body, RangeWriter writer) throws IOException {
+    while (writer.remaining() > 0) {
+      claim.checkOpen();
+      long reading = System.nanoTime();
+      int length = body.read(Math.min(writer.remaining(), flow.throttle().step(Body.BUFFER)));
+      meter.addSince(Stage.NETWORK, reading);
+      if (length < 0) {
+        throw new BrokenConnectionException("the sender stopped in the middle of a range");
+      }
+      flow.throttle().acquire(length);
+      writer.write(body.buffer(), 0, length);
+      progress.moved(length);
+    }
+  }
+
+  /** Bytes come, for the first time in this process or after a pause. */
+  private void goOn() {
+    tellAccepted();
+    if (status.receiving()) {
+      recount();
+    }
+  }
+
+  /** Tells, once, how much will travel. */
+  void tellAccepted() {
+    if (!story.isBegun()) {
+      story.begun(layout().files(), length(), length() - missing().bytes());
+    }
+  }
+
+  /** What was counted may have been lost, or may come again. */
+  private void recount() {
+    progress.restart(length() - missing().bytes());
+  }
+
+  private void broken() {
+    if (!claims.any() && !claims.isShut()) {
+      status.paused(Problem.UNREACHABLE, "the connection to the sender broke; it may come back");
+    }
+  }
+
+  /** If the destination was away, finds out whether it is back. */
+  private void comeBack() throws IOException {
+    if (!isAway()) {
+      return;
+    }
+    synchronized (sealing) {
+      if (isAway() && !claims.any() && !claims.isShut()) {
+        hold.reopen();
+        goOn();
       }
     }
   }
 
-  private void checkOpen() throws TransferException {
-    switch (state) {
-      case Cancelled cancelled ->
-          throw new TransferException(
-              Problem.CANCELLED, "the transfer was cancelled: " + cancelled.reason());
-      case Complete complete ->
-          throw new TransferException(Problem.BAD_REQUEST, "the transfer is complete already");
-      case Receiving r -> {}
-      case Paused p -> {}
-      case Publishing p -> {}
-    }
+  private boolean isAway() {
+    return status.state() instanceof Paused paused && paused.problem() == Problem.DESTINATION;
   }
 
   /**
@@ -215,168 +246,179 @@ public final class Incoming {
    * @throws TransferException {@link Problem#VERIFICATION} if the hashes differ again and again;
    *     {@link Problem#NO_SPACE} or {@link Problem#DESTINATION} if the disk fails; it may be sealed
    *     again later
+   * @throws IOException what {@code theirs} throws
    */
   public Sealed seal(ChunkHashes theirs, Supplier<List<Withdrawn>> withdrawn) throws IOException {
     synchronized (sealing) {
-      if (state instanceof Complete complete) {
+      if (state() instanceof Complete complete) {
         return new Sealed.Complete(complete.receipt());
       }
-      checkOpen();
-      RangeSet wrong = staging.missing();
-      if (wrong.isEmpty()) {
-        wrong = compare(theirs);
+      status.checkOpen();
+      claims.checkOpen();
+      try {
+        comeBack();
+      } catch (IOException e) {
+        throw paused(e);
       }
-      if (!wrong.isEmpty()) {
-        return new Sealed.Missing(wrong);
-      }
-      return publish(withdrawn.get());
+      return hold.now().missing().isEmpty()
+          ? compare(theirs, withdrawn)
+          : new Sealed.Missing(hold.now().missing());
     }
   }
 
-  private RangeSet compare(ChunkHashes theirs) throws IOException {
-    List<Range> wrong = new ArrayList<>();
-    for (long chunk = 0; chunk < layout().chunks(); chunk++) {
-      if (!theirs.next().equals(hash(chunk))) {
-        wrong.add(new Range(Chunk.start(chunk), Chunk.end(chunk, length())));
-        staging.forget(chunk);
-      }
+  private Sealed compare(ChunkHashes theirs, Supplier<List<Withdrawn>> withdrawn)
+      throws IOException {
+    claims.awaitNone();
+    Staging staging = hold.now();
+    List<Long> differing = SealCheck.differing(staging, theirs);
+    List<Withdrawn> back = differing.isEmpty() ? withdrawn.get() : List.of();
+    try {
+      return differing.isEmpty() ? publish(back) : again(check.failed(staging, differing));
+    } catch (IOException e) {
+      throw paused(e);
     }
-    if (!wrong.isEmpty() && ++mismatches >= MAX_MISMATCHES) {
-      mismatches = 0;
-      throw paused(
-          new TransferException(
-              Problem.VERIFICATION,
-              "what was written is not what was sent, "
-                  + MAX_MISMATCHES
-                  + " times in a row: check memory and disk of both machines"));
-    }
-    return RangeSet.merged(wrong);
   }
 
-  private @Nullable ChunkHash hash(long chunk) {
-    long from = Chunk.start(chunk);
-    long to = Chunk.end(chunk, length());
-    return layout().holes().containsAll(from, to)
-        ? Zeros.hash((int) (to - from))
-        : staging.hash(chunk);
+  private Sealed again(RangeSet ranges) {
+    status.receiving();
+    recount();
+    return new Sealed.Missing(ranges);
   }
 
   private Sealed publish(List<Withdrawn> withdrawn) throws IOException {
-    state = new Publishing();
-    flow.events().on(new TransferEvent.Publishing(id, Direction.RECEIVE));
+    check.passed();
+    goOn();
+    status.publishing();
     try {
-      staging.withdraw(withdrawn);
+      hold.now().withdraw(withdrawn);
       return new Sealed.Complete(finish());
     } catch (StagedDataLostException e) {
-      state = new Receiving();
-      return new Sealed.Missing(staging.missing());
-    } catch (IOException e) {
-      throw paused(DiskTrouble.explain(e, destination));
+      return again(hold.now().missing());
     }
   }
 
   /** Publishes what a process before this one had sealed and not published to the end. */
-  void finishIfSealed() throws IOException {
+  void finishIfSealed() {
     synchronized (sealing) {
-      if (staging.phase() != Staging.Phase.RECEIVING) {
-        state = new Publishing();
-        finish();
+      if (hold.now().phase() != Staging.Phase.RECEIVING) {
+        status.publishing();
+        try {
+          finish();
+        } catch (IOException e) {
+          paused(e);
+        }
       }
     }
   }
 
   private Receipt finish() throws IOException {
-    PublishReport report = staging.publish(meter);
-    Receipt receipt = receiptOf(report);
+    PublishReport report = hold.now().publish(meter);
+    Receipt receipt =
+        Receipt.published(
+            report, hold.now(), hold.destination().path().toString(), meter.reading());
     keeper.keep(this, Optional.of(receipt));
-    state = new Complete(receipt);
-    staging.delete();
-    flow.events()
-        .on(
-            new TransferEvent.Ended(
-                id, Direction.RECEIVE, from, title, new Outcome.Completed(receipt, effort())));
+    status.complete(receipt);
+    deleteStaging();
+    story.ended(new Outcome.Completed(receipt, effort()));
     return receipt;
   }
 
-  private Receipt receiptOf(PublishReport report) {
-    return new Receipt(
-        report.files(),
-        report.bytes(),
-        report.same(),
-        report.skipped(),
-        report.besideNames(),
-        staging.withdrawn().stream().limit(Receipt.SAMPLES).toList(),
-        staging.withdrawnFiles(),
-        report.refused(),
-        destination.toString(),
-        meter.reading());
+  /** What cannot be deleted now is litter, which the next process sweeps up. */
+  private void deleteStaging() {
+    try {
+      hold.delete();
+    } catch (IOException e) {
+      log.warn("what is left of transfer {} cannot be deleted: {}", id().brief(), e.toString());
+    }
   }
 
   private Outcome.Effort effort() {
+    long moved = progress.movedHere();
     return new Outcome.Effort(
-        length(), progress.movedHere(), 0, System.nanoTime() - began, meter.reading());
+        length(),
+        moved,
+        Math.max(0, moved - missingAtFirst),
+        System.nanoTime() - began,
+        meter.reading());
   }
 
   /**
    * Ends it without publishing anything, and deletes what arrived. Connections that write are
-   * closed and waited for.
+   * closed and waited for. Nothing happens if it is over already.
    *
    * @param reason whose wish it was, for a person
    */
   public void cancel(String reason) throws IOException {
+    giveUp(reason, new Outcome.Failed(Problem.CANCELLED, "cancelled: " + reason));
+  }
+
+  /**
+   * As {@link #cancel}, because it cannot go on; told as the end it is.
+   *
+   * @param message a sentence for a person
+   */
+  public void fail(Problem problem, String message) throws IOException {
+    giveUp(message, new Outcome.Failed(problem, message));
+  }
+
+  private void giveUp(String reason, Outcome outcome) throws IOException {
+    claims.shut();
     synchronized (sealing) {
-      if (state instanceof Complete || state instanceof Cancelled) {
+      if (status.isOver()) {
         return;
       }
-      state = new Cancelled(reason);
-      claims.closeAll();
-      claims.awaitNone();
-      staging.delete();
-      keeper.keep(this, Optional.empty());
+      status.cancelled(reason);
+      deleteStaging();
+      try {
+        keeper.keep(this, Optional.empty());
+      } finally {
+        story.ended(outcome);
+      }
     }
-    flow.events()
-        .on(
-            new TransferEvent.Ended(
-                id,
-                Direction.RECEIVE,
-                from,
-                title,
-                new Outcome.Failed(Problem.CANCELLED, "cancelled: " + reason)));
+  }
+
+  /**
+   * Tells that it stops for this process, and why: for whoever drives it from this side. Nothing is
+   * told if it has ended already.
+   *
+   * @param message a sentence for a person
+   */
+  public void interrupted(Problem problem, String message) {
+    story.ended(new Outcome.Interrupted(problem, message));
   }
 
   /** Stops writing and lets go of staging, which stays for the next process. */
   void suspend() throws IOException {
-    claims.closeAll();
-    claims.awaitNone();
+    claims.shut();
     synchronized (sealing) {
-      staging.close();
+      if (status.isOver()) {
+        return;
+      }
+      try {
+        hold.close();
+      } finally {
+        if (story.isBegun()) {
+          interrupted(Problem.INTERRUPTED, "stopped before the end");
+        }
+      }
     }
   }
 
-  private void goOn() {
-    if (state instanceof Paused) {
-      state = new Receiving();
-      flow.events().on(new TransferEvent.Resumed(id, Direction.RECEIVE));
+  private TransferException paused(IOException failure) {
+    TransferException why = DiskTrouble.explain(failure);
+    if (!(failure instanceof TransferException)) {
+      log.info("transfer {} waits: {}", id().brief(), DisplayName.escape(failure.toString()));
     }
-  }
-
-  private TransferException paused(TransferException why) {
-    pause(why.problem(), String.valueOf(why.getMessage()));
+    if (!claims.isShut()) {
+      status.paused(why.problem(), String.valueOf(why.getMessage()));
+    }
     return why;
   }
 
-  private void pause(Problem problem, String message) {
-    if (state instanceof Cancelled || state instanceof Complete) {
-      return;
-    }
-    boolean news = !(state instanceof Paused paused && paused.problem() == problem);
-    state = new Paused(problem, message);
-    if (news) {
-      flow.events().on(new TransferEvent.Paused(id, Direction.RECEIVE, problem, message));
-    }
-  }
-
   private void tellProgress(long across) {
-    flow.events().on(new Progress(id, Direction.RECEIVE, across, length()));
+    flow.events()
+        .on(
+            new TransferEvent.Progress(
+                id(), Direction.RECEIVE, Math.min(across, length()), length()));
   }
 }

@@ -40,6 +40,11 @@ final class Ledgers {
     return index.find(id.text()).filter(entry -> !entry.isComplete()).map(Ledgers::knownOf);
   }
 
+  /** Whether a transfer is complete. */
+  boolean isComplete(TransferId id) throws IOException {
+    return index.find(id.text()).map(IncomingRecord::isComplete).orElse(false);
+  }
+
   private static Known knownOf(IncomingRecord entry) {
     RemotePeer from =
         new RemotePeer(

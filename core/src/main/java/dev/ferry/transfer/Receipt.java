@@ -1,5 +1,7 @@
 package dev.ferry.transfer;
 
+import dev.ferry.inbox.PublishReport;
+import dev.ferry.inbox.Staging;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
 import java.util.List;
@@ -40,6 +42,22 @@ public record Receipt(
     waited = Map.copyOf(waited);
   }
 
+  /** Of a transfer that was published from {@code staging}. */
+  static Receipt published(
+      PublishReport report, Staging staging, String destination, Map<Stage, Long> waited) {
+    return new Receipt(
+        report.files(),
+        report.bytes(),
+        report.same(),
+        report.skipped(),
+        report.besideNames(),
+        staging.withdrawn().stream().limit(SAMPLES).toList(),
+        staging.withdrawnFiles(),
+        report.refused(),
+        destination,
+        waited);
+  }
+
   /** Of a text message. */
   static Receipt ofText(String destination) {
     return new Receipt(0, 0, 0, 0, List.of(), List.of(), 0, 0, destination, Map.of());
@@ -49,7 +67,16 @@ public record Receipt(
   static Receipt delivered(long files, long bytes, List<Withdrawn> withdrawn) {
     List<Withdrawn> first = withdrawn.stream().limit(SAMPLES).toList();
     return new Receipt(
-        files - withdrawn.size(), bytes, 0, 0, List.of(), first, withdrawn.size(), 0, "", Map.of());
+        Math.max(0, files - withdrawn.size()),
+        bytes,
+        0,
+        0,
+        List.of(),
+        first,
+        withdrawn.size(),
+        0,
+        "",
+        Map.of());
   }
 
   /** Whether everything that was accepted has arrived. */

@@ -1,8 +1,6 @@
 package dev.ferry.transfer;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one peer picked from a share: the sending side of a pull. Kept in memory and in a folder of
@@ -11,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Selection {
   private final RemotePeer by;
   private final Outgoing outgoing;
-  private final AtomicInteger users = new AtomicInteger();
-  private final AtomicBoolean delivered = new AtomicBoolean();
+  private int users;
+  private boolean closed;
+  private boolean told;
 
   Selection(RemotePeer by, Outgoing outgoing) {
     this.by = by;
@@ -34,10 +33,27 @@ public final class Selection {
     return outgoing;
   }
 
-  /** Keeps the selection from being dropped until the result is closed. */
-  public Use use() {
-    users.incrementAndGet();
-    return users::decrementAndGet;
+  /**
+   * Keeps the selection from being dropped until the result is closed.
+   *
+   * @throws TransferException {@link Problem#NOT_FOUND} if it was dropped a moment ago
+   */
+  public synchronized Use use() throws TransferException {
+    if (closed) {
+      throw gone();
+    }
+    users++;
+    return this::leave;
+  }
+
+  private synchronized void leave() {
+    users--;
+  }
+
+  /** The answer to whoever asks for one that was dropped. */
+  static TransferException gone() {
+    return new TransferException(
+        Problem.NOT_FOUND, "there is no such selection of yours (any more)");
   }
 
   /** Ends one use. */
@@ -47,15 +63,31 @@ public final class Selection {
     void close();
   }
 
-  boolean idle() {
-    return users.get() == 0;
+  /** Closes it unless somebody uses it; whether it is closed now. */
+  synchronized boolean closeIfIdle() throws IOException {
+    if (users > 0) {
+      return false;
+    }
+    close();
+    return true;
+  }
+
+  /** Tells how much will travel. */
+  void begin() {
+    outgoing
+        .events()
+        .on(
+            new TransferEvent.Accepted(
+                id(),
+                Direction.SEND,
+                by,
+                outgoing.layout().files(),
+                outgoing.layout().length(),
+                0));
   }
 
   /** Tells, once, that the peer has fetched everything and its hashes. */
   public void delivered() {
-    if (!delivered.compareAndSet(false, true)) {
-      return;
-    }
     Receipt receipt =
         Receipt.delivered(
             outgoing.layout().files(), outgoing.layout().length(), outgoing.withdrawn());
@@ -66,18 +98,30 @@ public final class Selection {
             0,
             outgoing.elapsedNanos(),
             outgoing.meter().reading());
-    outgoing
-        .events()
-        .on(
-            new TransferEvent.Ended(
-                id(),
-                Direction.SEND,
-                by,
-                outgoing.header().title(),
-                new Outcome.Completed(receipt, effort)));
+    end(new Outcome.Completed(receipt, effort));
   }
 
-  void close() throws IOException {
-    outgoing.close();
+  private void end(Outcome outcome) {
+    synchronized (this) {
+      if (told) {
+        return;
+      }
+      told = true;
+    }
+    outgoing
+        .events()
+        .on(new TransferEvent.Ended(id(), Direction.SEND, by, outgoing.header().title(), outcome));
+  }
+
+  /** Stops whoever uses it. */
+  synchronized void close() throws IOException {
+    closed = true;
+    try {
+      outgoing.close();
+    } finally {
+      end(
+          new Outcome.Interrupted(
+              Problem.INTERRUPTED, "this side stopped giving it before all was fetched"));
+    }
   }
 }

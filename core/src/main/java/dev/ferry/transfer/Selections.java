@@ -25,17 +25,21 @@ import org.jspecify.annotations.Nullable;
  * longer, exactly in the share is withdrawn. Thread-safe.
  */
 public final class Selections {
-  /** How many are kept; the one that was not used for longest goes first. */
+  /** How many are kept; of those not in use the one that was not asked for longest goes first. */
   static final int MOST = 64;
 
   /** How many are kept of one peer. */
   static final int MOST_OF_ONE = 8;
+
+  /** How many entries of a pick may be no part of the share: each costs memory here. */
+  static final int MOST_STRANGERS = 65_536;
 
   private final Share share;
   private final Path folder;
   private final PayloadFiles files;
   private final Flow flow;
   private final Map<TransferId, Selection> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private boolean closed;
 
   Selections(Share share, Path folder, PayloadFiles files, Flow flow) {
     this.share = share;
@@ -46,7 +50,9 @@ public final class Selections {
 
   /** Begins to take a pick. */
   public Draft draft(RemotePeer by) throws IOException {
-    return new Draft(by);
+    TransferId id = TransferId.random();
+    Path place = Files.createDirectory(folder.resolve(id.text()));
+    return new Draft(by, id, place);
   }
 
   /** The selection with this id, if that peer made it and it is still kept. */
@@ -55,37 +61,35 @@ public final class Selections {
         .filter(selection -> selection.by().fingerprint().equals(by));
   }
 
-  private void keep(Selection selection) throws IOException {
-    Selection dropped;
-    synchronized (this) {
-      dropped = superfluous(selection.by().fingerprint());
-      kept.put(selection.id(), selection);
-      if (dropped != null) {
-        kept.remove(dropped.id());
-      }
+  private synchronized void keep(Selection selection) throws IOException {
+    if (closed) {
+      throw Selection.gone();
     }
-    if (dropped != null) {
-      dropped.close();
-      Folders.delete(folder.resolve(dropped.id().text()));
-    }
+    makeRoom(selection.by().fingerprint());
+    kept.put(selection.id(), selection);
   }
 
-  /** What has to go for one more of this peer: its own first, if it has many. */
-  private @Nullable Selection superfluous(Fingerprint by) throws TransferException {
+  /** Drops what has to go for one more of this peer: its own first, if it has many. */
+  private void makeRoom(Fingerprint by) throws IOException {
     List<Selection> own =
         kept.values().stream().filter(old -> old.by().fingerprint().equals(by)).toList();
     if (own.size() < MOST_OF_ONE && kept.size() < MOST) {
-      return null;
+      return;
     }
-    return (own.size() < MOST_OF_ONE ? kept.values().stream() : own.stream())
-        .filter(Selection::idle)
-        .findFirst()
-        .orElseThrow(() ->
-            new TransferException(
-                Problem.BUSY, "too much is being fetched from this share; try again later"));
+    for (Selection old : own.size() < MOST_OF_ONE ? List.copyOf(kept.values()) : own) {
+      if (old.closeIfIdle()) {
+        kept.remove(old.id());
+        Folders.delete(folder.resolve(old.id().text()));
+        return;
+      }
+    }
+    throw new TransferException(
+        Problem.BUSY, "too much is being fetched from this share; try again later");
   }
 
+  /** Stops everybody who fetches, and takes no picks any more. */
   synchronized void close() throws IOException {
+    closed = true;
     for (Selection selection : kept.values()) {
       selection.close();
     }
@@ -95,14 +99,15 @@ public final class Selections {
   /** A pick that arrives. Belongs to one thread; closing it drops what was not finished. */
   public final class Draft implements AutoCloseable {
     private final RemotePeer by;
-    private final TransferId id = TransferId.random();
-    private final Path place = folder.resolve(id.text());
+    private final TransferId id;
+    private final Path place;
     private final ManifestWriter writer;
     private boolean finished;
 
-    private Draft(RemotePeer by) throws IOException {
+    private Draft(RemotePeer by, TransferId id, Path place) throws IOException {
       this.by = by;
-      Files.createDirectory(place);
+      this.id = id;
+      this.place = place;
       this.writer = ManifestWriter.create(place.resolve(Outgoing.MANIFEST), ManifestLimits.DEFAULT);
     }
 
@@ -120,22 +125,29 @@ public final class Selections {
       }
     }
 
-    /** Ends the pick and keeps it. Walks both manifests. */
+    /**
+     * Ends the pick and keeps it. Walks both manifests.
+     *
+     * @throws TransferException with {@link Problem#NOT_FOUND} if far too much of it is not in the
+     *     share, or the share has ended
+     */
     public Selection finish() throws IOException {
       writer.finish().close();
       OfferHeader header = new OfferHeader(id, share.title(), null, ClashPolicy.KEEP_BOTH);
       Outgoing outgoing = Outgoing.open(header, place, sink -> {}, files, flow);
-      withdrawStrangers(outgoing);
-      outgoing.accept(EntrySet.all(outgoing.manifest().entries()));
-      Selection selection = new Selection(by, outgoing);
       try {
+        withdrawStrangers(outgoing);
+        outgoing.accept(EntrySet.all(outgoing.manifest().entries()));
+        Selection selection = new Selection(by, outgoing);
         keep(selection);
-      } catch (TransferException e) {
-        selection.close();
-        throw e;
+        selection.begin();
+        finished = true;
+        return selection;
+      } finally {
+        if (!finished) {
+          outgoing.close();
+        }
       }
-      finished = true;
-      return selection;
     }
 
     @Override
@@ -149,6 +161,7 @@ public final class Selections {
 
   /** Both manifests are sorted: one walk finds what is picked but not shared. */
   private void withdrawStrangers(Outgoing outgoing) throws IOException {
+    int strangers = 0;
     try (Manifest.Cursor picked = outgoing.manifest().walk();
         Manifest.Cursor shared = share.manifest().walk()) {
       @Nullable Entry ours = shared.next();
@@ -157,13 +170,22 @@ public final class Selections {
           ours = shared.next();
         }
         if (!theirs.equals(ours)) {
-          outgoing.withdraw(
-              new Withdrawn(
-                  picked.index(),
-                  theirs.path().toString(),
-                  "it is not shared, or has changed since"));
+          checkStrangers(++strangers);
+          outgoing.withdraw(stranger(picked.index(), theirs));
         }
       }
     }
+  }
+
+  private static void checkStrangers(int count) throws TransferException {
+    if (count > MOST_STRANGERS) {
+      throw new TransferException(
+          Problem.NOT_FOUND,
+          "most of what was asked for is not shared, or has changed since; get it anew");
+    }
+  }
+
+  private static Withdrawn stranger(long index, Entry entry) {
+    return new Withdrawn(index, entry.path().toString(), "it is not shared, or has changed since");
   }
 }

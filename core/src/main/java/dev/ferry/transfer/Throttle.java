@@ -14,7 +14,7 @@ public final class Throttle {
   private static final long STEPS_A_SECOND = 20;
 
   /** Less than this costs more in records of TLS than it is worth. */
-  private static final long SMALLEST_STEP = 512;
+  private static final long LEAST_STEP = 512;
 
   private final long bytesPerSecond;
   private long free = System.nanoTime();
@@ -34,11 +34,11 @@ public final class Throttle {
    * long over a connection that was closed.
    */
   public int step(int bytes) {
-    return bytesPerSecond == 0 ? bytes : (int) Math.min(bytes, smallest());
+    return bytesPerSecond == 0 ? bytes : (int) Math.min(bytes, longestStep());
   }
 
-  private long smallest() {
-    return Math.max(SMALLEST_STEP, bytesPerSecond / STEPS_A_SECOND);
+  private long longestStep() {
+    return Math.max(LEAST_STEP, bytesPerSecond / STEPS_A_SECOND);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ferry.transfer;
 import dev.ferry.identity.Fingerprint;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Counts the offers that nobody has decided about, so that a peer cannot pile them up, and sees to
@@ -16,19 +17,81 @@ final class Waiting {
   static final int MOST = 512;
 
   private final Map<Fingerprint, Integer> counts = new HashMap<>();
-  private final Map<TransferId, Thread> deciding = new HashMap<>();
+  private final Map<Key, Turn> deciding = new HashMap<>();
   private int total;
+  private boolean closed;
+
+  /** An offer: two peers' offers are two, even if they have the same id. */
+  private record Key(TransferId id, Fingerprint from) {}
+
+  /** A question that may take minutes. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask() throws InterruptedException;
+  }
 
   /** The thread's right to decide about one offer, until closed. */
-  interface Turn extends AutoCloseable {
+  final class Turn implements AutoCloseable {
+    private final Key key;
+    private final Thread thread = Thread.currentThread();
+    private boolean asking;
+    private boolean superseded;
+
+    private Turn(Key key) {
+      this.key = key;
+    }
+
+    /**
+     * Asks. Only here the thread is interrupted if the same offer comes again, or nobody receives
+     * any more: what was answered is carried out in peace.
+     *
+     * @throws InterruptedException then, unless there was an answer already
+     */
+    <T> T ask(Question<T> question) throws InterruptedException {
+      beginAsking();
+      try {
+        return question.ask();
+      } finally {
+        endAsking();
+      }
+    }
+
+    private void beginAsking() throws InterruptedException {
+      synchronized (Waiting.this) {
+        if (superseded || closed) {
+          throw new InterruptedException("nobody waits for this answer any more");
+        }
+        asking = true;
+      }
+    }
+
+    private void endAsking() {
+      synchronized (Waiting.this) {
+        asking = false;
+        if (superseded) {
+          // The interrupt was meant for the question, which is over.
+          Thread.interrupted();
+        }
+      }
+    }
+
+    private void supersede() {
+      superseded = true;
+      if (asking) {
+        thread.interrupt();
+      }
+    }
+
     @Override
-    void close();
+    public void close() {
+      end(key);
+    }
   }
 
   /**
    * Counts one more offer of this peer.
    *
-   * @return to be run once when the offer is gone
+   * @return to be run when the offer is gone; more than once does no harm
    * @throws TransferException with {@link Problem#BUSY} if there are too many
    */
   synchronized Runnable enter(Fingerprint from) throws TransferException {
@@ -43,7 +106,7 @@ final class Waiting {
   }
 
   private static Runnable once(Runnable action) {
-    var done = new java.util.concurrent.atomic.AtomicBoolean();
+    AtomicBoolean done = new AtomicBoolean();
     return () -> {
       if (done.compareAndSet(false, true)) {
         action.run();
@@ -58,20 +121,27 @@ final class Waiting {
 
   /**
    * Makes this thread the one that decides about an offer. One that did so before, for a connection
-   * that is gone by now, is interrupted and waited for.
+   * that is gone by now, is told to stop asking, and waited for: what it decided stands.
    */
-  synchronized Turn decide(TransferId id) throws InterruptedException {
-    while (deciding.containsKey(id)) {
-      deciding.get(id).interrupt();
+  synchronized Turn decide(TransferId id, Fingerprint from) throws InterruptedException {
+    Key key = new Key(id, from);
+    for (Turn before = deciding.get(key); before != null; before = deciding.get(key)) {
+      before.supersede();
       wait();
     }
-    Thread self = Thread.currentThread();
-    deciding.put(id, self);
-    return () -> end(id);
+    Turn turn = new Turn(key);
+    deciding.put(key, turn);
+    return turn;
   }
 
-  private synchronized void end(TransferId id) {
-    deciding.remove(id);
+  private synchronized void end(Key key) {
+    deciding.remove(key);
     notifyAll();
+  }
+
+  /** Ends all questions, and lets none be asked any more. Does not wait. */
+  synchronized void close() {
+    closed = true;
+    deciding.values().forEach(Turn::supersede);
   }
 }

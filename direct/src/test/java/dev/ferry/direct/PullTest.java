@@ -159,7 +159,7 @@ class PullTest {
     share(new ShareAccess.Trusted(), bigFile(1000));
     try (DirectClient client = getter.connect(sharer.at())) {
       assertThat(client.shares(null)).isEmpty();
-      assertProblem(Problem.FORBIDDEN, () -> client.list(ID, null, null, entry -> {}));
+      assertProblem(Problem.NOT_FOUND, () -> client.list(ID, null, null, entry -> {}));
     }
   }
 

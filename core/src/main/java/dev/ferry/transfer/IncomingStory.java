@@ -1,0 +1,54 @@
+package dev.ferry.transfer;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What an incoming transfer is called, and what is told of its beginning and end: each once in this
+ * process, so that whoever watches can count on it. Thread-safe.
+ */
+final class IncomingStory {
+  private final TransferId id;
+  private final RemotePeer from;
+  private final String title;
+  private final TransferListener events;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  IncomingStory(TransferId id, RemotePeer from, String title, TransferListener events) {
+    this.id = id;
+    this.from = from;
+    this.title = title;
+    this.events = events;
+  }
+
+  TransferId id() {
+    return id;
+  }
+
+  RemotePeer from() {
+    return from;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** Tells that {@code bytes} will travel, of which {@code held} are here already. */
+  void begun(long files, long bytes, long held) {
+    if (begun.compareAndSet(false, true)) {
+      events.on(new TransferEvent.Accepted(id, Direction.RECEIVE, from, files, bytes, held));
+    }
+  }
+
+  /** Whether anybody was told of it in this process. */
+  boolean isBegun() {
+    return begun.get();
+  }
+
+  /** Tells how it ended. */
+  void ended(Outcome outcome) {
+    if (ended.compareAndSet(false, true)) {
+      events.on(new TransferEvent.Ended(id, Direction.RECEIVE, from, title, outcome));
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package dev.ferry.transfer;
+
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.inbox.Inbox;
+import dev.ferry.inbox.Plan;
+import dev.ferry.inbox.Staging;
+import dev.ferry.inbox.StagingInUseException;
+import dev.ferry.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The incoming transfers of a home: those in use with their staging open, those of earlier
+ * processes as the home remembers them, to be opened when somebody asks. Thread-safe.
+ */
+final class IncomingTransfers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(IncomingTransfers.class);
+
+  private final Ledgers ledgers;
+  private final Destination main;
+  private final Flow flow;
+  private final Map<TransferId, Incoming> open = new ConcurrentHashMap<>();
+  private final Map<Path, Destination> others = new HashMap<>();
+  private boolean closed;
+
+  /** New transfers land in {@code main}, which is closed with this. */
+  IncomingTransfers(Ledgers ledgers, Destination main, Flow flow) {
+    this.ledgers = ledgers;
+    this.main = main;
+    this.flow = flow;
+  }
+
+  /** Those that are in use. */
+  List<Incoming> inUse() {
+    return List.copyOf(open.values());
+  }
+
+  /**
+   * Begins a transfer: makes its staging, and remembers it, durably.
+   *
+   * @throws TransferException {@link Problem#NO_SPACE} or {@link Problem#DESTINATION} if the disk
+   *     does not take it; {@link Problem#BAD_REQUEST} if the id is another peer's
+   */
+  Incoming begin(PendingOffer offer, Manifest manifest, Plan plan) throws IOException {
+    TransferId id = offer.header().id();
+    checkId(id, offer.from().fingerprint());
+    Staging staging = stage(main.inbox(), id, manifest, plan);
+    boolean done = false;
+    try {
+      ledgers.accepted(id, offer.from(), offer.header().title(), main.path());
+      StagingHold hold = new StagingHold(main, staging);
+      Incoming incoming = adopt(id, offer.from(), offer.header().title(), hold);
+      done = true;
+      return incoming;
+    } finally {
+      if (!done) {
+        ledgers.forget(id);
+        staging.delete();
+      }
+    }
+  }
+
+  /** Refuses an id that another peer uses, or has used. */
+  void checkId(TransferId id, Fingerprint from) throws IOException {
+    if (!ledgers.mayUse(id, from)) {
+      throw new TransferException(Problem.BAD_REQUEST, "this transfer id is taken");
+    }
+  }
+
+  private static Staging stage(Inbox inbox, TransferId id, Manifest manifest, Plan plan)
+      throws IOException {
+    try {
+      return inbox.stage(id.text(), manifest, plan);
+    } catch (FileAlreadyExistsException e) {
+      // A process was killed after it had made it and before it had remembered it.
+      drop(inbox, id);
+      return inbox.stage(id.text(), manifest, plan);
+    }
+  }
+
+  private static void drop(Inbox inbox, TransferId id) throws IOException {
+    try {
+      inbox.resume(id.text()).delete();
+    } catch (NoSuchFileException e) {
+      log.debug("staging {} was not even complete", id, e);
+    }
+  }
+
+  /** Remembers a text that came without files. */
+  void completeText(PendingOffer offer, Receipt receipt) throws IOException {
+    checkId(offer.header().id(), offer.from().fingerprint());
+    ledgers.accepted(offer.header().id(), offer.from(), offer.header().title(), main.path());
+    ledgers.completed(offer.header().id(), receipt);
+  }
+
+  private synchronized Incoming adopt(
+      TransferId id, RemotePeer from, String title, StagingHold hold) throws TransferException {
+    if (closed) {
+      throw new TransferException(
+          Problem.UNREACHABLE, "this peer receives nothing at the moment; it may later");
+    }
+    IncomingStory story = new IncomingStory(id, from, title, flow.events());
+    Incoming incoming = new Incoming(story, hold, flow, this::ended);
+    open.put(id, incoming);
+    return incoming;
+  }
+
+  /** Keeps the receipt of a transfer that is complete, and nothing of one that was cancelled. */
+  private void ended(Incoming incoming, Optional<Receipt> receipt) throws IOException {
+    if (receipt.isPresent()) {
+      ledgers.completed(incoming.id(), receipt.get());
+    } else {
+      ledgers.forget(incoming.id());
+    }
+    open.remove(incoming.id());
+  }
+
+  /** As {@link Receiver#find}. */
+  Optional<Incoming> find(TransferId id, Fingerprint sender) throws IOException {
+    Incoming known = open.get(id);
+    return Optional.ofNullable(known == null ? takeUp(id, sender) : known)
+        .filter(found -> found.from().fingerprint().equals(sender));
+  }
+
+  private synchronized @Nullable Incoming takeUp(TransferId id, Fingerprint sender)
+      throws IOException {
+    Optional<Ledgers.Known> kept = ledgers.open(id);
+    if (open.containsKey(id) || kept.isEmpty()) {
+      return open.get(id);
+    }
+    return kept.get().from().fingerprint().equals(sender) ? takeUp(kept.get()) : null;
+  }
+
+  private Incoming takeUp(Ledgers.Known known) throws TransferException {
+    try {
+      return recover(known);
+    } catch (TransferException e) {
+      throw e;
+    } catch (IOException e) {
+      log.info("transfer {} cannot be taken up: {}", known.id().brief(), e.toString());
+      throw new TransferException(
+          Problem.DESTINATION,
+          "what arrived of this transfer cannot be reached at its destination"
+              + " (unplugged, unmounted, deleted, or in use by another Ferry there)",
+          e);
+    }
+  }
+
+  /**
+   * Takes up all transfers that were begun before but those that are {@code driven} from this side;
+   * sweeps up what processes have left that were killed at the very end of a transfer.
+   *
+   * @return how many can go on
+   */
+  synchronized int recover(Predicate<TransferId> driven) throws IOException {
+    for (Ledgers.Known known : ledgers.open()) {
+      try {
+        if (!driven.test(known.id()) && !open.containsKey(known.id())) {
+          recover(known);
+        }
+      } catch (IOException e) {
+        // Unplugged, unmounted, or in the hands of another process: the record stays, and whoever
+        // asks for the transfer makes us look again.
+        log.info("transfer {} waits: {}", known.id().brief(), e.toString());
+      }
+    }
+    sweep();
+    return open.size();
+  }
+
+  private Incoming recover(Ledgers.Known known) throws IOException {
+    Destination place =
+        known.inbox().equals(main.path())
+            ? main
+            : others.computeIfAbsent(known.inbox(), Destination::new);
+    StagingHold hold = new StagingHold(place, place.inbox().resume(known.id().text()));
+    try {
+      Incoming incoming = adopt(known.id(), known.from(), known.title(), hold);
+      incoming.finishIfSealed();
+      return incoming;
+    } catch (TransferException e) {
+      hold.close();
+      throw e;
+    }
+  }
+
+  /** Deletes the staging of transfers that are complete. */
+  private void sweep() throws IOException {
+    for (String id : main.inbox().stagings()) {
+      if (TransferId.isValid(id) && ledgers.isComplete(new TransferId(id))) {
+        try {
+          main.inbox().resume(id).delete();
+        } catch (NoSuchFileException | StagingInUseException e) {
+          log.debug("staging {} is being swept up already", id, e);
+        }
+      }
+    }
+  }
+
+  /** Stops writing and lets go of every staging folder; all transfers stay resumable. */
+  @Override
+  public void close() throws IOException {
+    List<Incoming> all;
+    synchronized (this) {
+      closed = true;
+      all = new ArrayList<>(open.values());
+    }
+    try {
+      suspend(all);
+    } finally {
+      open.clear();
+      main.close();
+      synchronized (this) {
+        others.values().forEach(Destination::close);
+      }
+    }
+  }
+
+  private static void suspend(List<Incoming> all) throws IOException {
+    @Nullable IOException failure = null;
+    for (Incoming incoming : all) {
+      try {
+        incoming.suspend();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

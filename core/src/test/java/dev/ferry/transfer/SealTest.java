@@ -1,0 +1,257 @@
+package dev.ferry.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ferry.payload.Chunk;
+import dev.ferry.payload.RangeSet;
+import dev.ferry.payload.Withdrawn;
+import dev.ferry.testkit.TreeMaker;
+import dev.ferry.testkit.TreeSnapshot;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when everything is across, or seems to be. */
+class SealTest {
+  private static final int CHUNK = Chunk.SIZE;
+
+  @TempDir Path folder;
+
+  private Path tree;
+  private SendingSide sending;
+  private ReceivingSide receiving;
+  private Outgoing outgoing;
+  private Incoming incoming;
+
+  @BeforeEach
+  void agree() throws Exception {
+    tree =
+        new TreeMaker(folder.resolve("tree"), 1)
+            .file("a", CHUNK + 1000)
+            .file("b", CHUNK)
+            .file("c", 5000)
+            .done();
+    sending = new SendingSide(folder.resolve("state"), tree);
+    receiving = new ReceivingSide(folder);
+    outgoing = sending.open();
+    incoming = receiving.accept(outgoing);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    outgoing.close();
+    receiving.close();
+  }
+
+  @Test
+  void whatIsMissingIsAskedForWithoutReadingTheHashes() throws IOException {
+    Carrier.carry(outgoing, incoming, 0, CHUNK);
+    ChunkHashes unread =
+        () -> {
+          throw new AssertionError("nobody may ask for hashes yet");
+        };
+
+    assertThat(incoming.seal(unread, List::of))
+        .isEqualTo(new Sealed.Missing(RangeSet.of(CHUNK, incoming.length())));
+  }
+
+  @Test
+  void bytesThatAreWrongAreAskedForAgain() throws IOException {
+    carryAllBut(1);
+    carryDamaged(1);
+
+    assertThat(Carrier.seal(outgoing, incoming))
+        .isEqualTo(new Sealed.Missing(RangeSet.of(CHUNK, 2L * CHUNK)));
+    assertThat(incoming.missing()).isEqualTo(RangeSet.of(CHUNK, 2L * CHUNK));
+    assertThat(inboxHasOnlyStaging()).isTrue();
+
+    Carrier.finish(outgoing, incoming);
+    assertArrived();
+  }
+
+  @Test
+  void progressNeverPassesTheEnd() throws IOException {
+    carryAllBut(1);
+    carryDamaged(1);
+    Carrier.seal(outgoing, incoming);
+    Carrier.finish(outgoing, incoming);
+
+    assertThat(receiving.events(TransferEvent.Progress.class))
+        .isNotEmpty()
+        .allMatch(progress -> progress.done() <= progress.total());
+    assertThat(effort().resentBytes()).isEqualTo(CHUNK);
+  }
+
+  @Test
+  void afterThreeWrongAttemptsItIsPausedAndCanStillGoOn() throws IOException {
+    carryAllBut(0);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      carryDamaged(0);
+      assertThat(Carrier.seal(outgoing, incoming)).isInstanceOf(Sealed.Missing.class);
+    }
+    carryDamaged(0);
+    assertThatThrownBy(() -> Carrier.seal(outgoing, incoming))
+        .isInstanceOfSatisfying(
+            TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.VERIFICATION));
+    assertThat(incoming.state())
+        .isInstanceOfSatisfying(
+            IncomingState.Paused.class,
+            paused -> assertThat(paused.problem()).isEqualTo(Problem.VERIFICATION));
+
+    Carrier.finish(outgoing, incoming);
+    assertArrived();
+  }
+
+  @Test
+  void attemptsThatWentWellInBetweenAreNotCounted() throws IOException {
+    carryAllBut(0);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      carryDamaged(0);
+      Carrier.seal(outgoing, incoming);
+    }
+    Carrier.carry(outgoing, incoming, incoming.missing(), 1);
+    // All hashes are right; what the seal brings besides breaks.
+    Supplier<List<Withdrawn>> broken =
+        () -> {
+          throw new IllegalStateException("cut");
+        };
+    assertThatThrownBy(() -> incoming.seal(outgoing.hashes(), broken)).hasMessage("cut");
+
+    assertThat(Carrier.seal(outgoing, incoming)).isInstanceOf(Sealed.Complete.class);
+  }
+
+  @Test
+  void stagedFilesThatVanishedAreAskedForAgain() throws IOException {
+    carryAll();
+    Files.delete(receiving.staging(incoming.id()).resolve("files/tree/c"));
+
+    assertThat(Carrier.seal(outgoing, incoming)).isInstanceOf(Sealed.Missing.class);
+    Carrier.finish(outgoing, incoming);
+    assertArrived();
+  }
+
+  @Test
+  void aSealThatBreaksOffChangesNothing() throws IOException {
+    carryAll();
+    ChunkHashes broken =
+        () -> {
+          throw new IOException("cut");
+        };
+    assertThatThrownBy(() -> incoming.seal(broken, List::of)).hasMessage("cut");
+    assertThat(incoming.state()).isInstanceOf(IncomingState.Receiving.class);
+    assertThat(incoming.missing().isEmpty()).isTrue();
+
+    Carrier.finish(outgoing, incoming);
+    assertArrived();
+  }
+
+  @Test
+  void theReceiptIsRepeatedHoweverOftenItIsSealed() throws IOException {
+    Receipt receipt = Carrier.finish(outgoing, incoming);
+
+    assertThat(Carrier.seal(outgoing, incoming)).isEqualTo(new Sealed.Complete(receipt));
+    assertThat(incoming.missing().isEmpty()).isTrue();
+    assertThat(receiving.receiver().receipt(incoming.id(), ReceivingSide.ANN.fingerprint()))
+        .contains(receipt);
+    assertThat(receiving.events(TransferEvent.Ended.class)).hasSize(1);
+  }
+
+  @Test
+  void bytesAfterTheEndAreRefused() throws IOException {
+    Carrier.finish(outgoing, incoming);
+    assertThatThrownBy(() -> Carrier.carry(outgoing, incoming, 0, CHUNK))
+        .isInstanceOfSatisfying(
+            TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
+  }
+
+  @Test
+  void aSourceThatChangesInTheMiddleIsNamedAndTheRestCompletes() throws IOException {
+    Carrier.carry(outgoing, incoming, 0, CHUNK);
+    Files.write(tree.resolve("a"), new byte[CHUNK + 1000]);
+    Receipt receipt = Carrier.finish(outgoing, incoming);
+
+    assertThat(receipt.withdrawnFiles()).isEqualTo(1);
+    assertThat(receipt.withdrawn())
+        .singleElement()
+        .satisfies(withdrawn -> assertThat(withdrawn.path()).isEqualTo("tree/a"));
+    assertThat(receipt.whole()).isFalse();
+    assertThat(receiving.inbox().resolve("tree/a")).doesNotExist();
+    assertThat(receiving.inbox().resolve("tree/b")).hasSameBinaryContentAs(tree.resolve("b"));
+    assertThat(receiving.inbox().resolve("tree/c")).hasSameBinaryContentAs(tree.resolve("c"));
+    assertThat(sending.events)
+        .filteredOn(TransferEvent.SourceWithdrawn.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
+  void aSourceThatVanishesIsNamedAndTheRestCompletes() throws IOException {
+    Files.delete(tree.resolve("b"));
+    Receipt receipt = Carrier.finish(outgoing, incoming);
+
+    assertThat(receipt.withdrawn())
+        .singleElement()
+        .satisfies(withdrawn -> assertThat(withdrawn.path()).isEqualTo("tree/b"));
+    assertThat(receipt.files()).isEqualTo(2);
+    assertThat(receiving.inbox().resolve("tree/b")).doesNotExist();
+  }
+
+  @Test
+  void entriesThatAreNoFilesOfThePayloadCannotBeWithdrawn() throws IOException {
+    carryAll();
+    List<Withdrawn> strange =
+        List.of(new Withdrawn(0, "tree", "a folder"), new Withdrawn(99, "nowhere", "not there"));
+
+    Sealed sealed = incoming.seal(outgoing.hashes(), () -> strange);
+
+    assertThat(sealed)
+        .isInstanceOfSatisfying(
+            Sealed.Complete.class,
+            complete -> assertThat(complete.receipt().withdrawnFiles()).isZero());
+    assertArrived();
+  }
+
+  private void carryAll() throws IOException {
+    Carrier.carry(outgoing, incoming, incoming.missing(), 1);
+  }
+
+  private void carryAllBut(long chunk) throws IOException {
+    long from = Chunk.start(chunk);
+    long to = Chunk.end(chunk, incoming.length());
+    Carrier.carry(outgoing, incoming, incoming.missing().minus(RangeSet.of(from, to)), 1);
+  }
+
+  /** Carries a chunk, with one bit flipped. */
+  private void carryDamaged(long chunk) throws IOException {
+    long from = Chunk.start(chunk);
+    long to = Chunk.end(chunk, incoming.length());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    outgoing.send(from, to, bytes);
+    byte[] damaged = bytes.toByteArray();
+    damaged[damaged.length / 2] ^= 1;
+    incoming.receive(from, to, new ByteArrayInputStream(damaged), () -> {});
+  }
+
+  private Outcome.Effort effort() {
+    return ((Outcome.Completed) receiving.outcome()).effort();
+  }
+
+  private boolean inboxHasOnlyStaging() throws IOException {
+    try (var names = Files.list(receiving.inbox())) {
+      return names.allMatch(name -> name.equals(receiving.staging()));
+    }
+  }
+
+  private void assertArrived() {
+    TreeSnapshot.of(tree)
+        .assertSame("what arrived", TreeSnapshot.of(receiving.inbox().resolve("tree")));
+  }
+}
