@@ -12,9 +12,9 @@ import dev.ferry.store.OutgoingStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.Glance;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Outcome;
-import dev.ferry.transfer.Glance;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.Throttle;
@@ -70,9 +70,7 @@ final class KeptTransfers {
   private StoredTransfer driven(OutgoingState state) throws IOException {
     boolean pull = Journey.isPull(state);
     Glance glance =
-        pull
-            ? Glance.UNKNOWN
-            : Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
+        pull ? Glance.UNKNOWN : Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
     return new StoredTransfer(
         new TransferId(state.id()),
         pull ? Direction.RECEIVE : Direction.SEND,
