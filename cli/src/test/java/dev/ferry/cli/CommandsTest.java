@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ferry.peer.GetOptions;
 import dev.ferry.peer.ListenOptions;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
@@ -10,6 +11,9 @@ import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.ShareOptions;
 import dev.ferry.peer.ShareOptions.Access;
 import dev.ferry.peer.Sharing;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferEvent;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -160,6 +165,47 @@ class CommandsTest {
       assertThat(got.code()).as(got.err()).isZero();
       assertThat(folder.resolve("got/notes.txt")).hasContent("hello");
     }
+  }
+
+  @Test
+  void stoppedGetFromAPinShareIsResumedWithThePinAndLosesNothingWithoutIt() throws Exception {
+    Path big = folder.resolve("big");
+    Files.write(big, new byte[24 << 20]);
+    try (Peer bob = Peer.open(PeerOptions.at(folder.resolve("bob")).withAlias("bob"));
+        Sharing sharing = bob.share(share(Access.PIN, big).withLimit(16 << 20))) {
+      stopInTheMiddle(sharing);
+      Path right = Files.writeString(folder.resolve("right"), sharing.pin() + "\n");
+
+      Run without = ferry("ann", "resume");
+      assertThat(without.code()).isEqualTo(9);
+      assertThat(without.err()).contains("PIN");
+      Run with = ferry("ann", "resume", "--pin-file", right.toString());
+
+      assertThat(with.code()).as(with.err()).isZero();
+      assertThat(with.out()).contains("going on where it stopped");
+      assertThat(folder.resolve("got/big")).hasSameBinaryContentAs(big);
+    }
+  }
+
+  /** As Ctrl-C does it: the peer is closed while bytes flow. */
+  private void stopInTheMiddle(Sharing sharing) throws Exception {
+    GetOptions options =
+        GetOptions.of(sharing.addresses().getFirst(), folder.resolve("got"), "big")
+            .withPin((peer, again) -> sharing.pin());
+    CompletableFuture<Void> flowing = new CompletableFuture<>();
+    FutureTask<Outcome> stopped;
+    try (Peer ann = Peer.open(PeerOptions.at(folder.resolve("ann")))) {
+      ann.watch(event -> {
+        if (event instanceof TransferEvent.Progress progress && progress.done() > 5 << 20) {
+          flowing.complete(null);
+        }
+      });
+      FutureTask<Outcome> get = new FutureTask<>(() -> ann.get(options));
+      Thread.ofPlatform().daemon().start(get);
+      flowing.get(SOON.toSeconds(), TimeUnit.SECONDS);
+      stopped = get;
+    }
+    assertThat(stopped.get().problem()).isEqualTo(Problem.INTERRUPTED);
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.ferry.store.OutgoingState;
 import dev.ferry.store.OutgoingStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Decision;
-import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.OfferHeader;
@@ -22,7 +21,6 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.ShareInfo;
 import dev.ferry.transfer.Throttle;
-import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
@@ -255,16 +253,6 @@ final class Getter {
                           + from
                           + "; get it anew"));
       folder.save(Journey.at(folder.state(), from.toString()));
-      household
-          .watchers()
-          .on(
-              new TransferEvent.Accepted(
-                  id,
-                  Direction.RECEIVE,
-                  connection.peer(),
-                  incoming.layout().files(),
-                  incoming.length(),
-                  incoming.length() - incoming.missing().bytes()));
       return drive(
           connection, folder, pick, incoming, transport, new PinKeeper(pin, connection.peer()));
     }
@@ -279,31 +267,39 @@ final class Getter {
       PinKeeper pins)
       throws IOException {
     household.remember(connection.peer(), connection.peer().address());
-    Outcome outcome;
-    try {
-      DirectPull pull =
-          new DirectPull(
-              connection.client(),
-              incoming,
-              new DirectPull.Source(pick.share(), pick.prefix(), pins::known),
-              transport.connections(),
-              transport.patience(),
-              household.watchers());
-      outcome = household.stoppable(pull, pull::run);
-    } catch (TransferException e) {
-      outcome = new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()));
+    Outcome outcome = run(connection, pick, incoming, transport, pins);
+    while (outcome.problem() == Problem.FORBIDDEN && pins.ask()) {
+      outcome = run(connection, pick, incoming, transport, pins);
     }
     if (!(outcome instanceof Outcome.Interrupted)) {
       folder.delete();
     }
-    if (!(outcome instanceof Outcome.Completed)) {
-      household
-          .watchers()
-          .on(
-              new TransferEvent.Ended(
-                  incoming.id(), Direction.RECEIVE, connection.peer(), incoming.title(), outcome));
+    if (outcome instanceof Outcome.Interrupted stop) {
+      incoming.interrupted(stop.problem(), stop.message());
     }
     return outcome;
+  }
+
+  private Outcome run(
+      Household.Connection connection,
+      Pick pick,
+      Incoming incoming,
+      TransportOptions transport,
+      PinKeeper pins)
+      throws IOException {
+    DirectPull pull =
+        new DirectPull(
+            connection.client(),
+            incoming,
+            new DirectPull.Source(pick.share(), pick.prefix(), pins::known),
+            transport.connections(),
+            transport.patience(),
+            household.watchers());
+    try {
+      return household.stoppable(pull, pull::run);
+    } catch (TransferException e) {
+      return new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** The shares to look into: the one a link names, or all that may be seen. */

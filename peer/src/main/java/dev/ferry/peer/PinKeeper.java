@@ -13,6 +13,8 @@ final class PinKeeper {
   private final PinSource source;
   private final RemotePeer peer;
   private volatile @Nullable String pin;
+  private int asked;
+  private boolean givenUp;
 
   PinKeeper(PinSource source, RemotePeer peer) {
     this.source = source;
@@ -30,23 +32,40 @@ final class PinKeeper {
     return pin;
   }
 
-  /** Runs a step, asking for the PIN if it needs one, and again if it is wrong. */
+  /**
+   * Runs a step, asking for the PIN if it is refused for want of it, and again if it is wrong.
+   *
+   * @param needed whether it is known already that there is a PIN
+   */
   void with(boolean needed, Step step) throws IOException {
     if (needed && pin == null) {
-      pin = source.pin(peer.alias(), false);
+      ask();
     }
-    for (int tries = 1; ; tries++) {
+    while (true) {
       try {
         step.run(pin);
         return;
       } catch (TransferException e) {
-        boolean wrong = needed && e.problem() == Problem.FORBIDDEN && pin != null;
-        String next = wrong && tries < TRIES ? source.pin(peer.alias(), true) : null;
-        if (next == null) {
+        if (e.problem() != Problem.FORBIDDEN || !ask()) {
           throw e;
         }
-        pin = next;
       }
     }
+  }
+
+  /**
+   * Asks for the PIN because none is known, or the one that is known was refused.
+   *
+   * @return whether there is another one to try
+   */
+  boolean ask() {
+    if (givenUp || asked == TRIES) {
+      return false;
+    }
+    asked++;
+    String next = source.pin(peer.alias(), pin != null);
+    givenUp = next == null;
+    pin = next == null ? pin : next;
+    return next != null;
   }
 }

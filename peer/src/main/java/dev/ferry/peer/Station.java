@@ -8,6 +8,7 @@ import dev.ferry.inbox.Inbox;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
+import dev.ferry.store.OutgoingStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Catalog;
 import dev.ferry.transfer.Flow;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +76,19 @@ final class Station implements AutoCloseable {
     Receiver opened = new Receiver(household.home(), inbox, rules(options), approver, flow);
     try {
       // May publish what an earlier process did not get to: not under our lock.
-      int waiting = opened.recover();
+      int waiting = opened.recover(drivenHere()::contains);
       return open(opened, waiting, options.listen());
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
     }
+  }
+
+  /** What this home gets is for whoever goes on with it: only one can hold its staging. */
+  private Set<TransferId> drivenHere() throws IOException {
+    return OutgoingStore.in(household.home()).list().stream()
+        .map(state -> new TransferId(state.id()))
+        .collect(Collectors.toSet());
   }
 
   private synchronized OpenInbox open(Receiver opened, int waiting, ListenOptions where)
