@@ -173,12 +173,13 @@ public final class Incoming {
   private void write(Range range, InputStream body, Closeable connection) throws IOException {
     try (Claims.Claim claim = claims.take(range, connection);
         RangeWriter writer = hold.now().openRange(range.from(), range.to(), meter)) {
-      goOn();
+      tellAccepted();
       copy(claim, new Body(body), writer);
     }
   }
 
   private void copy(Claims.Claim claim, Body body, RangeWriter writer) throws IOException {
+    boolean goesOn = false;
     while (writer.remaining() > 0) {
       claim.checkOpen();
       long reading = System.nanoTime();
@@ -189,6 +190,11 @@ public final class Incoming {
       }
       flow.throttle().acquire(length);
       writer.write(body.buffer(), 0, length);
+      if (!goesOn) {
+        // Not before: that a sender tries again while the disk is full is no news.
+        goesOn = true;
+        goOn();
+      }
       progress.moved(length);
     }
   }

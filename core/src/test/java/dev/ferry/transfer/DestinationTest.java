@@ -155,6 +155,25 @@ class DestinationTest {
     }
   }
 
+  @Test
+  void tryingAgainOnAFullDiskIsNoNews() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(inbox, 10);
+        ReceivingSide receiving = new ReceivingSide(folder);
+        Outgoing outgoing = sending.open()) {
+      Incoming incoming = receiving.accept(outgoing);
+      for (int attempt = 0; attempt < 5; attempt++) {
+        assertProblem(
+            Problem.NO_SPACE, () -> Carrier.carry(outgoing, incoming, incoming.missing(), 1));
+      }
+      assertThat(receiving.events(TransferEvent.Paused.class)).hasSize(1);
+      assertThat(receiving.events(TransferEvent.Resumed.class)).isEmpty();
+
+      disk.resize(60);
+      goOn(outgoing, incoming);
+      assertThat(receiving.events(TransferEvent.Resumed.class)).hasSize(1);
+    }
+  }
+
   /** The first attempts may still meet what the last try to force the disk ended with. */
   private static void goOn(Outgoing outgoing, Incoming incoming) throws IOException {
     long began = System.nanoTime();
