@@ -1,17 +1,22 @@
 package dev.ferry.transfer;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * What one peer picked from a share: the sending side of a pull. Kept in memory and in a folder of
- * the share; if it is gone, the peer picks again. Thread-safe.
+ * the share; if it is gone, the peer picks again. Its life is told as that of a transfer: a peer
+ * that asks for nothing for a while has ended it for now, and begins it anew when it comes back.
+ * Thread-safe.
  */
 public final class Selection {
   private final RemotePeer by;
   private final Outgoing outgoing;
   private int users;
   private boolean closed;
-  private boolean told;
+  private boolean delivered;
+  private boolean ended;
+  private long idleSince = System.nanoTime();
 
   Selection(RemotePeer by, Outgoing outgoing) {
     this.by = by;
@@ -43,11 +48,24 @@ public final class Selection {
       throw gone();
     }
     users++;
+    if (ended && !delivered) {
+      begin();
+    }
     return this::leave;
   }
 
   private synchronized void leave() {
     users--;
+    idleSince = System.nanoTime();
+  }
+
+  /** Tells its end for now if the peer has asked for nothing for so long. */
+  synchronized void endIfIdle(Duration patience) {
+    if (users == 0 && System.nanoTime() - idleSince >= patience.toNanos()) {
+      end(
+          new Outcome.Interrupted(
+              Problem.UNREACHABLE, "it fetches no more, and has not got everything"));
+    }
   }
 
   /** The answer to whoever asks for one that was dropped. */
@@ -72,18 +90,30 @@ public final class Selection {
     return true;
   }
 
-  /** Tells how much will travel. */
-  void begin() {
-    outgoing
-        .events()
-        .on(
-            new TransferEvent.Accepted(
-                id(),
-                Direction.SEND,
-                by,
-                outgoing.layout().files(),
-                outgoing.layout().length(),
-                0));
+  /** Tells who fetches what, and how much will travel. */
+  synchronized void begin() {
+    ended = false;
+    TransferListener events = outgoing.events();
+    long length = outgoing.layout().length();
+    events.on(new TransferEvent.Connected(id(), Direction.SEND, by));
+    events.on(
+        new TransferEvent.Offered(
+            id(),
+            Direction.SEND,
+            by,
+            outgoing.header().title(),
+            null,
+            outgoing.manifest().entries(),
+            outgoing.manifest().bytes(),
+            null));
+    events.on(
+        new TransferEvent.Accepted(
+            id(),
+            Direction.SEND,
+            by,
+            outgoing.layout().files(),
+            length,
+            Math.min(length, outgoing.movedHere())));
   }
 
   /** Tells, once, that the peer has fetched everything and its hashes. */
@@ -98,16 +128,17 @@ public final class Selection {
             0,
             outgoing.elapsedNanos(),
             outgoing.meter().reading());
-    end(new Outcome.Completed(receipt, effort));
+    synchronized (this) {
+      delivered = true;
+      end(new Outcome.Completed(receipt, effort));
+    }
   }
 
-  private void end(Outcome outcome) {
-    synchronized (this) {
-      if (told) {
-        return;
-      }
-      told = true;
+  private synchronized void end(Outcome outcome) {
+    if (ended) {
+      return;
     }
+    ended = true;
     outgoing
         .events()
         .on(new TransferEvent.Ended(id(), Direction.SEND, by, outgoing.header().title(), outcome));

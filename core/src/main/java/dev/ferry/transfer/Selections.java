@@ -13,10 +13,15 @@ import dev.ferry.payload.Withdrawn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +39,26 @@ public final class Selections {
   /** How many entries of a pick may be no part of the share: each costs memory here. */
   static final int MOST_STRANGERS = 65_536;
 
+  /** A peer that asks for nothing for so long has gone away, as far as anybody is told. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int LOOKS = 4;
+
   private final Share share;
   private final Path folder;
   private final PayloadFiles files;
   private final Flow flow;
   private final Map<TransferId, Selection> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Duration patience;
+  private @Nullable ScheduledExecutorService watch;
   private boolean closed;
 
-  Selections(Share share, Path folder, PayloadFiles files, Flow flow) {
+  Selections(Share share, Path folder, PayloadFiles files, Flow flow, Duration patience) {
     this.share = share;
     this.folder = folder;
     this.files = files;
     this.flow = flow;
+    this.patience = patience;
   }
 
   /** Begins to take a pick. */
@@ -67,6 +80,27 @@ public final class Selections {
     }
     makeRoom(selection.by().fingerprint());
     kept.put(selection.id(), selection);
+    if (watch == null) {
+      watch = watch();
+    }
+  }
+
+  private ScheduledExecutorService watch() {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("ferry-share-watch").unstarted(task));
+    long interval = patience.toNanos() / LOOKS;
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(
+            () -> all().forEach(selection -> selection.endIfIdle(patience)),
+            interval,
+            interval,
+            TimeUnit.NANOSECONDS);
+    return timer;
+  }
+
+  private synchronized List<Selection> all() {
+    return List.copyOf(kept.values());
   }
 
   /** Drops what has to go for one more of this peer: its own first, if it has many. */
@@ -90,6 +124,9 @@ public final class Selections {
   /** Stops everybody who fetches, and takes no picks any more. */
   synchronized void close() throws IOException {
     closed = true;
+    if (watch != null) {
+      watch.shutdownNow();
+    }
     for (Selection selection : kept.values()) {
       selection.close();
     }

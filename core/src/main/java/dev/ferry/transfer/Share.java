@@ -45,7 +45,7 @@ public final class Share implements AutoCloseable {
     this.folder = folder;
     this.manifest = manifest;
     this.files = files;
-    this.selections = new Selections(this, folder, files, flow);
+    this.selections = new Selections(this, folder, files, flow, Selections.PATIENCE);
   }
 
   /** Its id. */

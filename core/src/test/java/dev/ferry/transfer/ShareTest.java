@@ -2,6 +2,7 @@ package dev.ferry.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.Entry;
@@ -116,6 +117,12 @@ class ShareTest {
     assertThat(shared.events)
         .filteredOn(event -> !(event instanceof TransferEvent.Progress))
         .satisfiesExactly(
+            connected -> assertThat(connected).isInstanceOf(TransferEvent.Connected.class),
+            picked ->
+                assertThat(picked)
+                    .isInstanceOfSatisfying(
+                        TransferEvent.Offered.class,
+                        offered -> assertThat(offered.title()).isEqualTo("title of id")),
             begun ->
                 assertThat(begun)
                     .isInstanceOfSatisfying(
@@ -126,6 +133,46 @@ class ShareTest {
                     .isInstanceOfSatisfying(
                         TransferEvent.Ended.class,
                         end -> assertThat(end.outcome()).isInstanceOf(Outcome.Completed.class)));
+  }
+
+  @Test
+  void aPeerThatWentAwayEndsItForNowAndBeginsAnewWhenItComesBack() throws Exception {
+    Selections selections = shared.impatient(share);
+    Selection selection;
+    try (Selections.Draft draft = selections.draft(BOB)) {
+      for (Entry entry : SharedTree.entries(share)) {
+        draft.add(entry);
+      }
+      selection = draft.finish();
+    }
+    try (Selection.Use _ = selection.use()) {
+      selection.outgoing().send(0, Chunk.SIZE, OutputStream.nullOutputStream());
+    }
+
+    await().until(() -> !ended().isEmpty());
+    assertThat(ended())
+        .singleElement()
+        .satisfies(end -> assertThat(end.outcome().problem()).isEqualTo(Problem.UNREACHABLE));
+    try (Selection.Use _ = selection.use()) {
+      assertThat(shared.events)
+          .last()
+          .isInstanceOfSatisfying(
+              TransferEvent.Accepted.class,
+              accepted -> assertThat(accepted.held()).isEqualTo(Chunk.SIZE));
+      selection.delivered();
+    }
+    selections.close();
+    assertThat(ended())
+        .hasSize(2)
+        .last()
+        .satisfies(end -> assertThat(end.outcome()).isInstanceOf(Outcome.Completed.class));
+  }
+
+  private List<TransferEvent.Ended> ended() {
+    return shared.events.stream()
+        .filter(TransferEvent.Ended.class::isInstance)
+        .map(TransferEvent.Ended.class::cast)
+        .toList();
   }
 
   /** The receiving side of somebody who gets all of the share. */

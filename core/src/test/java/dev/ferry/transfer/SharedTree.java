@@ -12,6 +12,7 @@ import dev.ferry.manifest.SourceScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,7 @@ final class SharedTree {
   }
 
   Share share(String id, ShareAccess access) throws IOException {
-    List<SourceRoot> roots = List.of(new SourceRoot(tree, tree.getFileName().toString()));
+    List<SourceRoot> roots = roots();
     Path own = Files.createTempDirectory(folder, "share");
     return new Share(
         id,
@@ -39,6 +40,20 @@ final class SharedTree {
         scan(roots, own.resolve("manifest")),
         SourceFiles.of(roots, LinkPolicy.KEEP)::open,
         new Flow(events::add, Throttle.of(0)));
+  }
+
+  /** Picks from a share that takes a peer for gone after a moment. */
+  Selections impatient(Share share) throws IOException {
+    return new Selections(
+        share,
+        Files.createTempDirectory(folder, "picks"),
+        SourceFiles.of(roots(), LinkPolicy.KEEP)::open,
+        new Flow(events::add, Throttle.of(0)),
+        Duration.ofMillis(200));
+  }
+
+  private List<SourceRoot> roots() {
+    return List.of(new SourceRoot(tree, tree.getFileName().toString()));
   }
 
   private static Manifest scan(List<SourceRoot> roots, Path file) throws IOException {
