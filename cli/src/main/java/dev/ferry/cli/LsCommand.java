@@ -60,7 +60,7 @@ final class LsCommand implements Callable<Integer> {
     peer.list(
         Addressee.of(peer, from),
         path,
-        new PinPrompt(console, pinFile),
+        new PinPrompt(console, pinFile, session::isStopping),
         transport.options(),
         file -> {
           count.incrementAndGet();

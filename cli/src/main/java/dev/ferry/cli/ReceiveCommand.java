@@ -83,8 +83,8 @@ final class ReceiveCommand implements Callable<Integer> {
     Console console = session.console();
     Turnstile turnstile = new Turnstile();
     session.watch(Narrator.Role.LISTENS, listen.limit(), turnstile);
-    Doorman doorman = new Doorman(accept, console, who -> trust(session, who));
     Stop stop = session.stopWith(turnstile::leave);
+    Doorman doorman = new Doorman(accept, console, who -> trust(session, who), stop::signalled);
     Ending ending;
     int underWay;
     ReceiveOptions options = options(peer.receiveOptions());

@@ -75,7 +75,7 @@ final class ResumeCommand implements Callable<Integer> {
   private Ending all(Session session, List<StoredTransfer> all, @Nullable PeerAddress address)
       throws Exception {
     Peer peer = session.peer();
-    PinSource pins = new PinPrompt(session.console(), pinFile);
+    PinSource pins = new PinPrompt(session.console(), pinFile, session::isStopping);
     Ending result = Ending.good();
     for (StoredTransfer kept : all) {
       TransferId id = kept.id();

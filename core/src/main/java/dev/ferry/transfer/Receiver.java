@@ -258,13 +258,18 @@ public final class Receiver implements AutoCloseable {
         offer.header().id(), Direction.RECEIVE, offer.from(), offer.header().title(), outcome);
   }
 
+  /** Takes all questions back, and asks none any more. Does not block. */
+  public void askNoMore() {
+    waiting.close();
+  }
+
   /**
    * Asks nobody any more, stops writing, and lets go of every staging folder and of the inbox; all
    * transfers stay resumable. Blocks until connections that write have noticed.
    */
   @Override
   public void close() throws IOException {
-    waiting.close();
+    askNoMore();
     try (pending) {
       transfers.close();
     }

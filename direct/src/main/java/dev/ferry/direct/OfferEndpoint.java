@@ -10,6 +10,7 @@ import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 
 /** {@code POST offers}: takes a manifest, has it decided, and says what is wanted of it. */
 final class OfferEndpoint {
@@ -70,6 +71,13 @@ final class OfferEndpoint {
       };
     } catch (TransferException e) {
       return new Reply.Refused(ProblemJson.of(e));
+    } catch (InterruptedIOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      // Not as a last line, which would end the offer for good: the asker may come back.
+      throw new TransferException(
+          Problem.INTERRUPTED, "the receiver stopped before it answered", e);
     }
   }
 }

@@ -110,6 +110,8 @@ final class Station implements AutoCloseable {
 
   /** Ends receiving. */
   void leave(OpenInbox inbox, Receiver closing) throws IOException {
+    // First of all: the listener waits for those whose offers are being asked about.
+    closing.askNoMore();
     synchronized (this) {
       open.remove(inbox);
       if (receiver == closing) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
@@ -23,12 +24,16 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The peer port: TLS 1.3, HTTP/1.1, a virtual thread for each request. It asks clients for their
  * certificate and insists on none; that is for the handlers. Closing it ends all connections.
  */
 final class TlsListener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TlsListener.class);
+
   /**
    * More than the 16 KiB of a TLS record and its overhead, so that records are decrypted straight
    * into the buffer that requests are read from.
@@ -159,6 +164,9 @@ final class TlsListener implements AutoCloseable {
   public void close() {
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      // Somebody was still being answered after the stop timeout: that connection is cut by now.
+      log.debug("a connection was cut when the listener stopped", e);
     } catch (Exception e) {
       throw new IllegalStateException("the listener does not stop", e);
     }

@@ -58,9 +58,10 @@ public final class Doorman implements Approver {
    * A doorman.
    *
    * @param trust makes the peer with this fingerprint a trusted one; does not throw
+   * @param stop stops the command, as Ctrl-C does; does not block
    */
-  public Doorman(Rule rule, Console console, Consumer<Fingerprint> trust) {
-    this(rule, console, new TerminalPerson(console), trust);
+  public Doorman(Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
+    this(rule, console, new TerminalPerson(console, stop, () -> false), trust);
   }
 
   Doorman(Rule rule, Console console, Person person, Consumer<Fingerprint> trust) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class PinPrompt implements PinSource {
   private final Console console;
   private final @Nullable Path file;
+  private final BooleanSupplier stopping;
 
-  /** Reads {@code file} if there is one, else asks on {@code console}. */
-  public PinPrompt(Console console, @Nullable Path file) {
+  /**
+   * Reads {@code file} if there is one, else asks on {@code console}.
+   *
+   * @param stopping whether the command is about to stop, and needs no PIN any more
+   */
+  public PinPrompt(Console console, @Nullable Path file, BooleanSupplier stopping) {
     this.console = console;
     this.file = file;
+    this.stopping = stopping;
   }
 
   @Override
@@ -36,10 +43,11 @@ public final class PinPrompt implements PinSource {
     console.goLive(Duration.ZERO);
     String question = (again ? "That was not it. " : "") + "PIN of " + Who.name(peer) + ":";
     try {
-      String typed = new TerminalPerson(console).askSecretly(question).orElse("");
+      TerminalPerson person = new TerminalPerson(console, () -> {}, stopping);
+      String typed = person.askSecretly(question).orElse("");
       return typed.isEmpty() ? null : typed;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // Ctrl-D, or the command stops: without a PIN it ends, and has its last words to print.
       return null;
     }
   }

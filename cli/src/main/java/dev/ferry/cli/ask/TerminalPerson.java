@@ -7,20 +7,32 @@ import dev.ferry.identity.DisplayName;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The person at this terminal. The question stands below the live lines until it is answered; what
  * was typed before it appeared does not count. One question at a time.
  */
 final class TerminalPerson implements Person {
+  private static final int CTRL_D = 4;
   private static final long LOOK_AGAIN_MILLIS = 200;
   private static final long DEAF_AFTER_VANISHING_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
   private final Console console;
+  private final Runnable stop;
+  private final BooleanSupplier stopping;
   private boolean lastVanished;
 
-  TerminalPerson(Console console) {
+  /**
+   * A person who is asked on this console.
+   *
+   * @param stop stops the command: what Ctrl-D on an empty line does, as Ctrl-C does everywhere
+   * @param stopping whether the command is about to stop: then no answer is waited for
+   */
+  TerminalPerson(Console console, Runnable stop, BooleanSupplier stopping) {
     this.console = console;
+    this.stop = stop;
+    this.stopping = stopping;
   }
 
   @Override
@@ -70,6 +82,13 @@ final class TerminalPerson implements Person {
     ignoreWhatWasMeantForTheLast(keys);
     while (true) {
       int key = keys.read(LOOK_AGAIN_MILLIS);
+      if (key == CTRL_D && editor.text().isEmpty()) {
+        stop.run();
+        throw new InterruptedException("Ctrl-D");
+      }
+      if (stopping.getAsBoolean()) {
+        throw new InterruptedException("the command stops");
+      }
       if (key == Keys.END) {
         return Optional.empty();
       }

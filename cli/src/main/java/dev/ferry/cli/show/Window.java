@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -55,11 +57,24 @@ final class Window implements Keys, AutoCloseable {
   public synchronized void begin() throws IOException {
     if (before == null) {
       before = terminal.enterRawMode();
+      terminal.setAttributes(withCtrlC(terminal.getAttributes()));
     }
     NonBlockingReader reader = terminal.reader();
     while (reader.peek(1) >= 0) {
       reader.read();
     }
+  }
+
+  /**
+   * Raw mode takes Ctrl-C for a key: it must stop the command here as everywhere else. Ctrl-Z and
+   * Ctrl-\\ stay keys, since a shell that takes over in the middle would put raw mode away.
+   */
+  private static Attributes withCtrlC(Attributes raw) {
+    Attributes attributes = new Attributes(raw);
+    attributes.setLocalFlag(LocalFlag.ISIG, true);
+    attributes.setControlChar(ControlChar.VSUSP, 0);
+    attributes.setControlChar(ControlChar.VQUIT, 0);
+    return attributes;
   }
 
   @Override

@@ -73,7 +73,7 @@ class DoormanTest {
   void declinedByNobodySaysWhatToDoOnBothSides() throws Exception {
     try (Console console = console(Manner.PLAIN)) {
       Answer answer =
-          new Doorman(Rule.ASK, console, trusted::add)
+          new Doorman(Rule.ASK, console, trusted::add, () -> {})
               .decide(Offers.of(folder, Standing.UNKNOWN, "a"));
       assertThat(((Answer.Decline) answer).reason()).contains("--accept known", "--accept all");
     }
@@ -172,7 +172,7 @@ class DoormanTest {
     String name = hostile.name() + "\u001b[2J\u202e\u009b1m";
     for (Standing standing : Standing.values()) {
       try (Console console = console(Manner.PLAIN)) {
-        new Doorman(Rule.ASK, console, trusted::add)
+        new Doorman(Rule.ASK, console, trusted::add, () -> {})
             .decide(
                 new Offer(
                     Samples.ID,
