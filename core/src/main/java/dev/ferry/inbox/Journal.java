@@ -7,6 +7,8 @@ import dev.ferry.platform.OpenMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only file that tells what a transfer holds, and how far its publication has come. A
@@ -68,8 +70,7 @@ final class Journal implements AutoCloseable {
     HeldFile file = folder.openFile(name, OpenMode.WRITE);
     try {
       byte[] bytes = readAll(file);
-      JournalFormat.Header header =
-          bytes.length < JournalFormat.SLOT ? null : JournalFormat.Header.decode(bytes, 0);
+      JournalFormat.Header header = header(bytes);
       if (header == null) {
         throw new IOException("the journal of a transfer is damaged");
       }
@@ -98,6 +99,39 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  private static JournalFormat.@Nullable Header header(byte[] bytes) {
+    return bytes.length < JournalFormat.SLOT ? null : JournalFormat.Header.decode(bytes, 0);
+  }
+
+  /**
+   * What a journal tells that somebody else may have open.
+   *
+   * @param header its first slot
+   * @param records all that are sound, in order
+   */
+  record Peeked(JournalFormat.Header header, List<JournalRecord> records) {}
+
+  /** Reads a journal and changes nothing; empty if it was never begun. */
+  static Optional<Peeked> peek(HeldFolder folder, String name) throws IOException {
+    byte[] bytes;
+    try (HeldFile file = folder.openFile(name, OpenMode.READ)) {
+      bytes = readAll(file);
+    }
+    JournalFormat.Header header = header(bytes);
+    if (header == null) {
+      return Optional.empty();
+    }
+    List<JournalRecord> records = new ArrayList<>();
+    int slot = 1;
+    for (JournalRecord record = JournalFormat.decode(bytes, slot, slot);
+        record != null;
+        record = JournalFormat.decode(bytes, slot, slot)) {
+      records.add(record);
+      slot += JournalFormat.slotsOf(record);
+    }
+    return Optional.of(new Peeked(header, records));
   }
 
   private static byte[] readAll(HeldFile file) throws IOException {

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagingArea {
   static final String FILES = "files";
+  static final String JOURNAL = "journal";
 
   private static final String LOCK = "lock";
   private static final String MANIFEST = "manifest";
   private static final String PLAN = "plan";
-  private static final String JOURNAL = "journal";
   private static final int FOLDER_MODE = 0700;
   private static final int MAX_ID = 64;
   private static final int ATTEMPTS = 10;

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that were accepted, those of earlier processes included. Thread-safe.
  */
 public final class Receiver implements AutoCloseable {
+  private static final String UNANSWERED = "nobody waits for the answer any more";
+
   private final Destination destination;
   private final Rules rules;
   private final Approver approver;
@@ -138,6 +140,20 @@ public final class Receiver implements AutoCloseable {
     Plan plan = checked(plan(manifest, rules.policyFor(offer.header().wish())));
     tellOffered(offer, manifest, plan);
     Offer question = questionOf(offer, manifest, plan);
+    try {
+      return answer(turn, offer, question, plan);
+    } catch (InterruptedException e) {
+      events.on(ended(offer, new Outcome.Failed(Problem.UNREACHABLE, UNANSWERED)));
+      throw e;
+    } catch (TransferException e) {
+      events.on(ended(offer, new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()))));
+      throw e;
+    }
+  }
+
+  private Decision answer(Waiting.Turn turn, PendingOffer offer, Offer question, Plan plan)
+      throws IOException, InterruptedException {
+    Manifest manifest = offer.manifest();
     return switch (turn.ask(() -> approver.decide(question))) {
       case Answer.Decline decline -> declined(offer, decline.reason());
       case Answer.All all -> accept(offer, manifest, withPolicy(plan, all.policy()));

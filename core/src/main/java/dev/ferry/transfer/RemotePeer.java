@@ -8,7 +8,8 @@ import dev.ferry.identity.Standing;
  *
  * @param alias the name it gives itself, not escaped
  * @param fingerprint of the certificate it proved to hold the key of
- * @param address host and port as seen from here, for a person
+ * @param address host and port where it takes calls; the host alone of a peer that called here and
+ *     did not say which port that is
  * @param standing what this home knows about it
  */
 public record RemotePeer(

@@ -41,16 +41,23 @@ public final class DirectPush implements Closeable {
    * A push of {@code outgoing} to whom {@code client} talks to; both stay the caller's to close.
    *
    * @param peer who that is, for the events
+   * @param port where this side takes offers itself, so that it can be called back; 0 if it does
+   *     not
    * @param connections how many parallel connections
    * @param patience how long to bear with what may pass, while nothing becomes better
    */
   public DirectPush(
-      DirectClient client, Outgoing outgoing, RemotePeer peer, int connections, Duration patience) {
+      DirectClient client,
+      Outgoing outgoing,
+      RemotePeer peer,
+      int port,
+      int connections,
+      Duration patience) {
     this.client = client;
     this.outgoing = outgoing;
     this.peer = peer;
     this.connections = connections;
-    this.requests = new PushRequests(client, outgoing, this::tellOffered);
+    this.requests = new PushRequests(client, outgoing, port, this::tellOffered);
     this.stamina = new Stamina(outgoing.id(), Direction.SEND, patience, outgoing.events());
   }
 

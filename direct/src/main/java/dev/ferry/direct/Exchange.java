@@ -89,14 +89,6 @@ final class Exchange {
         : InetAddress.getLoopbackAddress();
   }
 
-  /** The asker's address and port, for a person. */
-  String address() {
-    return request.getConnectionMetaData().getRemoteSocketAddress()
-            instanceof InetSocketAddress address
-        ? host() + ":" + address.getPort()
-        : host();
-  }
-
   /** The body as it comes, at most {@code most} bytes; may be asked for once. */
   InputStream body(long most) throws Refusal {
     if (request.getLength() > most) {

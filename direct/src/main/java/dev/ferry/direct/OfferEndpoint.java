@@ -35,13 +35,18 @@ final class OfferEndpoint {
           new RemotePeer(
               offer.alias(),
               fingerprint,
-              exchange.address(),
+              address(exchange, offer),
               services.standingOf(offer.alias(), fingerprint, exchange.host()));
       try (PendingOffer pending = receiver.begin(offer.header(), peer)) {
         takeEntries(new EntryReader(lines), pending);
         answer(exchange, receiver, pending);
       }
     }
+  }
+
+  /** Where the sender can be called back; the port that it calls from means nothing. */
+  private static String address(Exchange exchange, OfferLine offer) {
+    return offer.port() > 0 ? exchange.host() + ":" + offer.port() : exchange.host();
   }
 
   private static void takeEntries(EntryReader entries, PendingOffer pending) throws IOException {

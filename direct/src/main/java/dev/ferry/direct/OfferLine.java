@@ -11,13 +11,16 @@ import java.util.Locale;
  * The first line of an offer:
  *
  * <pre>
- * {"ferry":1,"transfer":id,"alias":name,"title":text,"clash":policy[,"text":message]}
+ * {"ferry":1,"transfer":id,"alias":name,"title":text,"clash":policy[,"text":message]
+ *  [,"port":number]}
  * </pre>
  *
  * @param alias what the sender calls itself, not escaped
  * @param header what it offers
+ * @param port where it takes offers itself; 0 if it does not, or does not say
  */
-record OfferLine(String alias, OfferHeader header) {
+record OfferLine(String alias, OfferHeader header, int port) {
+  private static final int MAX_PORT = 65_535;
 
   /** Writes the line. */
   void write(JsonWriter json) {
@@ -36,6 +39,10 @@ record OfferLine(String alias, OfferHeader header) {
     if (text != null) {
       json.name("text");
       json.value(text);
+    }
+    if (port > 0) {
+      json.name("port");
+      json.value(port);
     }
     json.endObject();
   }
@@ -62,10 +69,18 @@ record OfferLine(String alias, OfferHeader header) {
               new TransferId(id),
               line.text("title"),
               line.optionalText("text"),
-              policy(line.text("clash"))));
+              policy(line.text("clash"))),
+          port(line.count("port", 0)));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static int port(long number) throws MalformedException {
+    if (number > MAX_PORT) {
+      throw new MalformedException("\"port\" is none");
+    }
+    return (int) number;
   }
 
   private static String slug(ClashPolicy policy) {

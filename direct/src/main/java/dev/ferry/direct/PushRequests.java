@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class PushRequests {
   private final DirectClient client;
   private final Outgoing outgoing;
+  private final int port;
   private final Runnable offered;
 
-  PushRequests(DirectClient client, Outgoing outgoing, Runnable offered) {
+  PushRequests(DirectClient client, Outgoing outgoing, int port, Runnable offered) {
     this.client = client;
     this.outgoing = outgoing;
+    this.port = port;
     this.offered = offered;
   }
 
@@ -101,7 +103,7 @@ final class PushRequests {
 
     private void writeOffer(OutputStream out) throws IOException {
       try (LineWriter lines = new LineWriter(out)) {
-        lines.write(new OfferLine(client.alias(), outgoing.header())::write);
+        lines.write(new OfferLine(client.alias(), outgoing.header(), port)::write);
         lines.flush();
         EntryWriter entries = new EntryWriter(lines);
         outgoing.list(entry -> {

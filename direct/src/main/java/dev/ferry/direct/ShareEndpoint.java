@@ -67,8 +67,7 @@ final class ShareEndpoint {
     Fingerprint fingerprint = exchange.requireFingerprint();
     Caller caller = caller(exchange);
     Share share = services.catalog().open(id, caller);
-    RemotePeer by =
-        new RemotePeer(caller.alias(), fingerprint, exchange.address(), caller.standing());
+    RemotePeer by = new RemotePeer(caller.alias(), fingerprint, exchange.host(), caller.standing());
     try (InputStream body = Bodies.manifest(exchange, limits);
         Selections.Draft draft = share.selections().draft(by)) {
       EntryReader entries = new EntryReader(new LineReader(body));

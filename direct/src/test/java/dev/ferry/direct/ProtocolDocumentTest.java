@@ -41,6 +41,7 @@ class ProtocolDocumentTest {
       List.of(
           "info",
           "offer",
+          "offer header",
           "entries",
           "reply go",
           "reply waits",
@@ -59,7 +60,8 @@ class ProtocolDocumentTest {
       new OfferLine(
           "Kitchen",
           new OfferHeader(
-              new TransferId("ferryexample234567abcdefgh"), "notes", null, ClashPolicy.KEEP_BOTH));
+              new TransferId("ferryexample234567abcdefgh"), "notes", null, ClashPolicy.KEEP_BOTH),
+          0);
 
   static List<Entry> notes() {
     return List.of(
@@ -105,6 +107,18 @@ class ProtocolDocumentTest {
     LineReader lines = reader("offer");
     assertThat(OfferLine.read(lines.require())).isEqualTo(OFFER);
     assertEntries(new EntryReader(lines), notes());
+  }
+
+  @Test
+  void offerHeader() throws Exception {
+    OfferHeader text =
+        new OfferHeader(
+            new TransferId("ferryexample234567abcdefgh"), "", "at eight", ClashPolicy.KEEP_BOTH);
+    OfferLine line = new OfferLine("Kitchen", text, 53317);
+
+    assertThat(Lines.text(out -> out.write(line::write)))
+        .isEqualTo(DOCUMENT.example("offer header"));
+    assertThat(OfferLine.read(reader("offer header").require())).isEqualTo(line);
   }
 
   private static void writeEntries(LineWriter out, List<Entry> entries) throws IOException {

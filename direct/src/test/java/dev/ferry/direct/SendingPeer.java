@@ -104,7 +104,7 @@ final class SendingPeer {
             client.info().fingerprint(),
             client.at().shown(),
             Standing.KNOWN);
-    return new DirectPush(client, outgoing, peer, connections, patience);
+    return new DirectPush(client, outgoing, peer, 0, connections, patience);
   }
 
   /** Sends to the end. */

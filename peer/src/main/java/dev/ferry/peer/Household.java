@@ -133,7 +133,8 @@ record Household(
     if (event instanceof TransferEvent.Accepted accepted
         && accepted.direction() == Direction.RECEIVE) {
       try {
-        remember(accepted.peer(), "");
+        String address = accepted.peer().address();
+        remember(accepted.peer(), PeerAddress.namesPort(address) ? address : "");
       } catch (IOException e) {
         // It stays unknown, which is the safe side.
         log.warn("{} could not be remembered: {}", accepted.peer().fingerprint(), e.getMessage());

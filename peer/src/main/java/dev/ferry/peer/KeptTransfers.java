@@ -3,6 +3,7 @@ package dev.ferry.peer;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.inbox.Inbox;
+import dev.ferry.inbox.StagedAmount;
 import dev.ferry.store.Home;
 import dev.ferry.store.IncomingIndex;
 import dev.ferry.store.IncomingRecord;
@@ -70,7 +71,9 @@ final class KeptTransfers {
   private StoredTransfer driven(OutgoingState state) throws IOException {
     boolean pull = Journey.isPull(state);
     Glance glance =
-        pull ? Glance.UNKNOWN : Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
+        pull
+            ? arrived(received.find(state.id()))
+            : Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
     return new StoredTransfer(
         new TransferId(state.id()),
         pull ? Direction.RECEIVE : Direction.SEND,
@@ -82,14 +85,24 @@ final class KeptTransfers {
         true);
   }
 
-  private static StoredTransfer received(IncomingRecord incoming) {
+  private static Glance arrived(Optional<IncomingRecord> incoming) throws IOException {
+    if (incoming.isEmpty()) {
+      return Glance.UNKNOWN;
+    }
+    return StagedAmount.of(Path.of(incoming.get().inbox()), incoming.get().id())
+        .map(amount -> new Glance(amount.held(), amount.total()))
+        .orElse(Glance.UNKNOWN);
+  }
+
+  private static StoredTransfer received(IncomingRecord incoming) throws IOException {
+    Glance glance = arrived(Optional.of(incoming));
     return new StoredTransfer(
         new TransferId(incoming.id()),
         Direction.RECEIVE,
         incoming.alias() + " at " + incoming.address(),
         incoming.title(),
-        -1,
-        -1,
+        glance.sent(),
+        glance.total(),
         incoming.created(),
         false);
   }

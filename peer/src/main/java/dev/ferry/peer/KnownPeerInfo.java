@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param alias the name it last gave itself, not escaped
  * @param fingerprint its identity
  * @param standing known or trusted
- * @param address where it was last, for a person; may be empty
+ * @param address where it can be called, as far as is known: {@code host:port}, or empty if it only
+ *     ever called here and did not say
  * @param lastSeen when
  */
 public record KnownPeerInfo(

@@ -1,6 +1,8 @@
 package dev.ferry.peer;
 
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferEvent.Ended;
@@ -52,7 +54,11 @@ final class OpenInbox implements Receiving, Station.Closing, TransferListener {
 
   @Override
   public synchronized void on(TransferEvent event) {
-    if (event instanceof Ended end && end.direction() == Direction.RECEIVE) {
+    // An offer that nobody could answer any more may come again.
+    if (event instanceof Ended end
+        && end.direction() == Direction.RECEIVE
+        && !(end.outcome() instanceof Outcome.Failed failed
+            && failed.problem() == Problem.UNREACHABLE)) {
       ended++;
       notifyAll();
     }

@@ -44,7 +44,7 @@ public final class Peer implements AutoCloseable {
     this.settings = settings;
     this.history = History.in(household.home());
     this.station = new Station(household);
-    this.sender = new Sender(household);
+    this.sender = new Sender(household, station::offersPort);
     this.getter = new Getter(household);
     this.kept = new KeptTransfers(household, sender, getter);
     this.acquaintances = new Acquaintances(household.known());

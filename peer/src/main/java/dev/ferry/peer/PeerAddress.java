@@ -86,6 +86,12 @@ public record PeerAddress(
     }
   }
 
+  /** Whether an address has a port of its own: then somebody can be called there. */
+  static boolean namesPort(String text) {
+    Matcher matcher = HOST_PORT.matcher(text);
+    return matcher.matches() && matcher.group(3) != null;
+  }
+
   private static TransferException notAnAddress(String text) {
     return new TransferException(
         Problem.USAGE,

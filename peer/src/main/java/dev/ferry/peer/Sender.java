@@ -17,14 +17,18 @@ import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 
 /** Sends, and goes on with what was interrupted. Thread-safe; calls block until the end. */
 final class Sender {
   private final Household household;
+  private final IntSupplier port;
   private final OutgoingStore store;
 
-  Sender(Household household) throws IOException {
+  /** Sends as somebody who takes offers at {@code port}; 0 if nowhere. */
+  Sender(Household household, IntSupplier port) throws IOException {
     this.household = household;
+    this.port = port;
     this.store = OutgoingStore.in(household.home());
   }
 
@@ -81,7 +85,12 @@ final class Sender {
             flow)) {
       DirectPush push =
           new DirectPush(
-              connection.client(), outgoing, peer, transport.connections(), transport.patience());
+              connection.client(),
+              outgoing,
+              peer,
+              port.getAsInt(),
+              transport.connections(),
+              transport.patience());
       return settle(folder, header, peer, push(push, outgoing));
     }
   }

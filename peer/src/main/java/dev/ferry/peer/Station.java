@@ -104,6 +104,11 @@ final class Station implements AutoCloseable {
     return inbox;
   }
 
+  /** The port at which offers are taken; 0 while none are. */
+  synchronized int offersPort() {
+    return receiver == null || listener == null ? 0 : listener.port();
+  }
+
   private static Receiver.Rules rules(ReceiveOptions options) {
     return new Receiver.Rules(options.clash(), options.clashFixed(), options.unsafeLinks());
   }

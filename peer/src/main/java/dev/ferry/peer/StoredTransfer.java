@@ -11,8 +11,9 @@ import java.time.Instant;
  * @param direction which way it goes
  * @param peer alias and address of the other side, not escaped
  * @param title what a person would call it, not escaped
- * @param done payload bytes that are across
- * @param total payload bytes in all; -1 while it is not accepted
+ * @param done payload bytes that are across; -1 if that is not known
+ * @param total payload bytes in all; -1 while it is not accepted, or the folder that it is received
+ *     into is out of reach
  * @param since when it began
  * @param resumable whether {@code ferry resume} on this side drives it; if not, the other side does
  */
