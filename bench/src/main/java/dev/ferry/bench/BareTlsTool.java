@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class BareTlsTool implements Tool {
 
   private static final List<String> FLAGS =
-      List.of("-Xmx240m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable");
+      List.of(
+          "-Xmx240m",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "-XX:CompileCommand=quiet",
+          soon("GaloisCounterMode*"),
+          soon("GHASH"),
+          soon("AES*"));
 
   private final Path work;
   private final Path out;
@@ -27,6 +35,12 @@ final class BareTlsTool implements Tool {
     this.work = work;
     this.out = out;
     this.connections = connections;
+  }
+
+  private static String soon(String cipher) {
+    return "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider."
+        + cipher
+        + "::*,0.1";
   }
 
   @Override

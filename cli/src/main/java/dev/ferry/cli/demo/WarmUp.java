@@ -14,31 +14,28 @@ import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * A transfer in small, both sides in this process: the JVM's start-up cache is made from what it
- * loads and runs.
+ * loads and runs, and keeps which methods were worth compiling.
  */
 public final class WarmUp {
-  private static final int SIZE = 5_000_000;
-  private static final int FILES = 50;
+  /** As much as it takes for the compiler to find what is worth its best, and no more. */
+  private static final int SIZE = 100_000_000;
+
   private static final String HERE = "127.0.0.1";
   private static final TransportOptions BRIEFLY =
       TransportOptions.standard().withPatience(Duration.ofSeconds(5));
 
   private WarmUp() {}
 
-  /** Sends a text and a little folder from one new peer to another. Blocks for a second or two. */
+  /** Sends a text and a folder from one new peer to another. Blocks for some seconds. */
   public static Outcome run(Console console) throws IOException {
     try (DemoPlace place = DemoPlace.make(null, SIZE, false)) {
-      Path source = Files.createDirectory(place.folder().resolve("files"));
-      Files.write(source.resolve("large"), new byte[SIZE]);
-      for (int i = 0; i < FILES; i++) {
-        Files.writeString(source.resolve("small " + i), "text " + i);
-      }
+      Path source = place.folder().resolve("files");
+      DemoTree.make(source, SIZE, _ -> {});
       return send(console, place.folder(), source);
     }
   }
