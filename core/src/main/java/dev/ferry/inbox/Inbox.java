@@ -1,6 +1,7 @@
 package dev.ferry.inbox;
 
 import dev.ferry.manifest.Manifest;
+import dev.ferry.manifest.SourceScanner;
 import dev.ferry.platform.FileKind;
 import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.FolderItem;
@@ -23,7 +24,7 @@ import java.util.List;
  */
 public final class Inbox implements AutoCloseable {
   /** The folder for what is on its way; no entry of a manifest can land in it. */
-  public static final String STAGING = ".ferry-staging";
+  public static final String STAGING = SourceScanner.STAGING;
 
   private final Path path;
 
@@ -98,11 +99,25 @@ public final class Inbox implements AutoCloseable {
    * compared by content, which reads the files that are there.
    *
    * @param unsafeLinks whether links may lead out of the folder that they come in
+   * @throws java.io.InterruptedIOException if the thread is interrupted while it reads
    */
   public Plan plan(Manifest manifest, ClashPolicy policy, boolean unsafeLinks) throws IOException {
+    return plan(manifest, policy, unsafeLinks, true);
+  }
+
+  /**
+   * As {@link #plan}, but reads no file: entries with content hashes are compared by size and time,
+   * too, and the plan {@linkplain Plan#isGuess is a guess} if there was anything to read.
+   */
+  public Plan guess(Manifest manifest, ClashPolicy policy, boolean unsafeLinks) throws IOException {
+    return plan(manifest, policy, unsafeLinks, false);
+  }
+
+  private Plan plan(Manifest manifest, ClashPolicy policy, boolean unsafeLinks, boolean reads)
+      throws IOException {
     HeldFolder target = folder();
-    return new Planner(
-            manifest, target, new SafetyRules(unsafeLinks), new SameFile(new ClockGrain(target)))
+    SameFile sameFile = new SameFile(new ClockGrain(target), reads);
+    return new Planner(manifest, target, new SafetyRules(unsafeLinks), sameFile)
         .plan(policy, target.space().freeBytes());
   }
 

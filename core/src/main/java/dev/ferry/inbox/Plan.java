@@ -17,6 +17,7 @@ public final class Plan {
   private final ClashPolicy policy;
   private final long spaceFree;
   private final List<String> refusals;
+  private final boolean guess;
   private final PlanSummary summary;
 
   Plan(
@@ -25,7 +26,8 @@ public final class Plan {
       EntrySet accepted,
       ClashPolicy policy,
       long spaceFree,
-      List<String> refusals)
+      List<String> refusals,
+      boolean guess)
       throws IOException {
     this.manifest = manifest;
     this.facts = facts;
@@ -33,6 +35,7 @@ public final class Plan {
     this.policy = policy;
     this.spaceFree = spaceFree;
     this.refusals = refusals;
+    this.guess = guess;
     this.summary = new PlanCounter(this).summarize();
   }
 
@@ -44,6 +47,7 @@ public final class Plan {
     this.policy = summary.policy();
     this.spaceFree = summary.spaceFree();
     this.refusals = summary.refusals();
+    this.guess = false;
     this.summary = summary;
   }
 
@@ -65,6 +69,16 @@ public final class Plan {
   /** Whether its policy forbids to begin: it says to fail, and there are clashes. */
   public boolean isBlocked() {
     return policy == ClashPolicy.FAIL && summary.changed() > 0;
+  }
+
+  /** Whether files were compared by size and time that are to be compared by their contents. */
+  public boolean isGuess() {
+    return guess;
+  }
+
+  /** The entries that are accepted, wanted or not. */
+  public EntrySet accepted() {
+    return accepted;
   }
 
   /** What happens to the entry with this index, if it is accepted. */
@@ -96,12 +110,12 @@ public final class Plan {
    * manifest, blocking on the disk.
    */
   public Plan restrict(EntrySet entries) throws IOException {
-    return new Plan(manifest, facts, accepted.and(entries), policy, spaceFree, refusals);
+    return new Plan(manifest, facts, accepted.and(entries), policy, spaceFree, refusals, guess);
   }
 
   /** This plan with another policy. Walks the manifest, blocking on the disk. */
   public Plan withPolicy(ClashPolicy other) throws IOException {
-    return new Plan(manifest, facts, accepted, other, spaceFree, refusals);
+    return new Plan(manifest, facts, accepted, other, spaceFree, refusals, guess);
   }
 
   /** The same plan for a copy of its manifest. */
@@ -115,10 +129,6 @@ public final class Plan {
 
   byte[] facts() {
     return facts;
-  }
-
-  EntrySet accepted() {
-    return accepted;
   }
 
   long spaceFree() {

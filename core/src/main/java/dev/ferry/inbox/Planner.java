@@ -55,7 +55,7 @@ final class Planner implements FolderChain.Visitor<Planner.Place> {
       }
     }
     EntrySet all = EntrySet.all(manifest.entries());
-    return new Plan(manifest, facts, all, policy, spaceFree, refusals);
+    return new Plan(manifest, facts, all, policy, spaceFree, refusals, sameFile.guessed());
   }
 
   private byte judge(Entry entry, FolderChain<Place> chain, long index) throws IOException {

@@ -9,30 +9,49 @@ import dev.ferry.platform.HeldFile;
 import dev.ferry.platform.HeldFolder;
 import dev.ferry.platform.OpenMode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 
-/** Decides whether what stands at the destination is what an entry describes. */
+/** Decides whether what stands at the destination is what an entry describes. For one thread. */
 final class SameFile {
   private final ClockGrain grain;
+  private final boolean reads;
+  private boolean guessed;
 
-  SameFile(ClockGrain grain) {
+  /**
+   * A judge of files.
+   *
+   * @param reads whether contents are read where an entry tells their hash; if not, size and time
+   *     decide there too, and the judge has {@link #guessed}
+   */
+  SameFile(ClockGrain grain, boolean reads) {
     this.grain = grain;
+    this.reads = reads;
+  }
+
+  /** Whether an answer so far might have been another one if contents had been read. */
+  boolean guessed() {
+    return guessed;
   }
 
   /**
    * Whether a name stands for the file of an entry: the same size and time, as exactly as the file
    * system keeps times, or the same contents if the entry tells their hash. The latter reads the
    * whole file.
+   *
+   * @throws InterruptedIOException if the thread is interrupted meanwhile
    */
   boolean isSame(FileEntry entry, HeldFolder folder, String name, FileStamp stamp)
       throws IOException {
     if (!stamp.isFile() || stamp.size() != entry.size()) {
       return false;
     }
-    return entry.contentHash() == null
-        ? grain.isSame(entry.modifiedNanos(), stamp.modifiedNanos())
-        : entry.contentHash().equals(contentHash(folder, name));
+    if (entry.contentHash() != null && reads) {
+      return entry.contentHash().equals(contentHash(folder, name));
+    }
+    guessed |= entry.contentHash() != null;
+    return grain.isSame(entry.modifiedNanos(), stamp.modifiedNanos());
   }
 
   /** Whether a name stands for the link of an entry. */
@@ -76,6 +95,9 @@ final class SameFile {
     try (HeldFile file = folder.openFile(name, OpenMode.READ)) {
       long at = 0;
       for (int read = 0; read >= 0; read = file.read(buffer, 0, buffer.length, at)) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedIOException("nobody waits for this comparison any more");
+        }
         hasher.update(buffer, 0, read);
         at += read;
       }

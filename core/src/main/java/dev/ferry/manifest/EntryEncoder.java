@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns entries into the bytes of one block after the other. Layout: {@link ManifestFormat}. */
 final class EntryEncoder {
-  private byte[] block = new byte[ManifestFormat.BLOCK_BYTES + (8 << 10)];
+  /** Blocks grow as they need to: many writers wait for a person's answer with few entries. */
+  private static final int FIRST_BYTES = 1 << 10;
+
+  private byte[] block = new byte[FIRST_BYTES];
   private int length;
   private int entries;
   private byte[] path = new byte[0];

@@ -18,20 +18,22 @@ import org.jspecify.annotations.Nullable;
  * Writes a manifest into a file, entry by entry, and refuses what is not a manifest: entries must
  * come strictly in the order of their paths, none below a file or a link, all within the limits.
  * Folders above an entry need no entry of their own. Uses a few hundred KB of heap however many
- * entries come.
+ * entries come, little of it for few, and hardly any once it is finished.
  *
  * <p>Not thread-safe; blocks on disk. A writer that is closed before {@link #finish} leaves no file
  * behind.
  */
 public final class ManifestWriter implements AutoCloseable {
-  /** Gathers blocks, so that small ones do not cost a write each. */
+  /** Gathers blocks, so that small ones do not cost a write each; as large as it is needed. */
   private static final int BUFFER_BYTES = 256 << 10;
+
+  private static final int FIRST_BUFFER_BYTES = 1 << 10;
 
   private final Path file;
   private final ManifestLimits limits;
   private final FileChannel channel;
-  private final EntryEncoder encoder = new EntryEncoder();
-  private ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
+  private EntryEncoder encoder = new EntryEncoder();
+  private ByteBuffer out = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
   private long flushed;
   private long[] index = new long[64];
   private int blocks;
@@ -99,6 +101,11 @@ public final class ManifestWriter implements AutoCloseable {
     return entries;
   }
 
+  /** How many bytes the manifest would take on disk if it ended here. */
+  public long size() {
+    return sizeSoFar();
+  }
+
   /** The sizes of all files added up so far, in bytes. */
   public long bytes() {
     return bytes;
@@ -129,6 +136,9 @@ public final class ManifestWriter implements AutoCloseable {
     channel.close();
     Manifest manifest = ManifestFile.open(file);
     finished = true;
+    out = ByteBuffer.allocate(0);
+    index = new long[0];
+    encoder = new EntryEncoder();
     return manifest;
   }
 
@@ -173,13 +183,21 @@ public final class ManifestWriter implements AutoCloseable {
     index[2 * blocks + 1] = blockStart;
     blocks++;
     int length = encoder.length();
-    if (out.remaining() < ManifestFormat.BLOCK_HEADER_BYTES + length) {
-      flush();
-    }
+    makeRoom(ManifestFormat.BLOCK_HEADER_BYTES + length);
     out.putInt(length).putInt(ManifestFormat.crc(encoder.block(), 0, length));
     out.put(encoder.block(), 0, length);
     encoder.reset();
     blockStart = entries;
+  }
+
+  /** Lets the buffer grow as long as it is small, and writes it then. */
+  private void makeRoom(int wanted) throws IOException {
+    while (out.remaining() < wanted && out.capacity() < BUFFER_BYTES) {
+      out = ByteBuffer.allocate(2 * out.capacity()).put(out.flip());
+    }
+    if (out.remaining() < wanted) {
+      flush();
+    }
   }
 
   private void flush() throws IOException {

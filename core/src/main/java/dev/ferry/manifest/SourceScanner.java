@@ -14,6 +14,12 @@ import java.util.function.Consumer;
  * may be used by several threads.
  */
 public final class SourceScanner {
+  /**
+   * The folder in which an inbox keeps what is on its way: never listed, wherever it lies, as it is
+   * half of somebody's files, and changes all the time.
+   */
+  public static final String STAGING = ".ferry-staging";
+
   private final List<SourceRoot> roots;
   private final ScanOptions options;
 

@@ -101,6 +101,9 @@ final class TreeWalk {
       return;
     }
     if (stamp.isFolder()) {
+      if (name.equals(SourceScanner.STAGING)) {
+        return;
+      }
       enterBelow(where, path, stamp, included);
     } else if (included) {
       tell(reader.fileOrLink(where, path, stamp));

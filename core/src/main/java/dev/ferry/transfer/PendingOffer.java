@@ -19,17 +19,25 @@ public final class PendingOffer implements AutoCloseable {
   private final RemotePeer from;
   private final Path file;
   private final ManifestWriter writer;
-  private final Runnable closed;
+  private final OfferRoom.Place place;
+  private final boolean familiar;
   private @Nullable Manifest manifest;
 
+  /**
+   * One without entries.
+   *
+   * @param place closed with it
+   * @param familiar whether it is a known peer's, or was asked for by this side
+   */
   PendingOffer(
-      OfferHeader header, RemotePeer from, Path file, ManifestLimits limits, Runnable closed)
+      OfferHeader header, RemotePeer from, Path file, OfferRoom.Place place, boolean familiar)
       throws IOException {
     this.header = header;
     this.from = from;
     this.file = file;
-    this.closed = closed;
-    this.writer = ManifestWriter.create(file, limits);
+    this.place = place;
+    this.familiar = familiar;
+    this.writer = ManifestWriter.create(file, ManifestLimits.DEFAULT);
   }
 
   /** What came before the entries. */
@@ -42,15 +50,22 @@ public final class PendingOffer implements AutoCloseable {
     return from;
   }
 
+  /** Whether it is a known peer's, or was asked for by this side. */
+  boolean familiar() {
+    return familiar;
+  }
+
   /**
    * Takes the next entry. Blocks on disk.
    *
-   * @throws TransferException with {@link Problem#BAD_REQUEST} if it breaks a rule of manifests;
-   *     the whole offer is refused then
+   * @throws TransferException with {@link Problem#BAD_REQUEST} if it breaks a rule of manifests, or
+   *     there are more entries than this peer may offer; with {@link Problem#BUSY} if too much
+   *     waits for an answer; the whole offer is refused then
    */
   public void add(Entry entry) throws IOException {
     try {
       writer.add(entry);
+      place.reach(writer.entries(), writer.size());
     } catch (ManifestException e) {
       throw new TransferException(
           Problem.BAD_REQUEST, "the manifest is refused: " + e.getMessage(), e);
@@ -67,11 +82,10 @@ public final class PendingOffer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Manifest _ = manifest;
+    try (place;
+        Manifest _ = manifest;
         ManifestWriter _ = writer) {
       Files.deleteIfExists(file);
-    } finally {
-      closed.run();
     }
   }
 }

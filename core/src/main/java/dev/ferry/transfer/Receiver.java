@@ -1,11 +1,11 @@
 package dev.ferry.transfer;
 
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.Inbox;
 import dev.ferry.inbox.Plan;
 import dev.ferry.manifest.Manifest;
-import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.store.Home;
 import dev.ferry.transfer.Approver.Answer;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one receiving side, for every protocol: takes offers, plans and asks, and keeps the transfers
@@ -24,10 +23,11 @@ public final class Receiver implements AutoCloseable {
   private static final String UNANSWERED = "nobody waits for the answer any more";
 
   private final Destination destination;
-  private final Rules rules;
+  private final OfferPlans plans;
   private final Approver approver;
   private final TransferListener events;
   private final Waiting waiting = new Waiting();
+  private final OfferRoom room = new OfferRoom();
   private final ScratchFolder pending;
   private final Ledgers ledgers;
   private final IncomingTransfers transfers;
@@ -61,7 +61,7 @@ public final class Receiver implements AutoCloseable {
   public Receiver(Home home, Inbox inbox, Rules rules, Approver approver, Flow flow)
       throws IOException {
     this.destination = new Destination(inbox);
-    this.rules = rules;
+    this.plans = new OfferPlans(destination, rules);
     this.approver = approver;
     this.events = flow.events();
     try {
@@ -98,13 +98,24 @@ public final class Receiver implements AutoCloseable {
    *     all or from this peer; with {@link Problem#BAD_REQUEST} if the id is another peer's
    */
   public PendingOffer begin(OfferHeader header, RemotePeer from) throws IOException {
+    return begin(
+        header, from, from.standing() == Standing.KNOWN || from.standing() == Standing.TRUSTED);
+  }
+
+  /** As {@link #begin}, of what this side asked for: it may be as large as a known peer's. */
+  public PendingOffer beginAskedFor(OfferHeader header, RemotePeer from) throws IOException {
+    return begin(header, from, true);
+  }
+
+  private PendingOffer begin(OfferHeader header, RemotePeer from, boolean familiar)
+      throws IOException {
     transfers.checkId(header.id(), from.fingerprint());
-    Runnable leave = waiting.enter(from.fingerprint());
+    OfferRoom.Place place = room.enter(from, familiar);
     try {
       Path file = pending.path().resolve(UUID.randomUUID().toString());
-      return new PendingOffer(header, from, file, ManifestLimits.DEFAULT, leave);
+      return new PendingOffer(header, from, file, place, familiar);
     } catch (IOException | RuntimeException e) {
-      leave.run();
+      place.close();
       throw e;
     }
   }
@@ -137,7 +148,7 @@ public final class Receiver implements AutoCloseable {
   private Decision ask(Waiting.Turn turn, PendingOffer offer)
       throws IOException, InterruptedException {
     Manifest manifest = offer.manifest();
-    Plan plan = checked(plan(manifest, rules.policyFor(offer.header().wish())));
+    Plan plan = plans.first(offer, manifest);
     tellOffered(offer, manifest, plan);
     Offer question = questionOf(offer, manifest, plan);
     try {
@@ -156,31 +167,9 @@ public final class Receiver implements AutoCloseable {
     Manifest manifest = offer.manifest();
     return switch (turn.ask(() -> approver.decide(question))) {
       case Answer.Decline decline -> declined(offer, decline.reason());
-      case Answer.All all -> accept(offer, manifest, withPolicy(plan, all.policy()));
+      case Answer.All all -> accept(offer, manifest, OfferPlans.withPolicy(plan, all.policy()));
       case Answer.Some some -> accept(offer, manifest, plan.restrict(some.entries()));
     };
-  }
-
-  private Plan plan(Manifest manifest, ClashPolicy policy) throws IOException {
-    try {
-      return destination.inbox().plan(manifest, policy, rules.unsafeLinks());
-    } catch (IOException e) {
-      throw DiskTrouble.explain(e);
-    }
-  }
-
-  private static Plan withPolicy(Plan plan, @Nullable ClashPolicy policy) throws IOException {
-    return policy == null ? plan : checked(plan.withPolicy(policy));
-  }
-
-  private static Plan checked(Plan plan) throws TransferException {
-    if (plan.isBlocked()) {
-      throw new TransferException(
-          Problem.CLASH,
-          plan.summary().changed()
-              + " of the files exist with other contents, and the transfer shall fail then");
-    }
-    return plan;
   }
 
   private Decision declined(PendingOffer offer, String reason) {
@@ -194,7 +183,7 @@ public final class Receiver implements AutoCloseable {
         () ->
             offer.header().text() != null && manifest.entries() == 0
                 ? takeText(offer)
-                : begin(offer, manifest, plan));
+                : begin(offer, manifest, plans.sure(plan)));
   }
 
   private Decision takeText(PendingOffer offer) throws IOException {

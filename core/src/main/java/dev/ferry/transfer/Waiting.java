@@ -3,22 +3,10 @@ package dev.ferry.transfer;
 import dev.ferry.identity.Fingerprint;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Counts the offers that nobody has decided about, so that a peer cannot pile them up, and sees to
- * it that one offer is asked about once. Thread-safe.
- */
+/** Sees to it that one offer is asked about once, by one thread. Thread-safe. */
 final class Waiting {
-  /** The most undecided offers of one peer. */
-  static final int MOST_OF_ONE = 128;
-
-  /** The most undecided offers in all. */
-  static final int MOST = 512;
-
-  private final Map<Fingerprint, Integer> counts = new HashMap<>();
   private final Map<Key, Turn> deciding = new HashMap<>();
-  private int total;
   private boolean closed;
 
   /** An offer: two peers' offers are two, even if they have the same id. */
@@ -86,37 +74,6 @@ final class Waiting {
     public void close() {
       end(key);
     }
-  }
-
-  /**
-   * Counts one more offer of this peer.
-   *
-   * @return to be run when the offer is gone; more than once does no harm
-   * @throws TransferException with {@link Problem#BUSY} if there are too many
-   */
-  synchronized Runnable enter(Fingerprint from) throws TransferException {
-    int own = counts.getOrDefault(from, 0);
-    if (own >= MOST_OF_ONE || total >= MOST) {
-      throw new TransferException(
-          Problem.BUSY, "too many offers wait for an answer there; try again later");
-    }
-    counts.put(from, own + 1);
-    total++;
-    return once(() -> leave(from));
-  }
-
-  private static Runnable once(Runnable action) {
-    AtomicBoolean done = new AtomicBoolean();
-    return () -> {
-      if (done.compareAndSet(false, true)) {
-        action.run();
-      }
-    };
-  }
-
-  private synchronized void leave(Fingerprint from) {
-    counts.computeIfPresent(from, (peer, count) -> count == 1 ? null : count - 1);
-    total--;
   }
 
   /**

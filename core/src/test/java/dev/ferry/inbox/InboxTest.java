@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.manifest.EntrySet;
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.Islands;
+import dev.ferry.manifest.RelativePath;
 import dev.ferry.payload.ListManifest;
 import dev.ferry.payload.SourceTree;
+import dev.ferry.platform.FileStamp;
+import dev.ferry.platform.HeldFolder;
 import dev.ferry.platform.Platform;
 import dev.ferry.testkit.TreeSnapshot;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +75,23 @@ class InboxTest {
     assertThat(report.files()).isEqualTo(6);
     assertThat(report.beside()).isZero();
     assertThat(target.resolve(Inbox.STAGING)).doesNotExist();
+  }
+
+  @Test
+  void comparingContentsEndsWhenItsThreadIsInterrupted() throws Exception {
+    Files.writeString(target.resolve("f"), "contents");
+    FileEntry entry =
+        new FileEntry(RelativePath.parse("f"), 8, 0, 0644, Islands.WHOLE, "0".repeat(32));
+    try (HeldFolder held = platform.hold(target)) {
+      FileStamp stamp = Objects.requireNonNull(held.stampOf("f"));
+      SameFile sameFile = new SameFile(new ClockGrain(held), true);
+      assertThat(sameFile.isSame(entry, held, "f", stamp)).isFalse();
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> sameFile.isSame(entry, held, "f", stamp))
+          .isInstanceOf(InterruptedIOException.class);
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   @Test

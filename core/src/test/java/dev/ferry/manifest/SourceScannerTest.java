@@ -40,6 +40,17 @@ class SourceScannerTest {
   }
 
   @Test
+  void whatIsOnItsWayToAnInboxIsLeftOut() throws Exception {
+    Path inbox = Files.createDirectories(temp.resolve("home/inbox"));
+    Files.createDirectories(inbox.resolve(SourceScanner.STAGING + "/id/files"));
+    Files.writeString(inbox.resolve(SourceScanner.STAGING + "/id/files/half"), "half");
+    Files.writeString(inbox.resolve("whole"), "whole");
+    assertThat(Scans.paths(inbox)).containsExactly("inbox", "inbox/whole");
+    assertThat(Scans.paths(temp.resolve("home")))
+        .containsExactly("home", "home/inbox", "home/inbox/whole");
+  }
+
+  @Test
   void makesAManifestThatItsWriterTakes() throws Exception {
     Path root = TreeMaker.everything(temp.resolve("tree"), Seeds.fresh("tree"));
     List<Entry> entries = Scans.all(root);

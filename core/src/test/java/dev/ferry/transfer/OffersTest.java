@@ -3,6 +3,7 @@ package dev.ferry.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.testkit.TreeMaker;
@@ -10,7 +11,7 @@ import dev.ferry.transfer.Approver.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who is asked, about what, how often, and what the answer does. */
 @Timeout(60)
 class OffersTest {
+  private static final RemotePeer KNOWN =
+      new RemotePeer(
+          "Ann", ReceivingSide.ANN.fingerprint(), ReceivingSide.ANN.address(), Standing.KNOWN);
+
   @TempDir Path folder;
 
   private Path tree;
@@ -111,6 +116,50 @@ class OffersTest {
     sending.wish(ClashPolicy.FAIL);
     try (Outgoing outgoing = sending.open()) {
       assertThat(Carrier.finish(outgoing, receiving.accept(outgoing)).files()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aStrangersHashesAreComparedOnlyOnceAPersonHasSaidYes() throws Exception {
+    existing("new");
+    Files.setLastModifiedTime(arrived("one.txt"), FileTime.fromMillis(1));
+    sending.contentHashes();
+    receiving.approver(offer -> {
+      asked.incrementAndGet();
+      assertThat(offer.plan().same()).as("found by reading for a stranger").isZero();
+      return new Answer.All(null);
+    });
+    try (Outgoing outgoing = sending.open()) {
+      assertThat(Carrier.finish(outgoing, receiving.accept(outgoing)).files()).isEqualTo(1);
+    }
+    assertThat(asked).hasValue(1);
+    assertThat(arrived("one (2).txt")).doesNotExist();
+  }
+
+  @Test
+  void ofAStrangersHashesOnlyThePickedOnesCount() throws Exception {
+    existing("old");
+    sending.contentHashes();
+    receiving.approver(
+        answering(new Answer.Some(EntrySet.ofRuns(List.of(new EntrySet.Run(1, 2))))));
+    try (Outgoing outgoing = sending.open()) {
+      assertThat(Carrier.finish(outgoing, receiving.accept(outgoing)).files()).isEqualTo(1);
+    }
+    assertThat(arrived("one (2).txt")).hasContent("new");
+    assertThat(arrived("two.txt")).doesNotExist();
+  }
+
+  @Test
+  void aKnownPeersHashesAreComparedBeforeAnybodyIsAsked() throws Exception {
+    existing("new");
+    Files.setLastModifiedTime(arrived("one.txt"), FileTime.fromMillis(1));
+    sending.contentHashes();
+    receiving.approver(offer -> {
+      assertThat(offer.plan().same()).isEqualTo(1);
+      return new Answer.Decline("seen");
+    });
+    try (Outgoing outgoing = sending.open()) {
+      assertThat(receiving.offer(outgoing, KNOWN)).isEqualTo(new Decision.Declined("seen"));
     }
   }
 
@@ -304,31 +353,6 @@ class OffersTest {
               TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
       Carrier.finish(outgoing, receiving.find(sending.id()));
     }
-  }
-
-  @Test
-  void offersCannotBePiledUp() throws Exception {
-    List<PendingOffer> waiting = new ArrayList<>();
-    try {
-      for (int i = 0; i < Waiting.MOST_OF_ONE; i++) {
-        waiting.add(receiving.receiver().begin(header(), ReceivingSide.ANN));
-      }
-      assertThatThrownBy(() -> receiving.receiver().begin(header(), ReceivingSide.ANN))
-          .isInstanceOfSatisfying(
-              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BUSY));
-      waiting.add(receiving.receiver().begin(header(), ReceivingSide.STRANGER));
-
-      waiting.removeFirst().close();
-      waiting.add(receiving.receiver().begin(header(), ReceivingSide.ANN));
-    } finally {
-      for (PendingOffer offer : waiting) {
-        offer.close();
-      }
-    }
-  }
-
-  private OfferHeader header() {
-    return new OfferHeader(TransferId.random(), "t", null, ClashPolicy.KEEP_BOTH);
   }
 
   @Test

@@ -19,6 +19,7 @@ final class SendingSide {
   private final Path state;
   private final List<Path> roots;
   private OfferHeader header;
+  private ScanOptions options = ScanOptions.EVERYTHING;
   private int listings;
 
   /** Sends {@code roots}, remembering in {@code state}. */
@@ -40,6 +41,12 @@ final class SendingSide {
 
   SendingSide id(TransferId id) {
     header = new OfferHeader(id, header.title(), header.text(), header.wish());
+    return this;
+  }
+
+  /** Puts the hash of its contents into every entry. */
+  SendingSide contentHashes() {
+    options = new ScanOptions(List.of(), List.of(), LinkPolicy.KEEP, true);
     return this;
   }
 
@@ -69,7 +76,7 @@ final class SendingSide {
         state,
         sink -> {
           listings++;
-          new SourceScanner(named, ScanOptions.EVERYTHING).scan(sink, skipped -> {});
+          new SourceScanner(named, options).scan(sink, skipped -> {});
         },
         SourceFiles.of(named, LinkPolicy.KEEP)::open,
         new Flow(events::add, Throttle.of(bytesPerSecond)));

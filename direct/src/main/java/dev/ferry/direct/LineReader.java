@@ -84,7 +84,7 @@ final class LineReader {
   private boolean fill() throws IOException {
     checkLength(end - start);
     if (end == buffer.length) {
-      byte[] target = start > 0 ? buffer : new byte[buffer.length * 2];
+      byte[] target = start > 0 ? buffer : new byte[Math.max(FIRST_BUFFER, buffer.length * 2)];
       System.arraycopy(buffer, start, target, 0, end - start);
       buffer = target;
       end -= start;
@@ -92,6 +92,12 @@ final class LineReader {
     }
     int n = in.read(buffer, end, buffer.length - end);
     if (n < 0) {
+      if (end == start) {
+        // Nothing follows: whoever reads may wait for minutes now, for a person.
+        buffer = new byte[0];
+        start = 0;
+        end = 0;
+      }
       return false;
     }
     end += n;

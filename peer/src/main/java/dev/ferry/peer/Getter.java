@@ -183,7 +183,7 @@ final class Getter {
     Receiver.Rules rules = new Receiver.Rules(options.clash(), true, false);
     try (Receiver receiver = receiver(pick.into(), rules, options.transport())) {
       Decision decision;
-      try (PendingOffer pending = receiver.begin(header, connection.peer())) {
+      try (PendingOffer pending = receiver.beginAskedFor(header, connection.peer())) {
         pins.with(
             share.locked(),
             given ->
