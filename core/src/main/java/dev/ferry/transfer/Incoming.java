@@ -51,9 +51,13 @@ public final class Incoming {
   private final long began = System.nanoTime();
 
   /**
-   * Held while it is sealed, cancelled, suspended, or its staging opened anew; never by a range.
+   * Held while it is published, cancelled, suspended, or its staging opened anew; never by a range,
+   * and never while something is read from the sender.
    */
   private final Object sealing = new Object();
+
+  /** How often somebody began to seal it: older ones than the last are of broken connections. */
+  private long seals;
 
   /** Is told of the end, before anybody else; the transfer is complete only if this succeeds. */
   interface EndKeeper {
@@ -251,33 +255,66 @@ public final class Incoming {
    * @param withdrawn asked after the last hash: the files whose sources changed
    * @throws TransferException {@link Problem#VERIFICATION} if the hashes differ again and again;
    *     {@link Problem#NO_SPACE} or {@link Problem#DESTINATION} if the disk fails; it may be sealed
-   *     again later
+   *     again later; {@link Problem#CANCELLED} or {@link Problem#UNREACHABLE} if it was cancelled
+   *     or suspended meanwhile
+   * @throws BrokenConnectionException if another connection began to seal it meanwhile
    * @throws IOException what {@code theirs} throws
    */
   public Sealed seal(ChunkHashes theirs, Supplier<List<Withdrawn>> withdrawn) throws IOException {
+    long turn;
+    Staging staging;
     synchronized (sealing) {
       if (state() instanceof Complete complete) {
         return new Sealed.Complete(complete.receipt());
       }
-      status.checkOpen();
-      claims.checkOpen();
-      try {
-        comeBack();
-      } catch (IOException e) {
-        throw paused(e);
+      staging = beginSeal();
+      if (!staging.missing().isEmpty()) {
+        return new Sealed.Missing(staging.missing());
       }
-      return hold.now().missing().isEmpty()
-          ? compare(theirs, withdrawn)
-          : new Sealed.Missing(hold.now().missing());
+      turn = ++seals;
+    }
+    // Both come from the sender, as slowly as it likes, and nobody who cancels waits for that.
+    List<Long> differing = SealCheck.differing(staging, whileOpen(theirs));
+    List<Withdrawn> back = differing.isEmpty() ? withdrawn.get() : List.of();
+    synchronized (sealing) {
+      if (state() instanceof Complete complete) {
+        return new Sealed.Complete(complete.receipt());
+      }
+      checkOpen();
+      if (turn != seals || !staging.equals(hold.now())) {
+        throw new BrokenConnectionException("another connection seals it by now");
+      }
+      return endSeal(staging, differing, back);
     }
   }
 
-  private Sealed compare(ChunkHashes theirs, Supplier<List<Withdrawn>> withdrawn)
+  private Staging beginSeal() throws IOException {
+    checkOpen();
+    try {
+      comeBack();
+    } catch (IOException e) {
+      throw paused(e);
+    }
+    if (hold.now().missing().isEmpty()) {
+      claims.awaitNone();
+    }
+    return hold.now();
+  }
+
+  private void checkOpen() throws TransferException {
+    status.checkOpen();
+    claims.checkOpen();
+  }
+
+  private ChunkHashes whileOpen(ChunkHashes theirs) {
+    return () -> {
+      checkOpen();
+      return theirs.next();
+    };
+  }
+
+  private Sealed endSeal(Staging staging, List<Long> differing, List<Withdrawn> back)
       throws IOException {
-    claims.awaitNone();
-    Staging staging = hold.now();
-    List<Long> differing = SealCheck.differing(staging, theirs);
-    List<Withdrawn> back = differing.isEmpty() ? withdrawn.get() : List.of();
     try {
       return differing.isEmpty() ? publish(back) : again(check.failed(staging, differing));
     } catch (IOException e) {

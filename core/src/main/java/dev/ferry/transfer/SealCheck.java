@@ -13,12 +13,18 @@ final class SealCheck {
   /** How often in a row the hashes may differ before the transfer is given up for this time. */
   static final int MAX_MISMATCHES = 3;
 
+  /** More are not looked for at once; sealing again finds the rest. */
+  static final int MOST_DIFFERING = 65_536;
+
   private int mismatches;
 
-  /** Takes all hashes, from first to last, and returns the chunks that differ. */
+  /**
+   * Takes the hashes in order, all of them unless very many differ, and returns the chunks that do.
+   */
   static List<Long> differing(Staging staging, ChunkHashes theirs) throws IOException {
     List<Long> differing = new ArrayList<>();
-    for (long chunk = 0; chunk < staging.layout().chunks(); chunk++) {
+    long chunks = staging.layout().chunks();
+    for (long chunk = 0; chunk < chunks && differing.size() < MOST_DIFFERING; chunk++) {
       if (!theirs.next().equals(staging.hash(chunk))) {
         differing.add(chunk);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.payload.Chunk;
+import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.testkit.TreeMaker;
@@ -14,10 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens when everything is across, or seems to be. */
@@ -152,6 +157,112 @@ class SealTest {
 
     Carrier.finish(outgoing, incoming);
     assertArrived();
+  }
+
+  @Test
+  @Timeout(60)
+  void cancellingDoesNotWaitForASenderThatDripsItsSeal() throws Exception {
+    carryAll();
+    try (DrippingSeal drip = new DrippingSeal()) {
+      incoming.cancel("by the receiver");
+      assertThat(incoming.state()).isInstanceOf(IncomingState.Cancelled.class);
+      drip.goOn();
+      assertThatThrownBy(drip::result)
+          .cause()
+          .isInstanceOfSatisfying(
+              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CANCELLED));
+    }
+    assertThat(receiving.inbox()).isEmptyDirectory();
+  }
+
+  @Test
+  @Timeout(60)
+  void endingToReceiveDoesNotWaitForASenderThatDripsItsSeal() throws Exception {
+    carryAll();
+    try (DrippingSeal drip = new DrippingSeal()) {
+      receiving.restart();
+      drip.goOn();
+      assertThatThrownBy(drip::result)
+          .cause()
+          .isInstanceOfSatisfying(
+              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.UNREACHABLE));
+    }
+    Carrier.finish(outgoing, receiving.find(incoming.id()));
+    assertArrived();
+  }
+
+  @Test
+  @Timeout(60)
+  void anotherConnectionSealsWhileAnOlderOneDripsAndTheOlderOneGetsTheReceipt() throws Exception {
+    carryAll();
+    try (DrippingSeal drip = new DrippingSeal()) {
+      Receipt receipt = Carrier.finish(outgoing, incoming);
+      drip.goOn();
+      assertThat(drip.result()).isEqualTo(new Sealed.Complete(receipt));
+    }
+    assertArrived();
+  }
+
+  @Test
+  @Timeout(60)
+  void aSealThatComparedWhatIsNotThereAnyMorePublishesNothing() throws Exception {
+    carryAll();
+    try (DrippingSeal drip = new DrippingSeal()) {
+      ChunkHashes wrong = () -> new ChunkHash(1, 2);
+      assertThat(incoming.seal(wrong, List::of)).isInstanceOf(Sealed.Missing.class);
+      carryAll();
+      drip.goOn();
+      assertThatThrownBy(drip::result).hasCauseInstanceOf(BrokenConnectionException.class);
+    }
+    assertThat(inboxHasOnlyStaging()).isTrue();
+    Carrier.finish(outgoing, incoming);
+    assertArrived();
+  }
+
+  /** A seal, on another thread, of which the last hash is a long time coming. */
+  private final class DrippingSeal implements AutoCloseable {
+    private final CountDownLatch dripping = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final FutureTask<Sealed> task;
+
+    DrippingSeal() throws InterruptedException {
+      ChunkHashes all = outgoing.hashes();
+      long last = incoming.layout().chunks() - 1;
+      long[] next = {0};
+      ChunkHashes drips =
+          () -> {
+            ChunkHash hash = all.next();
+            if (next[0]++ == last) {
+              dripping.countDown();
+              awaitRelease();
+            }
+            return hash;
+          };
+      task = new FutureTask<>(() -> incoming.seal(drips, List::of));
+      Thread.ofPlatform().daemon().start(task);
+      dripping.await();
+    }
+
+    private void awaitRelease() throws IOException {
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+
+    void goOn() {
+      released.countDown();
+    }
+
+    Sealed result() throws Exception {
+      return task.get(30, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+      goOn();
+    }
   }
 
   @Test
