@@ -30,13 +30,20 @@ final class SourceSpan {
   private final PayloadFiles files;
   private final Withdrawals withdrawals;
   private final Map<Long, FileStamp> seen;
+  private final Sightings sightings;
 
-  SourceSpan(Span span, PayloadFiles files, Withdrawals withdrawals, Map<Long, FileStamp> seen) {
+  SourceSpan(
+      Span span,
+      PayloadFiles files,
+      Withdrawals withdrawals,
+      Map<Long, FileStamp> seen,
+      Sightings sightings) {
     this.span = span;
     this.entry = span.file();
     this.files = files;
     this.withdrawals = withdrawals;
     this.seen = seen;
+    this.sightings = sightings;
   }
 
   /** Adds exactly the span's bytes to {@code pass}; throws only what its sinks throw. */
@@ -80,7 +87,7 @@ final class SourceSpan {
     }
     FileStamp earlier =
         span.isWholeFile() ? seen.get(span.entry()) : seen.putIfAbsent(span.entry(), stamp);
-    if (earlier != null && !isSame(earlier, stamp)) {
+    if ((earlier != null && !isSame(earlier, stamp)) || !sightings.isTheOneSeenFirst(span, stamp)) {
       withdraw(CHANGED);
       return null;
     }

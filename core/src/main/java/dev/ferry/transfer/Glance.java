@@ -33,7 +33,7 @@ public record Glance(long sent, long total) {
   }
 
   private static Glance at(Path folder, PayloadLayout layout) throws IOException {
-    long chunks = HashLog.chunks(folder.resolve(Outgoing.HASHES));
+    long chunks = HashLog.chunks(folder.resolve(OutgoingPayload.HASHES));
     long sent = chunks * Chunk.SIZE + layout.holes().bytes();
     return new Glance(Math.min(layout.length(), sent), layout.length());
   }

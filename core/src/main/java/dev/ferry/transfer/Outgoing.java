@@ -9,7 +9,6 @@ import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.PayloadLayout;
-import dev.ferry.payload.PayloadReader;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawals;
@@ -39,9 +38,6 @@ public final class Outgoing implements AutoCloseable {
 
   /** The file that says what was accepted of it. */
   static final String ACCEPTED = "accepted";
-
-  /** The file with the hashes of what was sent. */
-  static final String HASHES = "hashes";
 
   private static final String WITHDRAWN = "withdrawn";
 
@@ -186,16 +182,16 @@ public final class Outgoing implements AutoCloseable {
       return;
     }
     if (old != null) {
-      old.dropHashes();
+      old.drop();
     }
+    OutgoingPayload.clear(folder);
     AcceptedFile.write(folder.resolve(ACCEPTED), accepted);
     payload = payloadOf(manifest(), accepted);
   }
 
   private OutgoingPayload payloadOf(Manifest offered, EntrySet accepted) throws IOException {
     PayloadLayout layout = PayloadLayout.of(offered, accepted);
-    PayloadReader reader = new PayloadReader(layout, files, withdrawals, meter);
-    return OutgoingPayload.open(layout, reader, withdrawals, folder.resolve(HASHES));
+    return OutgoingPayload.open(layout, files, withdrawals, meter, folder);
   }
 
   /** Whether an answer was remembered. */

@@ -5,13 +5,17 @@ import dev.ferry.payload.Chunk;
 import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.ChunkHasher;
 import dev.ferry.payload.HashTable;
+import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.PayloadReader;
+import dev.ferry.payload.Sightings;
 import dev.ferry.payload.Span;
 import dev.ferry.payload.SpanCursor;
+import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.Withdrawals;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,36 +23,64 @@ import java.nio.file.Path;
  * was read, those of earlier processes included. Thread-safe.
  */
 final class OutgoingPayload implements Closeable {
+  /** The file with the hashes of what was sent. */
+  static final String HASHES = "hashes";
+
+  /** The file with what the sources looked like. */
+  static final String SEEN = "seen";
+
   private final PayloadLayout layout;
   private final PayloadReader reader;
   private final Withdrawals withdrawals;
   private final HashTable hashes;
   private final HashLog log;
+  private final SightingLog sightings;
 
   private OutgoingPayload(
       PayloadLayout layout,
       PayloadReader reader,
       Withdrawals withdrawals,
       HashTable hashes,
-      HashLog log) {
+      HashLog log,
+      SightingLog sightings) {
     this.layout = layout;
     this.reader = reader;
     this.withdrawals = withdrawals;
     this.hashes = hashes;
     this.log = log;
+    this.sightings = sightings;
   }
 
   /**
-   * The payload that {@code reader} reads, with the hashes that {@code log} keeps.
+   * The payload, with what processes before this one have left of it in {@code folder}.
    *
-   * @param withdrawals what was taken back, as the reader knows it
+   * @param withdrawals what was taken back, and where more is added
    */
   static OutgoingPayload open(
-      PayloadLayout layout, PayloadReader reader, Withdrawals withdrawals, Path log)
+      PayloadLayout layout,
+      PayloadFiles files,
+      Withdrawals withdrawals,
+      StageMeter meter,
+      Path folder)
       throws IOException {
     HashTable hashes = new HashTable();
-    return new OutgoingPayload(
-        layout, reader, withdrawals, hashes, HashLog.open(log, hashes, layout.chunks()));
+    HashLog log = HashLog.open(folder.resolve(HASHES), hashes, layout.chunks());
+    try {
+      SightingLog seen = SightingLog.open(folder.resolve(SEEN));
+      Sightings sightings = new Sightings(seen);
+      SightingLog.read(folder.resolve(SEEN)).forEach(sightings::restore);
+      PayloadReader reader = new PayloadReader(layout, files, withdrawals, meter, sightings);
+      return new OutgoingPayload(layout, reader, withdrawals, hashes, log, seen);
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  /** Drops what earlier processes have left in {@code folder}: it is of another payload. */
+  static void clear(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(HASHES));
+    Files.deleteIfExists(folder.resolve(SEEN));
   }
 
   PayloadLayout layout() {
@@ -102,8 +134,19 @@ final class OutgoingPayload implements Closeable {
     log.drop();
   }
 
+  /** Ends it, and leaves nothing of it. */
+  void drop() throws IOException {
+    try {
+      log.drop();
+    } finally {
+      sightings.drop();
+    }
+  }
+
   @Override
-  public void close() {
-    log.close();
+  public void close() throws IOException {
+    try (sightings) {
+      log.close();
+    }
   }
 }

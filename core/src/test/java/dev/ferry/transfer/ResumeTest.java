@@ -266,6 +266,58 @@ class ResumeTest {
   }
 
   @Test
+  void aSourceThatChangedBetweenTwoSendersIsNeverMixedWhateverItsTimeSays() throws IOException {
+    Carrier.carry(outgoing, incoming, 0, CHUNK);
+    outgoing.close();
+    changeUnseen(tree.resolve("a"));
+
+    outgoing = sending.open();
+    assertWithdrawn(Carrier.finish(outgoing, incoming), "tree/a");
+  }
+
+  @Test
+  void aSourceThatChangedAfterItsConnectionBrokeIsNeverMixed() throws IOException {
+    long begun = CHUNK + 1000 + CHUNK / 2;
+    Carrier.carry(outgoing, incoming, 0, begun);
+    changeUnseen(tree.resolve("b"));
+
+    Carrier.carry(outgoing, incoming, begun, incoming.length());
+    assertWithdrawn(Carrier.finish(outgoing, incoming), "tree/b");
+  }
+
+  @Test
+  void aSourceThatChangedBeforeAnyOfItWasSentIsSentAsItIs() throws IOException {
+    Carrier.carry(outgoing, incoming, 0, CHUNK);
+    outgoing.close();
+    changeUnseen(tree.resolve("b"));
+
+    outgoing = sending.open();
+    assertThat(Carrier.finish(outgoing, incoming).whole()).isTrue();
+    assertArrived();
+  }
+
+  /** Other bytes, the same size and time; the system has seen it, however fast this test is. */
+  private static void changeUnseen(Path file) throws IOException {
+    FileTime modified = Files.getLastModifiedTime(file);
+    Object before = Files.getAttribute(file, "unix:ctime");
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 0; i < bytes.length; i += 1000) {
+      bytes[i] ^= 1;
+    }
+    do {
+      Files.write(file, bytes);
+      Files.setLastModifiedTime(file, modified);
+    } while (Files.getAttribute(file, "unix:ctime").equals(before));
+  }
+
+  private void assertWithdrawn(Receipt receipt, String path) {
+    assertThat(receipt.withdrawn())
+        .singleElement()
+        .satisfies(withdrawn -> assertThat(withdrawn.path()).isEqualTo(path));
+    assertThat(receiving.inbox().resolve(path)).doesNotExist();
+  }
+
+  @Test
   void anotherAnswerMakesAnotherPayload() throws Exception {
     Carrier.carry(outgoing, incoming, incoming.missing(), 1);
     incoming.cancel("test");

@@ -17,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,30 @@ class SenderFilesTest {
     log.accept(1, new ChunkHash(1, 1));
     log.close();
     assertThat(known.contains(1)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 8, 16, 23, 24, 25, 47, 48})
+  void ofWhatSourcesLookedLikeEachWholeRecordCounts(int length) throws IOException {
+    Path file = folder.resolve("seen");
+    try (SightingLog log = SightingLog.open(file)) {
+      log.saw(3, 1234);
+      log.saw(7, 5678);
+    }
+    try (RandomAccessFile torn = new RandomAccessFile(file.toFile(), "rw")) {
+      torn.setLength(length);
+    }
+    try (SightingLog log = SightingLog.open(file)) {
+      log.saw(9, 91011);
+    }
+    Map<Long, Long> expected = new HashMap<>(Map.of(9L, 91011L));
+    if (length >= RECORD) {
+      expected.put(3L, 1234L);
+    }
+    if (length >= 2 * RECORD) {
+      expected.put(7L, 5678L);
+    }
+    assertThat(SightingLog.read(file)).isEqualTo(expected);
   }
 
   @Test
