@@ -74,22 +74,33 @@ public final class SourceFiles {
    * @throws NoSuchFileException if the path is in none of the roots
    */
   public Path pathOf(RelativePath path) throws NoSuchFileException {
-    String root = path.root();
-    @Nullable Path folder = roots.get(root);
+    Path root = rootOf(path);
+    return path.depth() == 1 ? root : root.resolve(belowRoot(path));
+  }
+
+  private Path rootOf(RelativePath path) throws NoSuchFileException {
+    @Nullable Path folder = roots.get(path.root());
     if (folder == null) {
       throw new NoSuchFileException(path.toString());
     }
-    return path.depth() == 1
-        ? folder
-        : folder.resolve(path.toString().substring(root.length() + 1));
+    return folder;
+  }
+
+  private static String belowRoot(RelativePath path) {
+    return path.toString().substring(path.root().length() + 1);
   }
 
   /**
    * Opens the file behind an entry for reading; the caller closes it. Blocks on disk. Says nothing
-   * about whether it still is what the entry says.
+   * about whether it still is what the entry says. Unless links are followed by wish, none is, also
+   * if it came after the scan.
    */
   public HeldFile open(FileEntry entry) throws IOException {
-    return Platform.current().openForReading(pathOf(entry.path()), links == LinkPolicy.FOLLOW);
+    RelativePath path = entry.path();
+    boolean follow = links == LinkPolicy.FOLLOW;
+    return follow || path.depth() == 1
+        ? Platform.current().openForReading(pathOf(path), follow)
+        : Platform.current().openBeneath(rootOf(path), belowRoot(path));
   }
 
   /** Keeps this in a new file, forced to disk. Blocks. */

@@ -70,6 +70,17 @@ final class LinuxPlatform implements Platform {
   }
 
   @Override
+  public HeldFile openBeneath(Path folder, String path) throws IOException {
+    String root = text(folder);
+    try (Spot spot = Spot.anywhere(tools.scratches(), root)) {
+      int fd = spot.open(Kernel.O_PATH | Kernel.O_DIRECTORY | Kernel.O_NOFOLLOW, 0);
+      try (HeldFolder held = new LinuxFolder(tools, (int) require(fd, root), folder)) {
+        return held.openFile(path, OpenMode.READ);
+      }
+    }
+  }
+
+  @Override
   public FileStamp stamp(Path path, boolean followLinks) throws IOException {
     String text = text(path);
     try (Spot spot = Spot.anywhere(tools.scratches(), text)) {

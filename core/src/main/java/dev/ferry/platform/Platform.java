@@ -50,6 +50,18 @@ public interface Platform {
   HeldFile openForReading(Path file, boolean followLinks) throws IOException;
 
   /**
+   * Opens a regular file below a folder of this machine's user for reading. No link is followed in
+   * {@code path}, and none in the place of the folder; links above it are. Never waits for the
+   * other end of a FIFO. Portably, somebody who swaps a folder for a link in the very instant wins.
+   *
+   * @param path as the paths of a {@link HeldFolder}
+   * @throws LinkInTheWayException if a segment is a link
+   * @throws java.nio.file.NotDirectoryException if the folder, or a parent, is none, or a link
+   * @throws java.nio.file.FileSystemException if it is not a regular file
+   */
+  HeldFile openBeneath(Path folder, String path) throws IOException;
+
+  /**
    * What a path looks like.
    *
    * @param followLinks whether to look at a link's target rather than at the link

@@ -51,6 +51,17 @@ final class PortablePlatform implements Platform {
   }
 
   @Override
+  public HeldFile openBeneath(Path folder, String path) throws IOException {
+    FileStamp stamp = PortableStamps.of(folder, false);
+    if (!stamp.isFolder()) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    try (HeldFolder held = new PortableFolder(folder, stamp)) {
+      return held.openFile(path, OpenMode.READ);
+    }
+  }
+
+  @Override
   public FileStamp stamp(Path path, boolean followLinks) throws IOException {
     return PortableStamps.of(path, followLinks);
   }

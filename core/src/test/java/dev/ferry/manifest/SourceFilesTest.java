@@ -55,6 +55,28 @@ class SourceFilesTest {
   }
 
   @Test
+  void folderSwappedForALinkAfterTheScanIsNotFollowed() throws Exception {
+    Path shared = Files.createDirectories(temp.resolve("shared/sub"));
+    Path outside = Files.createDirectory(temp.resolve("outside"));
+    Files.writeString(shared.resolve("f"), "public");
+    Files.writeString(outside.resolve("f"), "secret");
+    SourceFiles files =
+        SourceFiles.of(SourceRoot.of(List.of(temp.resolve("shared"))), LinkPolicy.KEEP);
+    FileEntry entry = new FileEntry(path("shared/sub/f"), 6, 0, 0644);
+    files.open(entry).close();
+
+    Files.move(shared, temp.resolve("old"));
+    Files.createSymbolicLink(shared, outside);
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> files.open(entry));
+
+    Files.move(temp.resolve("shared"), temp.resolve("older"));
+    Files.createSymbolicLink(temp.resolve("shared"), temp.resolve("older"));
+    FileEntry other = new FileEntry(path("shared/f"), 6, 0, 0644);
+    Files.writeString(temp.resolve("older/f"), "secret");
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> files.open(other));
+  }
+
+  @Test
   void comesBackFromItsFileWhateverItsRootsAreCalled() throws Exception {
     Requires.linux("the names of the corpus");
     Path folder = Files.createDirectory(temp.resolve("roots"));

@@ -2,6 +2,7 @@ package dev.ferry.platform;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Tells what a user without privileges may do, in a process of its own: {@code AccessProgram
@@ -29,11 +30,26 @@ final class AccessProgram {
       tell("folder in sealed", () -> own.makeFolder("g/x", 0700));
       tell("link in sealed", () -> own.makeLink("g/x", "y"));
       tell("into sealed", () -> own.moveTo("f", own, "g/f"));
+      sealedTree(own);
+      tell("delete sealed tree", () -> own.deleteTree("t"));
+      System.out.println(own.stampOf("t") == null ? "nothing left" : "something left");
       tell("create at other's", () -> other.openFile("x", OpenMode.CREATE_NEW));
       tell("write other's", () -> other.openFile("file", OpenMode.WRITE));
       tell("delete other's", () -> other.delete("file"));
       tell("set other's", () -> other.setModeAndTime("file", 0777, 0, FileKind.FILE));
     }
+  }
+
+  private static void sealedTree(HeldFolder own) throws IOException {
+    own.makeFolders("t/a/b", 0700);
+    own.makeFolder("t/c", 0700);
+    for (String file : List.of("t/x", "t/a/x", "t/a/b/x", "t/c/x")) {
+      own.openFile(file, OpenMode.CREATE_NEW).finish(0400, 1);
+    }
+    own.setModeAndTime("t/a/b", 0500, 1, FileKind.FOLDER);
+    own.setModeAndTime("t/a", 0555, 1, FileKind.FOLDER);
+    own.setModeAndTime("t/c", 0100, 1, FileKind.FOLDER);
+    own.setModeAndTime("t", 0500, 1, FileKind.FOLDER);
   }
 
   private static void tell(String what, Step step) {

@@ -55,6 +55,8 @@ class AccessTest {
             "folder in sealed: AccessDeniedException",
             "link in sealed: AccessDeniedException",
             "into sealed: AccessDeniedException",
+            "delete sealed tree: done",
+            "nothing left",
             "create at other's: AccessDeniedException",
             "write other's: AccessDeniedException",
             "delete other's: AccessDeniedException",

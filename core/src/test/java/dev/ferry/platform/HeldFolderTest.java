@@ -12,6 +12,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
@@ -207,6 +208,33 @@ class HeldFolderTest {
     platform.openForReading(link, true).close();
     assertThatThrownBy(() -> platform.openForReading(link, false))
         .isInstanceOf(LinkInTheWayException.class);
+  }
+
+  @Test
+  void fileBeneathAFolderIsOpenedThroughNoLinkAtAll() throws IOException {
+    Path outside = Files.createDirectory(dir.resolve("outside"));
+    Files.writeString(outside.resolve("file"), "secret");
+    Files.createDirectories(dir.resolve("root/sub"));
+    Files.writeString(dir.resolve("root/sub/file"), "open");
+    Files.createSymbolicLink(dir.resolve("root/link"), outside);
+    Files.createSymbolicLink(dir.resolve("root/sub/to"), outside.resolve("file"));
+    Path root = dir.resolve("root");
+    Path rootLink = Files.createSymbolicLink(dir.resolve("rootLink"), outside);
+    try (HeldFile file = platform.openBeneath(root, "sub/file")) {
+      assertThat(file.size()).isEqualTo(4);
+    }
+    assertThatThrownBy(() -> platform.openBeneath(root, "link/file"))
+        .isInstanceOf(LinkInTheWayException.class);
+    assertThatThrownBy(() -> platform.openBeneath(root, "sub/to"))
+        .isInstanceOf(LinkInTheWayException.class);
+    assertThatThrownBy(() -> platform.openBeneath(rootLink, "file"))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> platform.openBeneath(root, "../outside/file"))
+        .isInstanceOf(InvalidPathException.class);
+    assertThatThrownBy(() -> platform.openBeneath(root, "sub/none"))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> platform.openBeneath(root, "sub"))
+        .isInstanceOf(FileSystemException.class);
   }
 
   @Test
