@@ -2,8 +2,10 @@ package dev.ferry.direct;
 
 import dev.ferry.identity.Identity;
 import dev.ferry.identity.TlsContexts;
+import dev.ferry.transfer.TransferException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -17,10 +19,13 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ final class Wire implements Closeable {
   private static final int SPARE_CONNECTIONS = 2;
 
   private final HttpHost peer;
+  private final PoolingHttpClientConnectionManager connections;
   private final CloseableHttpClient http;
   private final Alarm alarm = new Alarm();
   private final ClientTimes times;
@@ -44,14 +50,15 @@ final class Wire implements Closeable {
   Wire(Identity identity, Endpoint at, PinnedPeer pin, int lanes, ClientTimes times) {
     this.peer = new HttpHost("https", HOST, at.port());
     this.times = times;
+    this.connections =
+        manager(
+            at,
+            new TlsUpgrade(TlsContexts.client(identity, pin), alarm, times.handshake()),
+            lanes + SPARE_CONNECTIONS,
+            times);
     this.http =
         HttpClients.custom()
-            .setConnectionManager(
-                manager(
-                    at,
-                    new TlsUpgrade(TlsContexts.client(identity, pin), alarm, times.handshake()),
-                    lanes + SPARE_CONNECTIONS,
-                    times))
+            .setConnectionManager(connections)
             .setRoutePlanner(new From(at.from()))
             .disableDefaultUserAgent()
             .disableConnectionState()
@@ -91,12 +98,39 @@ final class Wire implements Closeable {
   /**
    * Sends a request and returns when the head of the answer is there. Blocks; {@code
    * request.cancel()} from another thread ends it.
+   *
+   * <p>That a connection kept from before has been lost meanwhile may show only when it is used:
+   * then the request is sent once more, over a new one. Only a PUT is not, since the peer may have
+   * taken a part of it; all others mean the same when they come twice.
    */
   Answer send(HttpUriRequestBase request) throws IOException {
     if (closed) {
       throw new IOException("this client is closed");
     }
+    HttpClientContext context = HttpClientContext.create();
+    try {
+      return new Answer(http.executeOpen(peer, request, context), request);
+    } catch (IOException e) {
+      if (!wasStale(request, context, e)) {
+        throw e;
+      }
+    }
+    connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
     return new Answer(http.executeOpen(peer, request, null), request);
+  }
+
+  /** Whether a connection failed that had worked before, and not because it was told to. */
+  private boolean wasStale(
+      HttpUriRequestBase request, HttpClientContext context, IOException failure) {
+    boolean ofTheConnection =
+        !(failure instanceof TransferException || failure instanceof InterruptedIOException);
+    EndpointDetails used = context.getEndpointDetails();
+    return ofTheConnection
+        && used != null
+        && used.getResponseCount() > 0
+        && !request.getMethod().equals("PUT")
+        && !request.isCancelled()
+        && !closed;
   }
 
   /** Ends what takes too long. */

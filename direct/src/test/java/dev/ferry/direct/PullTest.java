@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,8 +176,45 @@ class PullTest {
 
       assertThat(outcome.problem()).isNull();
       assertThat(proxy.connectionsTaken()).isGreaterThan(3);
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Completed.class,
+              completed -> assertThat(completed.effort().resentBytes()).isZero());
     }
     assertArrived(tree);
+  }
+
+  @RepeatedTest(3)
+  void picksAgainWhenTheSharerHasForgottenWhatWasPicked() throws Exception {
+    Path tree = bigFile(12 * MEBI);
+    Share first = share(new ShareAccess.Open(), tree);
+    getter.withPatience(Duration.ZERO);
+    try (FaultProxy proxy = FaultProxy.to(sharer.address());
+        DirectClient client = getter.connect(new Endpoint("127.0.0.1", proxy.port(), null))) {
+      Incoming incoming = getter.begin(client, ID, null, null);
+      DirectPull pull = getter.pull(client, incoming, ID, null);
+      proxy.set(new Fault.Reset(Fault.Direction.FROM_TARGET, 5 * MEBI));
+      proxy.resetAll();
+      assertThat(pull.run()).isInstanceOf(Outcome.Interrupted.class);
+
+      sharer.catalog().remove(first);
+      share(new ShareAccess.Open(), tree);
+      proxy.set(new Fault.None());
+      proxy.resetAll();
+
+      assertThat(pull.run().problem()).isNull();
+    }
+    assertArrived(tree);
+  }
+
+  @RepeatedTest(10)
+  void connectionThatWasResetWhileItWasIdleIsNoTrouble() throws Exception {
+    share(new ShareAccess.Open(), bigFile(MEBI));
+    try (FaultProxy proxy = FaultProxy.to(sharer.address());
+        DirectClient client = getter.connect(new Endpoint("127.0.0.1", proxy.port(), null))) {
+      proxy.resetAll();
+      assertThat(client.shares(null)).hasSize(1);
+    }
   }
 
   @Test
