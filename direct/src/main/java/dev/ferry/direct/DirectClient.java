@@ -64,7 +64,7 @@ public final class DirectClient implements Closeable {
       ClientTimes times)
       throws TransferException {
     PinnedPeer pin = new PinnedPeer(expected);
-    Failures failures = new Failures(at);
+    Failures failures = new Failures(at, pin);
     Wire wire = new Wire(identity, at, pin, connections, times);
     try {
       String answered = ask(wire).alias();

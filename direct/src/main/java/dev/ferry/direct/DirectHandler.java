@@ -87,7 +87,17 @@ public final class DirectHandler extends Handler.Abstract {
     if (problem.problem() == Problem.BUSY) {
       exchange.setHeader(HttpHeader.RETRY_AFTER, "5");
     }
-    exchange.send(problem.status(), Protocol.PROBLEM_JSON, problem.body());
+    if (isOrdinaryTool(exchange)) {
+      exchange.send(problem.status(), Protocol.TEXT, problem.sentence());
+    } else {
+      exchange.send(problem.status(), Protocol.PROBLEM_JSON, problem.body());
+    }
+  }
+
+  /** curl and browsers show no certificate, and say what they like: not these objects. */
+  private static boolean isOrdinaryTool(Exchange exchange) {
+    String likes = exchange.header("Accept");
+    return likes != null && !likes.contains("json") && exchange.fingerprint().isEmpty();
   }
 
   private void route(Exchange exchange, String path) throws IOException {

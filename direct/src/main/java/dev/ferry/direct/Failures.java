@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.UnexpectedPeerException;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -20,10 +21,16 @@ final class Failures {
   private static final int DEEPEST = 16;
 
   private final Endpoint at;
+  private final PinnedPeer pin;
 
-  /** Sentences about the peer at {@code target}. */
-  Failures(Endpoint at) {
+  /**
+   * Sentences about the peer at {@code at}.
+   *
+   * @param pin what it is held to
+   */
+  Failures(Endpoint at, PinnedPeer pin) {
     this.at = at;
+    this.pin = pin;
   }
 
   /**
@@ -76,10 +83,12 @@ final class Failures {
                 Problem.IDENTITY_CHANGED,
                 "At "
                     + at.shown()
-                    + " answers a peer with another key ("
+                    + " answers a peer with another key than expected: "
                     + other.seen().brief()
-                    + "...) than the one that is known. Somebody may be in between; if the"
-                    + " peer was set up anew, forget the old one first.",
+                    + "... is there, "
+                    + pin.fingerprint().map(Fingerprint::brief).orElse("?")
+                    + "... should be. Somebody may be in between; if the peer was set up anew,"
+                    + " forget the old one first, or ask for a new link.",
                 failure));
   }
 

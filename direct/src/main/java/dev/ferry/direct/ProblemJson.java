@@ -7,6 +7,7 @@ import io.avaje.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A problem on the wire, {@code application/problem+json} of RFC 9457, with the one table between
@@ -90,6 +91,11 @@ record ProblemJson(Problem problem, int status, String detail) {
       throw new UncheckedIOException(e);
     }
     return body.toByteArray();
+  }
+
+  /** The sentence alone, as a line of text. */
+  byte[] sentence() {
+    return (DisplayName.escape(detail, MAX_DETAIL) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Reads the object; a type that is not known here counts as what its status means. */

@@ -24,6 +24,9 @@ final class Protocol {
   /** A problem, RFC 9457. */
   static final String PROBLEM_JSON = "application/problem+json";
 
+  /** A sentence for whoever sits before an ordinary tool. */
+  static final String TEXT = "text/plain; charset=utf-8";
+
   /** Payload bytes, and files. */
   static final String BYTES = "application/octet-stream";
 
