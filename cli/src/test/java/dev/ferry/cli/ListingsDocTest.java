@@ -133,6 +133,16 @@ class ListingsDocTest {
   private static Sharing sharing() {
     return new Sharing() {
       @Override
+      public @Nullable String firstFile() {
+        return null;
+      }
+
+      @Override
+      public String publicKeyPin() {
+        return "";
+      }
+
+      @Override
       public String id() {
         return "k3jz5c2u";
       }

@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** UTF-8 text, percent-encoded as in RFC 3986: only unreserved characters stay as they are. */
-final class Percent {
+public final class Percent {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
   private static final int HEX = 16;
@@ -27,7 +27,7 @@ final class Percent {
   }
 
   /** Encodes the segments of a path; the slashes between them stay. */
-  static String encodePath(String path) {
+  public static String encodePath(String path) {
     return encode(path).replace("%2F", "/");
   }
 

@@ -1,10 +1,17 @@
 package dev.ferry.peer;
 
-import dev.ferry.identity.Fingerprint;
+import dev.ferry.direct.Percent;
+import dev.ferry.identity.Identity;
+import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.Manifest;
 import dev.ferry.transfer.Share;
 import dev.ferry.transfer.ShareAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +21,10 @@ final class OpenShare implements Sharing, Station.Closing {
   private final Station station;
   private final Share share;
   private final List<PeerAddress> addresses;
-  private final Fingerprint self;
+  private final Identity self;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  OpenShare(Station station, Share share, List<PeerAddress> addresses, Fingerprint self) {
+  OpenShare(Station station, Share share, List<PeerAddress> addresses, Identity self) {
     this.station = station;
     this.share = share;
     this.addresses = List.copyOf(addresses);
@@ -47,8 +54,32 @@ final class OpenShare implements Sharing, Station.Closing {
   @Override
   public List<String> links() {
     return addresses.stream()
-        .map(address -> "https://" + address + PeerAddress.SHARES + share.id() + "#" + self.hex())
+        .map(address ->
+            "https://" + address + PeerAddress.SHARES + share.id() + "#" + self.fingerprint().hex())
         .toList();
+  }
+
+  @Override
+  public @Nullable String firstFile() throws IOException {
+    try (Manifest.Cursor cursor = share.manifest().walk()) {
+      for (Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
+        if (entry instanceof FileEntry file) {
+          return Percent.encodePath(file.path().toString());
+        }
+      }
+      return null;
+    }
+  }
+
+  @Override
+  public String publicKeyPin() {
+    byte[] key = self.certificate().getPublicKey().getEncoded();
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
+      return "sha256//" + Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   @Override

@@ -76,6 +76,18 @@ public final class Peer implements AutoCloseable {
         household.alias(), household.identity().fingerprint(), household.home().folder());
   }
 
+  /**
+   * Stores the name that this home shows to others where no other is given; it counts from the next
+   * time on that the peer is opened. Blocks until it is on disk.
+   *
+   * @throws IOException if it is longer than {@link Settings#LONGEST_ALIAS} characters, empty or
+   *     holds control characters, or cannot be stored
+   * @throws IllegalArgumentException if it has more than one line
+   */
+  public void rename(String alias) throws IOException {
+    settings.with(Settings.ALIAS, alias).save();
+  }
+
   /** What the home's settings say where nothing else is said: inbox and port. */
   public ReceiveOptions receiveOptions() {
     return ReceiveOptions.into(settings.inbox())

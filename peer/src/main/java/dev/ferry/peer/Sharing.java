@@ -1,5 +1,6 @@
 package dev.ferry.peer;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,18 @@ public interface Sharing extends AutoCloseable {
 
   /** Links that others can get, one for each of this machine's addresses, loopback last. */
   List<String> links();
+
+  /**
+   * The way to the first file, below {@code files/} of a link: percent-encoded, with slashes; null
+   * if there is no file. Blocks on disk.
+   */
+  @Nullable String firstFile() throws IOException;
+
+  /**
+   * What curl's {@code --pinnedpubkey} takes to hold a server to this peer's key: {@code sha256//}
+   * and the hash of the public key in base64.
+   */
+  String publicKeyPin();
 
   /** Where others can reach the peer. */
   List<PeerAddress> addresses();

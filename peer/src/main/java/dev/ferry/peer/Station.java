@@ -190,8 +190,7 @@ final class Station implements AutoCloseable {
       throw e;
     }
     OpenShare shared =
-        new OpenShare(
-            this, share, addresses(options.listen(), port), household.identity().fingerprint());
+        new OpenShare(this, share, addresses(options.listen(), port), household.identity());
     open.add(shared);
     return shared;
   }
