@@ -124,6 +124,9 @@ final class FerryCommand implements Callable<Integer> {
   private Ending end(Console console, Work work) {
     try (Session session = new Session(console, new PeerOptions(home, alias))) {
       try {
+        if (alias != null) {
+          PeerNames.check("--name", alias);
+        }
         return work.in(session);
       } catch (Throwable failure) {
         if (debug) {

@@ -25,18 +25,16 @@ final class GetCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private TransportFlags transport;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PEER",
-      description = "HOST, HOST:PORT, [IPv6]:PORT, a link, or the name of a trusted peer.")
-  private String from = "";
+  @Mixin private LinkFile link;
 
   @Parameters(
-      index = "1..*",
       arity = "0..*",
-      paramLabel = "PATH",
-      description = "Paths as ferry ls shows them; none is needed behind a link.")
-  private final List<String> paths = new ArrayList<>();
+      paramLabel = "PEER PATH",
+      description = {
+        "HOST, HOST:PORT, [IPv6]:PORT, a link, or the name of a trusted peer; not with --link-file.",
+        "Then paths as ferry ls shows them; none is needed behind a link."
+      })
+  private final List<String> words = new ArrayList<>();
 
   @Option(
       names = "--into",
@@ -69,6 +67,8 @@ final class GetCommand implements Callable<Integer> {
 
   private Ending get(Session session) throws Exception {
     Peer peer = session.peer();
+    String from = link.peer(words);
+    List<String> paths = link.paths(words);
     PeerAddress address = Addressee.of(peer, from);
     if (paths.isEmpty() && address.share() == null) {
       throw Ending.usage("say what to get; ferry ls " + from + " lists what there is");

@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.show.Columns;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.EventJson;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.OfferText;
+import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
@@ -24,7 +24,6 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false)
 final class HistoryCommand implements Callable<Integer> {
   private static final String GOOD = "ok";
-  private static final int NAME = 40;
 
   @ParentCommand private FerryCommand ferry;
 
@@ -65,12 +64,12 @@ final class HistoryCommand implements Callable<Integer> {
 
   private static String what(PastTransfer past) {
     if (past.text() != null) {
-      return "\"" + Columns.shorten(DisplayName.escape(past.text()), NAME) + "\"";
+      return "\"" + ShortName.ofTitle(past.text()) + "\"";
     }
     if (past.title().isEmpty() && past.files() == 0) {
       return "a text";
     }
-    return Columns.shorten(DisplayName.escape(past.title()), NAME)
+    return ShortName.ofTitle(past.title())
         + "  "
         + OfferText.amount(past.files(), past.bytes())
         + ", "

@@ -6,29 +6,46 @@ import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
+import dev.ferry.peer.Peer;
 import dev.ferry.peer.Self;
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ferry identity}. */
 @Command(
-    customSynopsis = "ferry identity",
+    customSynopsis = "ferry identity [--set-name NAME]",
     description = "Shows who this peer is: its name, and the words others compare.",
     sortOptions = false)
 final class IdentityCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
 
+  @Option(
+      names = "--set-name",
+      paramLabel = "NAME",
+      order = 1,
+      description = "Be called so from now on; --name is for one run only.")
+  private @Nullable String name;
+
   @Override
   public Integer call() {
-    return ferry.run(IdentityCommand::show);
+    return ferry.run(this::show);
   }
 
-  private static Ending show(Session session) throws Exception {
-    Self self = session.peer().self();
+  private Ending show(Session session) throws Exception {
+    Self self = name == null ? session.peer().self() : renamed(session.peer(), name);
     Console console = session.console();
     console.show(() -> text(self, console.style()), () -> json(console.event("identity"), self));
     return Ending.good();
+  }
+
+  private static Self renamed(Peer peer, String name) throws IOException {
+    PeerNames.check("--set-name", name);
+    peer.rename(name);
+    return new Self(name, peer.self().fingerprint(), peer.self().home());
   }
 
   /** A peer's own identity as an event. */

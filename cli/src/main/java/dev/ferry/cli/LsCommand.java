@@ -14,6 +14,8 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.RemoteFile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,16 @@ final class LsCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private TransportFlags transport;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PEER",
-      description = "HOST, HOST:PORT, [IPv6]:PORT, a link, or the name of a trusted peer.")
-  private String from = "";
+  @Mixin private LinkFile link;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "PATH", description = "Below this path.")
-  private @Nullable String path;
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "PEER PATH",
+      description = {
+        "HOST, HOST:PORT, [IPv6]:PORT, a link, or the name of a trusted peer; not with --link-file.",
+        "Then the path to list below."
+      })
+  private final List<String> words = new ArrayList<>();
 
   @Option(
       names = "--pin-file",
@@ -57,9 +61,14 @@ final class LsCommand implements Callable<Integer> {
     Peer peer = session.peer();
     Console console = session.console();
     AtomicLong count = new AtomicLong();
+    String from = link.peer(words);
+    List<String> paths = link.paths(words);
+    if (paths.size() > 1) {
+      throw Ending.usage("ls takes one path");
+    }
     peer.list(
         Addressee.of(peer, from),
-        path,
+        paths.isEmpty() ? null : paths.getFirst(),
         new PinPrompt(console, pinFile, session::isStopping),
         transport.options(),
         file -> {

@@ -1,8 +1,8 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.ask.PinPrompt;
+import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Who;
-import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
@@ -80,7 +80,7 @@ final class ResumeCommand implements Callable<Integer> {
     for (StoredTransfer kept : all) {
       TransferId id = kept.id();
       session.trail().expect(id);
-      session.console().say("Resuming " + DisplayName.escape(kept.title()));
+      session.console().say("Resuming " + ShortName.ofTitle(kept.title()));
       Ending ending =
           session.drive(
               transport.limit(), () -> peer.resume(id, address, pins, transport.options()));

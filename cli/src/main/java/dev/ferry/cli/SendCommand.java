@@ -89,6 +89,9 @@ final class SendCommand implements Callable<Integer> {
     if (paths.isEmpty() && text == null) {
       throw Ending.usage("say what to send: files, folders, --text TEXT, or - for standard input");
     }
+    if (!paths.contains(STANDARD_INPUT)) {
+      MistakenPath.check(session.peer(), paths);
+    }
     if (to == null) {
       throw Ending.usage(
           "say where to send it, with --to HOST[:PORT]" + Addressee.examples(session.peer()));

@@ -127,10 +127,16 @@ final class Session implements AutoCloseable {
             + command("resume " + id.text().substring(0, SHORT_ID));
   }
 
-  /** What to type for a command of Ferry with this home. */
+  /** What to type for a command of Ferry as this very peer, in any folder. */
   String command(String rest) {
     Path home = options.home();
-    return "ferry " + (home == null ? "" : "--home " + home + " ") + rest;
+    String alias = options.alias();
+    return "ferry "
+        + (home == null
+            ? ""
+            : "--home " + ShellWord.of(home.toAbsolutePath().normalize().toString()) + " ")
+        + (alias == null ? "" : "--name " + ShellWord.of(alias) + " ")
+        + rest;
   }
 
   /** Closes the peer, if it was opened. */

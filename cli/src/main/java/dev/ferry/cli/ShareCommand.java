@@ -98,9 +98,9 @@ final class ShareCommand implements Callable<Integer> {
       lines.add("  PIN " + console.style().strong(sharing.pin()));
     }
     if (audience.access() == Access.LINK) {
-      for (String link : Listeners.linksWorthTelling(sharing.links())) {
-        lines.add("  ferry get '" + link + "'");
-      }
+      List<String> links = Listeners.linksWorthTelling(sharing.links());
+      links.forEach(link -> lines.add("  ferry get '" + link + "'"));
+      lines.addAll(CurlHint.lines(sharing, links.getFirst()));
     } else {
       for (PeerAddress address : Listeners.worthTelling(sharing.addresses())) {
         lines.add("  ferry ls " + Listeners.shortest(address));

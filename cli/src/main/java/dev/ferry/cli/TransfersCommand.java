@@ -1,12 +1,11 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.show.Columns;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.EventJson;
 import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
-import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.transfer.Direction;
@@ -27,7 +26,6 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false)
 final class TransfersCommand implements Callable<Integer> {
   private static final int SHORT_ID = 8;
-  private static final int NAME = 40;
 
   @ParentCommand private FerryCommand ferry;
 
@@ -84,7 +82,7 @@ final class TransfersCommand implements Callable<Integer> {
         + (sending ? "to " : "from ")
         + Who.name(kept.peer())
         + "  "
-        + Columns.shorten(DisplayName.escape(kept.title()), NAME)
+        + ShortName.ofTitle(kept.title())
         + "  "
         + far
         + ", since "

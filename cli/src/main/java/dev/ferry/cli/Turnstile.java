@@ -2,7 +2,10 @@ package dev.ferry.cli;
 
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of transfers that end, and lets a listener wait for the first or for a signal. An offer
- * that was declined and a transfer that may still go on are no ends. Thread-safe.
+ * that was declined and a transfer that may still go on are no ends; nor is the end of one that
+ * nobody came for since this listens: what an earlier run left is finished or dropped in passing.
+ * Thread-safe.
  */
 final class Turnstile implements TransferListener {
   private static final long LOOK_AGAIN_MILLIS = 500;
+
+  /** Those that somebody came for while this listens, and that have not ended. */
+  private final Set<TransferId> seen = ConcurrentHashMap.newKeySet();
 
   private final CountDownLatch left = new CountDownLatch(1);
   private final CountDownLatch firstEnd = new CountDownLatch(1);
@@ -23,13 +31,17 @@ final class Turnstile implements TransferListener {
   @Override
   public void on(TransferEvent event) {
     switch (event) {
-      case TransferEvent.Ended e -> ended(e.outcome());
+      case TransferEvent.Ended e -> {
+        if (seen.remove(e.id())) {
+          ended(e.outcome());
+        }
+      }
       case TransferEvent.Scanning e -> {}
       case TransferEvent.Skipped e -> {}
       case TransferEvent.Connected e -> {}
-      case TransferEvent.Offered e -> {}
-      case TransferEvent.Accepted e -> {}
-      case TransferEvent.Progress e -> {}
+      case TransferEvent.Offered e -> seen.add(e.id());
+      case TransferEvent.Accepted e -> seen.add(e.id());
+      case TransferEvent.Progress e -> seen.add(e.id());
       case TransferEvent.Paused e -> {}
       case TransferEvent.Resumed e -> {}
       case TransferEvent.SourceWithdrawn e -> {}

@@ -1,8 +1,11 @@
 package dev.ferry.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Style;
 import dev.ferry.peer.GetOptions;
 import dev.ferry.peer.ListenOptions;
 import dev.ferry.peer.Peer;
@@ -11,6 +14,7 @@ import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.ShareOptions;
 import dev.ferry.peer.ShareOptions.Access;
 import dev.ferry.peer.Sharing;
+import dev.ferry.testkit.Requires;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
@@ -19,10 +23,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -247,6 +252,160 @@ class CommandsTest {
   }
 
   @Test
+  void curlLineOfALinkWorksGoesOnAndHoldsTheServerToItsKey() throws Exception {
+    Requires.command("curl", "the line for curl");
+    Path odd = Files.writeString(folder.resolve("it's 100% ä.txt"), "0123456789");
+    try (Peer bob = Peer.open(PeerOptions.at(folder.resolve("bob")).withAlias("bob"));
+        Sharing sharing = bob.share(share(Access.LINK, odd))) {
+      String link = sharing.links().getFirst();
+      String line = CurlHint.lines(sharing, link).getLast();
+      Path download = Files.createDirectory(folder.resolve("curl"));
+      assertThat(shell(download, line)).isZero();
+      Path stored = onlyFileIn(download);
+      assertThat(stored).hasContent("0123456789");
+      Files.writeString(stored, "01x");
+      assertThat(shell(download, line)).isZero();
+      assertThat(stored).hasContent("01x3456789");
+      String other = line.replaceAll("sha256//.", "sha256//" + (line.contains("//A") ? "B" : "A"));
+      assertThat(shell(download, other)).isEqualTo(90);
+    }
+  }
+
+  @Test
+  void refusalIsASentenceForCurl() throws Exception {
+    Requires.command("curl", "what curl is told");
+    try (Peer bob = Peer.open(PeerOptions.at(folder.resolve("bob")).withAlias("bob"));
+        Sharing sharing = bob.share(share(Access.LINK, file))) {
+      String link = sharing.links().getFirst().replaceAll("#.*", "");
+      assertThat(shell(folder, "curl -sk -o told '" + link + "/files/nothing'")).isZero();
+      assertThat(folder.resolve("told")).hasContent("nothing of that name is shared\n");
+      String wrong = link.substring(0, link.length() - 4) + "aaaa/files/notes.txt";
+      assertThat(shell(folder, "curl -sk -o told '" + wrong + "'")).isZero();
+      assertThat(Files.readString(folder.resolve("told"))).doesNotContain("{").endsWith("\n");
+      assertThat(shell(folder, "curl -sk -H 'Accept: application/json' -o told '" + wrong + "'"))
+          .isZero();
+      assertThat(Files.readString(folder.resolve("told"))).contains("urn:ferry:problem:");
+    }
+  }
+
+  @Test
+  void linkComesFromAFile() throws Exception {
+    try (Peer bob = Peer.open(PeerOptions.at(folder.resolve("bob")).withAlias("bob"));
+        Sharing sharing = bob.share(share(Access.LINK, file))) {
+      Path link = Files.writeString(folder.resolve("link"), sharing.links().getFirst() + "\n");
+      assertThat(ferry("ann", "ls", "--link-file", link.toString()).out()).contains("notes.txt");
+      String into = folder.resolve("got").toString();
+      Run got = ferry("ann", "get", "--link-file", link.toString(), "--into", into);
+      assertThat(got.code()).as(got.err()).isZero();
+      assertThat(folder.resolve("got/notes.txt")).hasContent("hello");
+      Run none = ferry("ann", "get", "--link-file", file.toString());
+      assertThat(none.code()).isEqualTo(2);
+      assertThat(none.err()).hasLineCount(1).contains("no link");
+    }
+    assertThat(ferry("ann", "get").code()).isEqualTo(2);
+  }
+
+  private static Path onlyFileIn(Path download) throws IOException {
+    try (Stream<Path> files = Files.list(download)) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  private static int shell(Path in, String line) throws Exception {
+    Process process =
+        new ProcessBuilder("sh", "-c", line).directory(in.toFile()).inheritIO().start();
+    assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  @Test
+  void badNameIsRefusedAtOnce() throws Exception {
+    for (String name : List.of("a".repeat(65), "", " bob", "b\u202eob", "two\nlines")) {
+      for (List<String> typed :
+          List.of(
+              List.of("--name", name, "send", file.toString(), "--to", "127.0.0.1:1"),
+              List.of("identity", "--set-name", name))) {
+        Run run = new Run(with(List.of("--home", folder.resolve("ann").toString()), typed));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).containsPattern("--(set-)?name ");
+      }
+    }
+  }
+
+  @Test
+  void nameIsStoredForLaterRuns() throws Exception {
+    List<String> home = List.of("--home", folder.resolve("ann").toString());
+    Run set = new Run(with(home, List.of("identity", "--set-name", "Änne's nas")));
+    assertThat(set.code()).isZero();
+    assertThat(set.out()).containsPattern("name +Änne's nas\n");
+    Run later = new Run(with(home, List.of("identity")));
+    assertThat(later.code()).isZero();
+    assertThat(later.out()).containsPattern("name +Änne's nas\n");
+  }
+
+  @Test
+  void addressInThePlaceOfAPathIsNoticed() throws Exception {
+    Run run = ferry("ann", "send", file.toString(), "192.168.1.20");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1).contains("did you mean --to 192.168.1.20?");
+    assertThat(ferry("ann", "send", "nas:7000", "--to", "127.0.0.1:1").err())
+        .contains("did you mean --to nas:7000?");
+    assertThat(ferry("ann", "send", "a:b", "--to", "127.0.0.1:1").code()).isEqualTo(10);
+  }
+
+  @Test
+  void clashThatMustFailNamesTheFile() throws Exception {
+    Files.createDirectories(folder.resolve("inbox"));
+    Files.writeString(folder.resolve("inbox/notes.txt"), "something else");
+    Run receiver = receiver("inbox");
+    String address = "127.0.0.1:" + receiver.port();
+    Run sender = ferry("ann", "send", file.toString(), "--to", address, "--on-clash", "fail");
+    assertThat(sender.code()).isEqualTo(15);
+    assertThat(sender.err()).contains("notes.txt exists there with other contents");
+    assertThat(ferry("ann", "send", file.toString(), "--to", address).code()).isZero();
+    assertThat(receiver.code()).isZero();
+  }
+
+  @Test
+  void linkWithAWrongFingerprintSaysWhatIsThereAndWhatShouldBe() throws Exception {
+    try (Peer bob = Peer.open(PeerOptions.at(folder.resolve("bob")).withAlias("bob"));
+        Sharing sharing = bob.share(share(Access.LINK, file))) {
+      String link = sharing.links().getFirst();
+      String wrong = link.substring(0, link.indexOf('#') + 1) + "0123456789abcdef".repeat(4);
+      Run got = ferry("ann", "get", wrong, "--into", folder.resolve("got").toString());
+      assertThat(got.code()).isEqualTo(8);
+      assertThat(got.err())
+          .hasLineCount(1)
+          .contains(bob.self().fingerprint().brief(), "0123 4567 89ab cdef", "new link");
+    }
+  }
+
+  @Test
+  void hintToGoOnHoldsInAnyFolderAndForTheSameName() throws Exception {
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("my home"));
+    try (Session session = new Session(console(), PeerOptions.at(relative).withAlias("Ann's"))) {
+      assertThat(session.command("resume abc"))
+          .isEqualTo(
+              "ferry --home '" + folder.resolve("my home") + "' --name 'Ann'\\''s' resume abc");
+    }
+  }
+
+  private static Console console() {
+    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    return new Console(
+        new Console.Setting(Console.Manner.PLAIN, Style.plain(), false),
+        nowhere,
+        nowhere,
+        InstantSource.system());
+  }
+
+  private static List<String> with(List<String> first, List<String> then) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(then);
+    return all;
+  }
+
+  @Test
   void portOutOfRangeAndTooManyConnectionsAreUsage() throws Exception {
     assertThat(ferry("ann", "receive", "--port", "65536").code()).isEqualTo(2);
     assertThat(ferry("ann", "send", "x", "--to", "h", "--connections", "17").code()).isEqualTo(2);
@@ -315,7 +474,7 @@ class CommandsTest {
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
-      return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+      return new PrintStream(bytes, true, UTF_8);
     }
 
     int code() throws Exception {
@@ -323,11 +482,11 @@ class CommandsTest {
     }
 
     String out() {
-      return out.toString(StandardCharsets.UTF_8);
+      return out.toString(UTF_8);
     }
 
     String err() {
-      return err.toString(StandardCharsets.UTF_8);
+      return err.toString(UTF_8);
     }
 
     int port() {

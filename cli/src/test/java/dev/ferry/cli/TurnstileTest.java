@@ -61,8 +61,35 @@ class TurnstileTest {
     assertThat(new Turnstile().await(true, () -> true).code()).isZero();
   }
 
+  @Test
+  void whatAnEarlierRunLeftIsNoEndOfThisOne() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Ending> ending = threads.submit(() -> turnstile.await(true, () -> false));
+      turnstile.on(ended(new Outcome.Failed(Problem.CANCELLED, "dropped by its sender")));
+      turnstile.on(ended(Samples.completed("recovered")));
+      assertThat(ending.isDone()).isFalse();
+      end(new Outcome.Failed(Problem.NO_SPACE, "x"));
+      assertThat(ending.get(10, TimeUnit.SECONDS).code()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void goingOnWithWhatAnEarlierRunLeftCounts() throws Exception {
+    turnstile.on(
+        new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 5));
+    turnstile.on(ended(new Outcome.Failed(Problem.NO_SPACE, "x")));
+    assertThat(turnstile.await(true, () -> false).code()).isEqualTo(7);
+  }
+
   private void end(Outcome outcome) {
     turnstile.on(
-        new TransferEvent.Ended(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "x", outcome));
+        new TransferEvent.Offered(
+            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "x", null, 1, 1, 10, null));
+    turnstile.on(ended(outcome));
+  }
+
+  private static TransferEvent ended(Outcome outcome) {
+    return new TransferEvent.Ended(
+        Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "x", outcome);
   }
 }

@@ -2,6 +2,7 @@ package dev.ferry.transfer;
 
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.Plan;
+import dev.ferry.inbox.PlanSummary;
 import dev.ferry.manifest.Manifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -66,10 +67,15 @@ final class OfferPlans {
   private static Plan checked(Plan plan) throws TransferException {
     if (plan.isBlocked() && !plan.isGuess()) {
       throw new TransferException(
-          Problem.CLASH,
-          plan.summary().changed()
-              + " of the files exist with other contents, and the transfer shall fail then");
+          Problem.CLASH, clashing(plan.summary()) + ", and the transfer shall fail then");
     }
     return plan;
+  }
+
+  private static String clashing(PlanSummary plan) {
+    long more = plan.changed() - 1;
+    String others =
+        more == 0 ? " exists" : more == 1 ? " and one more exist" : " and " + more + " more exist";
+    return plan.clashes().getFirst() + others + " there with other contents";
   }
 }

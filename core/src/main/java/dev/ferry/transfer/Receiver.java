@@ -247,6 +247,7 @@ public final class Receiver implements AutoCloseable {
             offer.header().title(),
             offer.header().text(),
             manifest.entries(),
+            manifest.files(),
             manifest.bytes(),
             plan.summary()));
   }

@@ -104,6 +104,7 @@ public final class Selection {
             outgoing.header().title(),
             null,
             outgoing.manifest().entries(),
+            outgoing.manifest().files(),
             outgoing.manifest().bytes(),
             null));
     events.on(

@@ -23,6 +23,9 @@ public sealed interface TransferEvent {
   /**
    * A manifest is on the table, waiting for a decision.
    *
+   * @param entries how many entries it has
+   * @param files how many of them are files
+   * @param bytes the files' sizes added up
    * @param plan what it would do; null on the side that cannot know
    */
   record Offered(
@@ -32,6 +35,7 @@ public sealed interface TransferEvent {
       String title,
       @Nullable String text,
       long entries,
+      long files,
       long bytes,
       @Nullable PlanSummary plan)
       implements TransferEvent {}

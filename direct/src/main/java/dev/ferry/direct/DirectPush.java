@@ -115,6 +115,7 @@ public final class DirectPush implements Closeable {
                 outgoing.header().title(),
                 outgoing.header().text(),
                 outgoing.manifest().entries(),
+                outgoing.manifest().files(),
                 outgoing.manifest().bytes(),
                 null));
   }

@@ -2,6 +2,7 @@ package dev.ferry.cli.ask;
 
 import dev.ferry.cli.show.Columns;
 import dev.ferry.cli.show.OfferText;
+import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Units;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Standing;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** The questions about one offer, until there is an answer. Used by one thread. */
 final class Dialogue {
   private static final int PAGE = 40;
-  private static final int PATH = 60;
+  private static final int NUMBER = 5;
+  private static final int SIZE = 8;
 
   private final Person person;
   private final Offer offer;
   private final Runnable trust;
+  private @Nullable Groups groups;
   private long listed;
 
   /**
@@ -132,16 +135,11 @@ final class Dialogue {
   }
 
   private void list() {
-    try (Manifest.Cursor cursor = offer.manifest().walkFrom(listed)) {
-      long end = Math.min(offer.manifest().entries(), listed + PAGE);
-      for (Entry entry = cursor.next();
-          entry != null && listed < end;
-          entry = listed < end ? cursor.next() : null) {
-        person.tell("  " + describe(entry));
-        listed++;
-      }
+    try {
+      Groups parts = groups();
+      listPage(parts);
     } catch (IOException e) {
-      person.tell("The list cannot be read: " + DisplayName.escape(String.valueOf(e.getMessage())));
+      tellUnreadable(e);
     }
     long more = offer.manifest().entries() - listed;
     if (more > 0) {
@@ -151,42 +149,80 @@ final class Dialogue {
     }
   }
 
+  private void listPage(Groups parts) throws IOException {
+    try (Manifest.Cursor cursor = offer.manifest().walkFrom(listed)) {
+      long end = Math.min(offer.manifest().entries(), listed + PAGE);
+      for (Entry entry = cursor.next();
+          entry != null && listed < end;
+          entry = listed < end ? cursor.next() : null) {
+        int number = parts.numberOf(entry.path().toString());
+        person.tell(number(number == 0 ? "" : Integer.toString(number)) + describe(entry));
+        listed++;
+      }
+    }
+  }
+
   private static String describe(Entry entry) {
-    String path = Columns.shorten(DisplayName.escape(entry.path().toString()), PATH);
+    String path = ShortName.ofPath(entry.path().toString());
     return switch (entry) {
-      case FileEntry file -> Columns.padLeft(Units.bytes(file.size()), 8) + "  " + path;
-      case FolderEntry folder -> Columns.padLeft("", 8) + "  " + path + "/";
+      case FileEntry file -> Columns.padLeft(Units.bytes(file.size()), SIZE) + "  " + path;
+      case FolderEntry folder -> Columns.padLeft("", SIZE) + "  " + path + "/";
       case LinkEntry link ->
-          Columns.padLeft("link", 8)
-              + "  "
-              + path
-              + " -> "
-              + Columns.shorten(DisplayName.escape(link.target()), PATH);
+          Columns.padLeft("link", SIZE) + "  " + path + " -> " + ShortName.ofPath(link.target());
     };
+  }
+
+  private static String number(String text) {
+    return Columns.padLeft(text, NUMBER) + "  ";
+  }
+
+  /** What a person would choose among; looked at when first asked for. */
+  private Groups groups() throws IOException {
+    Groups known = groups;
+    if (known == null) {
+      known = Groups.of(offer.manifest());
+      groups = known;
+    }
+    return known;
   }
 
   private @Nullable Answer some() throws InterruptedException {
     try {
-      Groups groups = Groups.of(offer.manifest());
-      tell(groups);
-      Optional<String> typed =
-          person.ask(
-              "Which? Numbers as in 1,3-5, names, patterns as in *.jpg; nothing to go back:");
-      if (typed.isEmpty() || typed.get().isBlank()) {
-        return null;
+      tell(groups());
+      while (true) {
+        Optional<String> typed =
+            person.ask(
+                "Which? Numbers as in 1,3-5, names, patterns as in *.jpg; nothing to go back:");
+        if (typed.isEmpty() || typed.get().isBlank()) {
+          return null;
+        }
+        Selection.Chosen chosen =
+            Selection.parse(typed.get(), groups().paths()).from(offer.manifest());
+        if (chosen.nothing().isEmpty() && chosen.entries().size() > 0) {
+          person.tell("Chosen: " + OfferText.amount(chosen.files(), chosen.bytes()));
+          return new Answer.Some(chosen.entries());
+        }
+        complain(chosen.nothing());
       }
-      List<String> paths = groups.list().stream().map(Groups.Group::path).toList();
-      Selection.Chosen chosen = Selection.parse(typed.get(), paths).from(offer.manifest());
-      if (chosen.entries().isEmpty()) {
-        person.tell("Nothing is called so.");
-        return null;
-      }
-      person.tell("Chosen: " + OfferText.amount(chosen.files(), chosen.bytes()));
-      return new Answer.Some(chosen.entries());
     } catch (IOException e) {
-      person.tell("The list cannot be read: " + DisplayName.escape(String.valueOf(e.getMessage())));
+      tellUnreadable(e);
       return null;
     }
+  }
+
+  private void complain(List<String> items) throws IOException {
+    int last = groups().list().size();
+    for (String item : items) {
+      String shown = ShortName.ofTitle(item);
+      person.tell(
+          item.matches("[\\d-]+")
+              ? "There is no " + shown + " here: the list has 1 to " + last + "."
+              : "Nothing here is called " + shown + ".");
+    }
+  }
+
+  private void tellUnreadable(IOException e) {
+    person.tell("The list cannot be read: " + DisplayName.escape(String.valueOf(e.getMessage())));
   }
 
   private void tell(Groups groups) {
@@ -194,16 +230,15 @@ final class Dialogue {
     for (int i = 0; i < Math.min(PAGE, list.size()); i++) {
       Groups.Group group = list.get(i);
       person.tell(
-          Columns.padLeft(Integer.toString(i + 1), 5)
-              + "  "
-              + Columns.shorten(DisplayName.escape(group.path()), PATH)
+          number(Integer.toString(i + 1))
+              + ShortName.ofPath(group.path())
               + (group.files() == 0 ? "" : "  " + OfferText.amount(group.files(), group.bytes())));
     }
     if (list.size() > PAGE || groups.isCut()) {
       person.tell(
           "  ... and "
               + (groups.isCut() ? "many" : Units.count(list.size() - PAGE))
-              + " more, which patterns and numbers take as well");
+              + " more, which patterns and numbers take as well; l shows their numbers");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ferry.cli.ask;
 
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.OfferText;
+import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
@@ -152,6 +153,6 @@ public final class Doorman implements Approver {
   }
 
   private static String title(Offer offer) {
-    return offer.title().isBlank() ? "something" : DisplayName.escape(offer.title());
+    return offer.title().isBlank() ? "something" : ShortName.ofTitle(offer.title());
   }
 }

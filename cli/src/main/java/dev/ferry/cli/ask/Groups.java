@@ -6,7 +6,9 @@ import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.RelativePath;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class Groups {
   static final int MOST = 1000;
 
   private final List<Group> list = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private boolean cut;
 
   private Groups() {}
@@ -61,9 +64,20 @@ final class Groups {
       list.set(last, list.get(last).plus(entry));
     } else if (list.size() < MOST) {
       list.add(new Group(path, 0, 0).plus(entry));
+      numbers.putIfAbsent(path, list.size());
     } else {
       cut = true;
     }
+  }
+
+  /** Their paths, in the manifest's order. */
+  List<String> paths() {
+    return list.stream().map(Group::path).toList();
+  }
+
+  /** The number by which the part at {@code path} is chosen, from 1 on; 0 if there is none. */
+  int numberOf(String path) {
+    return numbers.getOrDefault(path, 0);
   }
 
   /** The parts, in the manifest's order. */

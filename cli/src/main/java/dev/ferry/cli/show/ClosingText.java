@@ -34,7 +34,7 @@ final class ClosingText {
    */
   List<String> of(Direction direction, String peer, String title, Outcome.Completed completed) {
     List<String> lines = new ArrayList<>();
-    lines.add(headline(direction, peer, DisplayName.escape(title), completed));
+    lines.add(headline(direction, peer, ShortName.ofTitle(title), completed));
     Receipt receipt = completed.receipt();
     if (receipt.same() > 0 && completed.effort().payloadBytes() > 0) {
       lines.add("  " + Units.count(receipt.same(), "file") + " there already");
@@ -107,7 +107,7 @@ final class ClosingText {
   private static void addNames(List<String> lines, String what, List<String> names) {
     if (!names.isEmpty()) {
       String more = names.size() == Receipt.SAMPLES ? ", ..." : "";
-      List<String> shown = names.stream().map(DisplayName::escape).toList();
+      List<String> shown = names.stream().map(ShortName::ofPath).toList();
       lines.add("  " + what + String.join(", ", shown) + more);
     }
   }
@@ -123,8 +123,7 @@ final class ClosingText {
                     + Units.count(receipt.withdrawnFiles(), "file")
                     + " changed, vanished or could not be read on the way"));
     for (Withdrawn file : receipt.withdrawn()) {
-      lines.add(
-          "    " + DisplayName.escape(file.path()) + ": " + DisplayName.escape(file.reason()));
+      lines.add("    " + ShortName.ofPath(file.path()) + ": " + DisplayName.escape(file.reason()));
     }
   }
 }

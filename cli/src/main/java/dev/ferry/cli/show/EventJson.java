@@ -96,6 +96,7 @@ public final class EventJson {
             .put("title", event.title())
             .put("text", event.text())
             .put("entries", event.entries())
+            .put("files", event.files())
             .put("bytes", event.bytes());
     PlanSummary plan = event.plan();
     return plan == null ? line : line.putObject("plan", object -> plan(object, plan));

@@ -69,6 +69,7 @@ public final class Narrator implements TransferListener {
     private final TransferLine line = new TransferLine();
     private boolean introduced;
     private boolean textAlone;
+    private long offeredFiles;
     private String pause = "";
     private long pausedAt;
     private boolean pauseTold;
@@ -105,7 +106,7 @@ public final class Narrator implements TransferListener {
     if (story.skipped <= MOST_NAMES) {
       screen.print(
           style.warning("Left out: ")
-              + DisplayName.escape(event.path())
+              + ShortName.ofPath(event.path())
               + ": "
               + DisplayName.escape(event.reason()));
     }
@@ -128,6 +129,7 @@ public final class Narrator implements TransferListener {
     story.line.called(event.title());
     story.line.asking();
     story.textAlone = event.text() != null && event.entries() == 0;
+    story.offeredFiles = event.files();
     introduce(story, event.peer());
     tellMore(story.skipped, "left out");
     if (role == Role.DRIVES && event.direction() == Direction.SEND) {
@@ -142,11 +144,11 @@ public final class Narrator implements TransferListener {
     String what =
         story.textAlone
             ? "a text message"
-            : style.strong(DisplayName.escape(event.title()))
+            : style.strong(story.line.title())
                 + ": "
-                + Units.count(event.entries(), "entry")
-                + ", "
-                + Units.bytes(event.bytes());
+                + (event.files() == 0
+                    ? Units.count(event.entries(), "entry")
+                    : OfferText.amount(event.files(), event.bytes()));
     return "Offering " + what + "; waiting for " + Who.name(event.peer()) + " to accept";
   }
 
@@ -156,19 +158,38 @@ public final class Narrator implements TransferListener {
     story.toldAt = clock.getAsLong();
     story.toldPercent = Units.percent(event.held(), event.bytes());
     introduce(story, event.peer());
-    screen.print(acceptance(event, Who.name(event.peer())) + held(event));
+    String peer = Who.name(event.peer());
+    String text =
+        event.direction() == Direction.RECEIVE
+            ? "Receiving from " + peer + ": " + travelling(event)
+            : role == Role.SERVES
+                ? peer + " gets " + story.line.title() + ": " + travelling(event)
+                : acceptance(event, peer, story.offeredFiles);
+    screen.print(text + held(event));
   }
 
-  private static String acceptance(TransferEvent.Accepted event, String peer) {
-    String amount = OfferText.amount(event.files(), event.bytes());
+  private static String acceptance(TransferEvent.Accepted event, String peer, long offered) {
+    String accepted = peer + " accepted";
     if (event.files() == 0) {
-      return event.direction() == Direction.SEND
-          ? peer + " accepted; it has all files already"
-          : "Receiving from " + peer + ": no file has to travel";
+      return accepted + "; no file has to travel";
     }
-    return event.direction() == Direction.SEND
-        ? peer + " accepted: " + amount + " to send"
-        : "Receiving from " + peer + ": " + amount;
+    if (event.files() >= offered) {
+      return accepted + ": " + OfferText.amount(event.files(), event.bytes()) + " to send";
+    }
+    return accepted
+        + " "
+        + Units.count(event.files())
+        + " of "
+        + Units.count(offered, "file")
+        + ": "
+        + Units.bytes(event.bytes())
+        + " to send; the others are there already or not wanted";
+  }
+
+  private static String travelling(TransferEvent.Accepted event) {
+    return event.files() == 0
+        ? "no file has to travel"
+        : OfferText.amount(event.files(), event.bytes());
   }
 
   private static String held(TransferEvent.Accepted event) {
@@ -217,7 +238,7 @@ public final class Narrator implements TransferListener {
       screen.print(
           about(story)
               + style.warning("not sent: ")
-              + DisplayName.escape(event.path())
+              + ShortName.ofPath(event.path())
               + ": "
               + DisplayName.escape(event.reason()));
     }
@@ -247,7 +268,7 @@ public final class Narrator implements TransferListener {
   }
 
   private String badEnd(String peer, TransferEvent.Ended event) {
-    String title = DisplayName.escape(event.title());
+    String title = ShortName.ofTitle(event.title());
     return switch (event.outcome()) {
       case Outcome.Completed completed -> throw new IllegalArgumentException("a good end");
       case Outcome.Declined declined -> throw new IllegalArgumentException("told already");

@@ -1,6 +1,5 @@
 package dev.ferry.cli.show;
 
-import dev.ferry.identity.DisplayName;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.PlanSummary;
 import java.util.ArrayList;
@@ -10,8 +9,6 @@ import java.util.List;
  * Says what a plan would do: how much, what of it is there already, what clashes, whether it fits.
  */
 public final class OfferText {
-  private static final int NAME = 48;
-
   private OfferText() {}
 
   /** One line: files, bytes, and how they compare with what is there. */
@@ -111,8 +108,7 @@ public final class OfferText {
   }
 
   private static String names(List<String> names, boolean more) {
-    List<String> shown =
-        names.stream().map(name -> Columns.shorten(DisplayName.escape(name), NAME)).toList();
+    List<String> shown = names.stream().map(ShortName::ofTitle).toList();
     return String.join(", ", shown) + (more ? ", ..." : "");
   }
 }

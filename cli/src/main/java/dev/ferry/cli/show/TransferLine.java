@@ -1,6 +1,5 @@
 package dev.ferry.cli.show;
 
-import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Direction;
 import java.util.List;
 
@@ -10,6 +9,7 @@ import java.util.List;
  */
 final class TransferLine {
   private static final int LEAST_NAME = 14;
+  private static final int SHORT_NAME = 20;
   private static final int BAR = 16;
 
   private final Speedometer speed = new Speedometer();
@@ -44,7 +44,7 @@ final class TransferLine {
   }
 
   void called(String name) {
-    title = DisplayName.escape(name);
+    title = ShortName.ofTitle(name);
   }
 
   void asking() {
@@ -141,7 +141,10 @@ final class TransferLine {
           entries == 0
               ? "connecting"
               : "looking: " + Units.count(entries) + " entries, " + Units.bytes(total);
-      case ASKING -> direction == Direction.SEND ? "waiting for the answer" : "to be answered";
+      case ASKING ->
+          direction == Direction.SEND
+              ? "waiting for " + Columns.shorten(peer, SHORT_NAME) + " to answer"
+              : "to be answered";
       case MOVING -> movingFacts(room, now);
       case PAUSED -> Units.percent(done, total) + " %, paused: " + pausedBecause;
       case PUBLISHING -> "all across; being checked and made durable";

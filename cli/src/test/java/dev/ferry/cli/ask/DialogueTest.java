@@ -115,9 +115,40 @@ class DialogueTest {
 
   @Test
   void choosingNothingGoesBackToTheQuestion() throws Exception {
-    ScriptedPerson person = new ScriptedPerson("s", "", "s", "no such thing", "y");
+    ScriptedPerson person = new ScriptedPerson("s", "", "s", "no such thing", "", "y");
     assertThat(decide(offer(), person)).isEqualTo(new Answer.All(null));
-    assertThat(person.heard()).contains("Nothing is called so.");
+    assertThat(person.heard()).contains("Nothing here is called no such thing.");
+  }
+
+  @Test
+  void oneWrongItemIsNamedAndAskedAgainAboutAll() throws Exception {
+    ScriptedPerson person = new ScriptedPerson("s", "1,3", "a,x\u001b[2J", "2-1", "2");
+    assertThat(decide(offer(), person)).isEqualTo(new Answer.Some(indices(1)));
+    assertThat(person.heard())
+        .contains(
+            "There is no 3 here: the list has 1 to 2.",
+            "Nothing here is called x\\u{001B}[2J.",
+            "There is no 2-1 here: the list has 1 to 2.");
+  }
+
+  @Test
+  void numberThatIsNotInTheListMayBeAName() throws Exception {
+    Offer offer = Offers.of(folder, Standing.KNOWN, "2024", "a");
+    assertThat(decide(offer, new ScriptedPerson("s", "2024")))
+        .isEqualTo(new Answer.Some(indices(0)));
+  }
+
+  @Test
+  void listTellsTheNumbersThatCanBeChosen() throws Exception {
+    Offer offer = Offers.of(folder, Standing.KNOWN, "t/a/1.jpg", "t/b");
+    ScriptedPerson person = new ScriptedPerson("l", "s", "2", "n");
+    assertThat(decide(offer, person)).isEqualTo(new Answer.Some(indices(3)));
+    assertThat(person.heard())
+        .containsSubsequence(
+            "                 t/",
+            "    1            t/a/",
+            "        1.00 kB  t/a/1.jpg",
+            "    2   1.00 kB  t/b");
   }
 
   @Test
@@ -127,8 +158,8 @@ class DialogueTest {
     decide(Offers.of(folder, Standing.KNOWN, files), person);
     List<String> listed =
         person.heard().stream().filter(line -> line.contains("  f")).map(String::strip).toList();
-    assertThat(listed).hasSize(100).first().isEqualTo("1.00 kB  f000");
-    assertThat(listed).last().isEqualTo("1.00 kB  f099");
+    assertThat(listed).hasSize(100).first().isEqualTo("1   1.00 kB  f000");
+    assertThat(listed).last().isEqualTo("100   1.00 kB  f099");
     assertThat(person.heard()).contains("  ... 60 more; l shows the next ones");
   }
 

@@ -115,7 +115,15 @@ class BoardTest {
     board.on(new TransferEvent.Connected(Samples.ID, Direction.SEND, Samples.peer("bob")));
     board.on(
         new TransferEvent.Offered(
-            Samples.ID, Direction.SEND, Samples.peer("bob"), title, null, 5, 2_810_000_000L, null));
+            Samples.ID,
+            Direction.SEND,
+            Samples.peer("bob"),
+            title,
+            null,
+            5,
+            4,
+            2_810_000_000L,
+            null));
     board.on(
         new TransferEvent.Accepted(
             Samples.ID, Direction.SEND, Samples.peer("bob"), 4, 2_810_000_000L, 0));

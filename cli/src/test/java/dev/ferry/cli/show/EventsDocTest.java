@@ -39,9 +39,9 @@ class EventsDocTest {
         new TransferEvent.Scanning(id, 1000, 2_000_000_000L),
         new TransferEvent.Skipped(id, "photos/socket", "it is a socket"),
         new TransferEvent.Connected(id, way, BOB),
-        new TransferEvent.Offered(id, way, BOB, "photos", null, 1300, 2_810_000_000L, null),
+        new TransferEvent.Offered(id, way, BOB, "photos", null, 1300, 1234, 2_810_000_000L, null),
         new TransferEvent.Offered(
-            id, Direction.RECEIVE, BOB, "photos", null, 1300, 2_810_000_000L, plan()),
+            id, Direction.RECEIVE, BOB, "photos", null, 1300, 1234, 2_810_000_000L, plan()),
         new TransferEvent.Accepted(id, way, BOB, 1204, 2_700_000_000L, 270_000_000),
         new TransferEvent.Progress(id, way, 1_350_000_000, 2_700_000_000L),
         new TransferEvent.Paused(id, way, Problem.NO_SPACE, "bob's disk is full"),

@@ -36,8 +36,8 @@ class NarratorTest {
             Left out: photos: a socket
             photos at 192.168.1.7:53317, known: met before with these words:
               %s
-            Offering photos: 1,300 entries, 2.81 GB; waiting for photos to accept
-            photos accepted: 1,204 files, 2.70 GB to send; going on where it stopped, 270 MB are across already
+            Offering photos: 1,234 files, 2.81 GB; waiting for photos to accept
+            photos accepted 1,204 of 1,234 files: 2.70 GB to send; the others are there already or not wanted; going on where it stopped, 270 MB are across already
             photos: paused: the disk of photos is full (goes on by itself when it can)
             photos: not sent: photos: changed while it was read
             Text from photos:
@@ -168,6 +168,42 @@ class NarratorTest {
   }
 
   @Test
+  void senderIsToldHowManyOfItsFilesWereTaken() {
+    tell(
+        Role.DRIVES,
+        List.of(
+            new TransferEvent.Connected(Samples.ID, Direction.SEND, Samples.peer("bob")),
+            new TransferEvent.Offered(
+                Samples.ID, Direction.SEND, Samples.peer("bob"), "t", null, 7, 6, 6000, null),
+            new TransferEvent.Accepted(
+                Samples.ID, Direction.SEND, Samples.peer("bob"), 3, 3000, 0)));
+    assertThat(printed.text())
+        .contains("Offering t: 6 files, 6.00 kB; waiting for bob to accept")
+        .contains("bob accepted 3 of 6 files: 3.00 kB to send; the others are there already or");
+  }
+
+  @Test
+  void longNamesKeepBothEnds() {
+    String name = "a".repeat(300) + "b".repeat(300) + ".jpg";
+    for (Direction direction : Direction.values()) {
+      for (Role role : Role.values()) {
+        tell(role, Samples.story(direction, name));
+        tell(role, Samples.badEnds(direction, "x").toList());
+      }
+    }
+    assertThat(
+            printed
+                .text()
+                .lines()
+                .filter(line ->
+                    !line.startsWith("  a")
+                        && !line.contains("paused: ")
+                        && !line.contains(", in /home/")))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(260));
+    assertThat(printed.text()).contains("a\u2026b").contains(".jpg");
+  }
+
+  @Test
   void thousandSkippedFilesAreTenLinesAndACount() {
     Narrator narrator = narrator(printed, Role.DRIVES, false);
     for (int i = 0; i < 1000; i++) {
@@ -175,7 +211,7 @@ class NarratorTest {
     }
     narrator.on(
         new TransferEvent.Offered(
-            Samples.ID, Direction.SEND, Samples.peer("bob"), "t", null, 1, 1, null));
+            Samples.ID, Direction.SEND, Samples.peer("bob"), "t", null, 1, 1, 1, null));
     assertThat(printed.text()).contains("socket 9").doesNotContain("socket 10:");
     assertThat(printed.text()).contains("... and 990 more left out");
   }
@@ -220,7 +256,7 @@ class NarratorTest {
 
   private static TransferEvent textOffered(Direction direction) {
     return new TransferEvent.Offered(
-        Samples.ID, direction, Samples.peer("bob"), "text", "a\n\tb", 0, 0, null);
+        Samples.ID, direction, Samples.peer("bob"), "text", "a\n\tb", 0, 0, 0, null);
   }
 
   private static TransferEvent textEnded(Direction direction) {

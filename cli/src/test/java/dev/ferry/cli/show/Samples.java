@@ -89,7 +89,7 @@ public final class Samples {
         new TransferEvent.Skipped(ID, name, "a socket"),
         new TransferEvent.Connected(ID, direction, peer),
         new TransferEvent.Offered(
-            ID, direction, peer, name, name, 1300, 2_810_000_000L, plan(name)),
+            ID, direction, peer, name, name, 1300, 1234, 2_810_000_000L, plan(name)),
         new TransferEvent.Accepted(ID, direction, peer, 1204, 2_700_000_000L, 270_000_000),
         new TransferEvent.Progress(ID, direction, 1_350_000_000, 2_700_000_000L),
         new TransferEvent.Paused(
