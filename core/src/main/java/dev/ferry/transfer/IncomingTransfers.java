@@ -57,18 +57,34 @@ final class IncomingTransfers implements AutoCloseable {
     TransferId id = offer.header().id();
     checkId(id, offer.from().fingerprint());
     Staging staging = stage(main.inbox(), id, manifest, plan);
+    boolean noted = false;
     boolean done = false;
     try {
-      ledgers.accepted(id, offer.from(), offer.header().title(), main.path());
+      note(offer);
+      noted = true;
       StagingHold hold = new StagingHold(main, staging);
       Incoming incoming = adopt(id, offer.from(), offer.header().title(), hold);
       done = true;
       return incoming;
     } finally {
       if (!done) {
-        ledgers.forget(id);
+        if (noted) {
+          ledgers.forget(id);
+        }
         staging.delete();
       }
+    }
+  }
+
+  /** Remembers an offer that was accepted, unless its id became another peer's meanwhile. */
+  private synchronized void note(PendingOffer offer) throws IOException {
+    TransferId id = offer.header().id();
+    checkId(id, offer.from().fingerprint());
+    try {
+      ledgers.accepted(id, offer.from(), offer.header().title(), main.path());
+    } catch (IOException | RuntimeException e) {
+      ledgers.forget(id);
+      throw e;
     }
   }
 
@@ -100,8 +116,7 @@ final class IncomingTransfers implements AutoCloseable {
 
   /** Remembers a text that came without files. */
   void completeText(PendingOffer offer, Receipt receipt) throws IOException {
-    checkId(offer.header().id(), offer.from().fingerprint());
-    ledgers.accepted(offer.header().id(), offer.from(), offer.header().title(), main.path());
+    note(offer);
     ledgers.completed(offer.header().id(), receipt);
   }
 
@@ -112,19 +127,19 @@ final class IncomingTransfers implements AutoCloseable {
           Problem.UNREACHABLE, "this peer receives nothing at the moment; it may later");
     }
     IncomingStory story = new IncomingStory(id, from, title, flow.events());
-    Incoming incoming = new Incoming(story, hold, flow, this::ended);
+    Incoming incoming = new Incoming(story, hold, flow, receipt -> ended(id, receipt));
     open.put(id, incoming);
     return incoming;
   }
 
   /** Keeps the receipt of a transfer that is complete, and nothing of one that was cancelled. */
-  private void ended(Incoming incoming, Optional<Receipt> receipt) throws IOException {
+  private void ended(TransferId id, Optional<Receipt> receipt) throws IOException {
     if (receipt.isPresent()) {
-      ledgers.completed(incoming.id(), receipt.get());
+      ledgers.completed(id, receipt.get());
     } else {
-      ledgers.forget(incoming.id());
+      ledgers.forget(id);
     }
-    open.remove(incoming.id());
+    open.remove(id);
   }
 
   /** As {@link Receiver#find}. */
@@ -132,6 +147,25 @@ final class IncomingTransfers implements AutoCloseable {
     Incoming known = open.get(id);
     return Optional.ofNullable(known == null ? takeUp(id, sender) : known)
         .filter(found -> found.from().fingerprint().equals(sender));
+  }
+
+  /** As {@link Receiver#discard}. */
+  void discard(TransferId id, Fingerprint sender) throws IOException {
+    Optional<Incoming> found;
+    try {
+      found = find(id, sender);
+    } catch (TransferException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        throw e;
+      }
+      log.info("of transfer {} nothing is left where it was to arrive", id.brief());
+      found = Optional.empty();
+    }
+    if (found.isPresent()) {
+      found.get().cancel("by the receiver");
+    } else if (!ledgers.isComplete(id) && ledgers.mayUse(id, sender)) {
+      ledgers.forget(id);
+    }
   }
 
   private synchronized @Nullable Incoming takeUp(TransferId id, Fingerprint sender)

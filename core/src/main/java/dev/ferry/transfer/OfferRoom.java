@@ -16,13 +16,13 @@ import java.util.Map;
  */
 final class OfferRoom {
   /** What one peer that is not known may take. */
-  static final Most OF_STRANGER = new Most(8, 2_500_000, 256L << 20);
+  static final Most OF_STRANGER = new Most(16, 2_500_000, 256L << 20);
 
   /** What all strangers from one address may take; of IPv6 from one /64. */
-  static final Most OF_NETWORK = new Most(16, 5_000_000, 512L << 20);
+  static final Most OF_NETWORK = new Most(32, 5_000_000, 512L << 20);
 
   /** What all strangers together may take. */
-  static final Most OF_STRANGERS = new Most(64, 10_000_000, 1L << 30);
+  static final Most OF_STRANGERS = new Most(128, 10_000_000, 1L << 30);
 
   /** What one known peer may take. */
   static final Most OF_KNOWN = new Most(128, 10_000_000, 4L << 30);
@@ -59,12 +59,19 @@ final class OfferRoom {
   /** What one offer takes, until closed. Belongs to one thread. */
   final class Place implements AutoCloseable {
     private final List<Owner> owners;
+    private final boolean familiar;
     private long entries;
     private long bytes;
     private boolean left;
 
-    private Place(List<Owner> owners) {
+    private Place(List<Owner> owners, boolean familiar) {
       this.owners = owners;
+      this.familiar = familiar;
+    }
+
+    /** Whether the limits for known peers hold. */
+    boolean familiar() {
+      return familiar;
     }
 
     /**
@@ -106,13 +113,13 @@ final class OfferRoom {
   /**
    * Makes room for one more offer, still without entries.
    *
-   * @param known whether the limits for known peers hold
+   * @param familiar whether the limits for known peers hold
    * @throws TransferException with {@link Problem#BUSY} if there is none
    */
-  Place enter(RemotePeer from, boolean known) throws TransferException {
-    List<Owner> owners = known ? ownersOfKnown(from) : ownersOfStranger(from);
+  Place enter(RemotePeer from, boolean familiar) throws TransferException {
+    List<Owner> owners = familiar ? ownersOfKnown(from) : ownersOfStranger(from);
     grow(owners, 1, 0, 0);
-    return new Place(owners);
+    return new Place(owners, familiar);
   }
 
   private static List<Owner> ownersOfKnown(RemotePeer from) {
@@ -128,17 +135,25 @@ final class OfferRoom {
         new Owner("all strangers", OF_STRANGERS));
   }
 
+  /** Of an address with or without a port. */
   private static String networkOf(String address) {
-    int colon = address.lastIndexOf(':');
-    String host = colon < 0 ? address : address.substring(0, colon);
-    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    int bracket = address.indexOf(']');
+    if (bracket > 0) {
+      return network(address.substring(1, bracket));
+    }
+    int colon = address.indexOf(':');
+    return network(
+        colon >= 0 && colon == address.lastIndexOf(':') ? address.substring(0, colon) : address);
+  }
+
+  private static String network(String host) {
     try {
-      InetAddress parsed = InetAddress.ofLiteral(bare);
+      InetAddress parsed = InetAddress.ofLiteral(host);
       return parsed instanceof Inet6Address
           ? HexFormat.of().formatHex(parsed.getAddress(), 0, NETWORK_BYTES)
           : parsed.getHostAddress();
     } catch (IllegalArgumentException e) {
-      return bare;
+      return host;
     }
   }
 

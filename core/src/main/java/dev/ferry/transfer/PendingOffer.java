@@ -20,23 +20,19 @@ public final class PendingOffer implements AutoCloseable {
   private final Path file;
   private final ManifestWriter writer;
   private final OfferRoom.Place place;
-  private final boolean familiar;
   private @Nullable Manifest manifest;
 
   /**
    * One without entries.
    *
    * @param place closed with it
-   * @param familiar whether it is a known peer's, or was asked for by this side
    */
-  PendingOffer(
-      OfferHeader header, RemotePeer from, Path file, OfferRoom.Place place, boolean familiar)
+  PendingOffer(OfferHeader header, RemotePeer from, Path file, OfferRoom.Place place)
       throws IOException {
     this.header = header;
     this.from = from;
     this.file = file;
     this.place = place;
-    this.familiar = familiar;
     this.writer = ManifestWriter.create(file, ManifestLimits.DEFAULT);
   }
 
@@ -52,7 +48,7 @@ public final class PendingOffer implements AutoCloseable {
 
   /** Whether it is a known peer's, or was asked for by this side. */
   boolean familiar() {
-    return familiar;
+    return place.familiar();
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.ferry.manifest.Manifest;
 import dev.ferry.store.Home;
 import dev.ferry.transfer.Approver.Answer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,8 +97,7 @@ public final class Receiver implements AutoCloseable {
    *     all or from this peer; with {@link Problem#BAD_REQUEST} if the id is another peer's
    */
   public PendingOffer begin(OfferHeader header, RemotePeer from) throws IOException {
-    return begin(
-        header, from, from.standing() == Standing.KNOWN || from.standing() == Standing.TRUSTED);
+    return begin(header, from, isKnown(from));
   }
 
   /** As {@link #begin}, of what this side asked for: it may be as large as a known peer's. */
@@ -109,15 +107,54 @@ public final class Receiver implements AutoCloseable {
 
   private PendingOffer begin(OfferHeader header, RemotePeer from, boolean familiar)
       throws IOException {
-    transfers.checkId(header.id(), from.fingerprint());
     OfferRoom.Place place = room.enter(from, familiar);
     try {
-      Path file = pending.path().resolve(UUID.randomUUID().toString());
-      return new PendingOffer(header, from, file, place, familiar);
+      return begin(header, from, place);
     } catch (IOException | RuntimeException e) {
       place.close();
       throw e;
     }
+  }
+
+  private PendingOffer begin(OfferHeader header, RemotePeer from, OfferRoom.Place place)
+      throws IOException {
+    transfers.checkId(header.id(), from.fingerprint());
+    return new PendingOffer(
+        header, from, pending.path().resolve(UUID.randomUUID().toString()), place);
+  }
+
+  /** The place of an offer of which nothing was read yet, until closed. For one thread. */
+  public interface Arrival extends AutoCloseable {
+    /** As {@link Receiver#begin}; the place is the offer's then, and given back with it. */
+    PendingOffer begin(OfferHeader header, RemotePeer from) throws IOException;
+
+    @Override
+    void close();
+  }
+
+  /**
+   * Makes room for an offer before anything of it is read, as reading it takes memory.
+   *
+   * @param from what it calls itself does not matter yet
+   * @throws TransferException with {@link Problem#BUSY} if there is none
+   */
+  public Arrival expect(RemotePeer from) throws TransferException {
+    OfferRoom.Place place = room.enter(from, isKnown(from));
+    return new Arrival() {
+      @Override
+      public PendingOffer begin(OfferHeader header, RemotePeer peer) throws IOException {
+        return Receiver.this.begin(header, peer, place);
+      }
+
+      @Override
+      public void close() {
+        place.close();
+      }
+    };
+  }
+
+  private static boolean isKnown(RemotePeer from) {
+    return from.standing() == Standing.KNOWN || from.standing() == Standing.TRUSTED;
   }
 
   /**
@@ -215,6 +252,17 @@ public final class Receiver implements AutoCloseable {
    */
   public Optional<Incoming> find(TransferId id, Fingerprint sender) throws IOException {
     return transfers.find(id, sender);
+  }
+
+  /**
+   * Ends a transfer that is not complete, and forgets it, also if nothing is left of it where it
+   * was to arrive. Nothing happens if there is none.
+   *
+   * @throws TransferException with {@link Problem#DESTINATION} if its destination is away, or it is
+   *     in the hands of another process
+   */
+  public void discard(TransferId id, Fingerprint sender) throws IOException {
+    transfers.discard(id, sender);
   }
 
   /** What was done in a transfer that is complete, if it was this peer's. */

@@ -8,7 +8,6 @@ import dev.ferry.manifest.RelativePath;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.platform.HeldFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public final class Share implements AutoCloseable {
   private final String id;
   private final String title;
   private final ShareAccess access;
-  private final Path folder;
+  private final ScratchFolder folder;
   private final Manifest manifest;
   private final PayloadFiles files;
   private final Selections selections;
@@ -35,7 +34,7 @@ public final class Share implements AutoCloseable {
       String id,
       String title,
       ShareAccess access,
-      Path folder,
+      ScratchFolder folder,
       Manifest manifest,
       PayloadFiles files,
       Flow flow) {
@@ -45,7 +44,7 @@ public final class Share implements AutoCloseable {
     this.folder = folder;
     this.manifest = manifest;
     this.files = files;
-    this.selections = new Selections(this, folder, files, flow, Selections.PATIENCE);
+    this.selections = new Selections(this, folder.path(), files, flow, Selections.PATIENCE);
   }
 
   /** Its id. */
@@ -153,9 +152,9 @@ public final class Share implements AutoCloseable {
   /** Stops everybody who is getting it, and deletes its folder; the shared files stay. */
   @Override
   public void close() throws IOException {
-    try (manifest) {
+    try (folder;
+        manifest) {
       selections.close();
     }
-    Folders.delete(folder);
   }
 }

@@ -77,6 +77,8 @@ class OfferRoomTest {
       offer(peer(i, Standing.UNKNOWN, "[2001:db8:0:1::" + i + "]:" + i));
     }
     assertBusy(peer(999, Standing.UNKNOWN, "[2001:db8:0:1:ffff::]:9"));
+    assertBusy(peer(999, Standing.UNKNOWN, "[2001:db8:0:1:ffff::]"));
+    assertBusy(peer(999, Standing.UNKNOWN, "2001:db8:0:1:ffff::"));
     offer(peer(999, Standing.UNKNOWN, "[2001:db8:0:2::]:9"));
   }
 

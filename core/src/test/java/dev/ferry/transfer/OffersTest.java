@@ -356,6 +356,22 @@ class OffersTest {
   }
 
   @Test
+  void aTextDoesNotTakeTheIdOfAnotherPeersThatWasAcceptedMeanwhile() throws Exception {
+    sending = new SendingSide(folder.resolve("text")).text("hello");
+    try (Outgoing outgoing = sending.open();
+        PendingOffer other =
+            receiving.receiver().begin(outgoing.header(), ReceivingSide.STRANGER)) {
+      receiving.offer(outgoing, ReceivingSide.ANN);
+
+      assertThatThrownBy(() -> receiving.receiver().decide(other))
+          .isInstanceOfSatisfying(
+              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
+      assertThat(receiving.receiver().receipt(sending.id(), ReceivingSide.ANN.fingerprint()))
+          .isPresent();
+    }
+  }
+
+  @Test
   void aManifestThatBreaksTheRulesIsRefusedAsAWhole() throws Exception {
     try (Outgoing outgoing = sending.open();
         PendingOffer pending = receiving.receiver().begin(outgoing.header(), ReceivingSide.ANN)) {

@@ -195,6 +195,33 @@ class ResumeTest {
   }
 
   @Test
+  void aTransferOfWhichNothingIsLeftCanBeDiscardedAndOfferedAgain() throws Exception {
+    kill(() -> Folders.delete(receiving.staging()));
+    assertFailsWith(Problem.DESTINATION, () -> receiving.find(sending.id()));
+
+    receiving.receiver().discard(sending.id(), ReceivingSide.ANN.fingerprint());
+
+    assertThat(receiving.receiver().find(sending.id(), ReceivingSide.ANN.fingerprint())).isEmpty();
+    Carrier.finish(outgoing, receiving.accept(outgoing));
+    assertArrived();
+  }
+
+  @Test
+  void aTransferThatIsDiscardedLeavesNothingAndOneThatIsCompleteStays() throws Exception {
+    receiving.close();
+    receiving.receiver().discard(sending.id(), ReceivingSide.STRANGER.fingerprint());
+    assertThat(receiving.find(sending.id()).state()).isInstanceOf(IncomingState.Receiving.class);
+
+    receiving.receiver().discard(sending.id(), ReceivingSide.ANN.fingerprint());
+    assertThat(receiving.inbox()).isEmptyDirectory();
+
+    Receipt receipt = Carrier.finish(outgoing, receiving.accept(outgoing));
+    receiving.receiver().discard(sending.id(), ReceivingSide.ANN.fingerprint());
+    assertThat(receiving.receiver().receipt(sending.id(), ReceivingSide.ANN.fingerprint()))
+        .contains(receipt);
+  }
+
+  @Test
   void offersThatKilledProcessesLeftAreSweptUp() throws IOException {
     receiving.receiver().begin(outgoing.header(), ReceivingSide.ANN);
     kill(() -> {});

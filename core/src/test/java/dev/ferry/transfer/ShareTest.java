@@ -233,6 +233,46 @@ class ShareTest {
   }
 
   @Test
+  void aPickMuchLongerThanTheShareIsRefusedWhileItArrives() throws Exception {
+    FileEntry like = (FileEntry) SharedTree.entries(share).get(3);
+    long most = share.manifest().entries() + Selections.MOST_STRANGERS;
+    try (Selections.Draft draft = share.selections().draft(BOB)) {
+      for (int i = 0; i < most; i++) {
+        draft.add(file("x/%08d".formatted(i), like, 0));
+      }
+      assertThatThrownBy(() -> draft.add(file("y", like, 0)))
+          .isInstanceOfSatisfying(
+              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
+    }
+  }
+
+  @Test
+  void picksThatNeverEndTakeFewPlaces() throws Exception {
+    List<Selections.Draft> open = new ArrayList<>();
+    for (int i = 0; i < Selections.MOST_DRAFTS; i++) {
+      String digits = "%02x".formatted(i / Selections.MOST_DRAFTS_OF_ONE).repeat(32);
+      open.add(share.selections().draft(ReceivingSide.peerWith(digits)));
+      if (i == Selections.MOST_DRAFTS_OF_ONE - 1) {
+        assertTooMuchIsPicked("00".repeat(32));
+      }
+    }
+    assertTooMuchIsPicked("ff".repeat(32));
+    for (Selections.Draft draft : open) {
+      draft.close();
+      draft.close();
+    }
+    for (int i = 0; i < 2 * Selections.MOST_DRAFTS; i++) {
+      SharedTree.pick(share, BOB, List.of());
+    }
+  }
+
+  private void assertTooMuchIsPicked(String hex) {
+    assertThatThrownBy(() -> share.selections().draft(ReceivingSide.peerWith(hex)))
+        .isInstanceOfSatisfying(
+            TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BUSY));
+  }
+
+  @Test
   void aPickThatBreaksTheRulesLeavesNothing() throws Exception {
     List<Entry> entries = SharedTree.entries(share);
     assertThatThrownBy(() -> SharedTree.pick(share, BOB, List.of(entries.get(3), entries.get(1))))
@@ -243,8 +283,17 @@ class ShareTest {
 
   private Path ownFolder() throws IOException {
     try (var all = Files.list(folder.resolve("shares"))) {
-      return all.findFirst().orElseThrow();
+      return all.filter(Files::isDirectory).findFirst().orElseThrow();
     }
+  }
+
+  @Test
+  void sharesThatKilledProcessesLeftAreSweptUp() throws Exception {
+    Path left = Files.createDirectories(folder.resolve("shares/share-123/pick"));
+    Files.writeString(left.resolve("manifest"), "half");
+    shared.share("another", new ShareAccess.Open()).close();
+    assertThat(folder.resolve("shares/share-123")).doesNotExist();
+    assertThat(ownFolder()).as("of the share that is still open").exists();
   }
 
   @Test

@@ -31,13 +31,13 @@ final class SharedTree {
 
   Share share(String id, ShareAccess access) throws IOException {
     List<SourceRoot> roots = roots();
-    Path own = Files.createTempDirectory(folder, "share");
+    ScratchFolder own = ScratchFolder.in(folder);
     return new Share(
         id,
         "title of " + id,
         access,
         own,
-        scan(roots, own.resolve("manifest")),
+        scan(roots, own.path().resolve("manifest")),
         SourceFiles.of(roots, LinkPolicy.KEEP)::open,
         new Flow(events::add, Throttle.of(0)));
   }

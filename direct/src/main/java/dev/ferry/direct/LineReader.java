@@ -84,7 +84,8 @@ final class LineReader {
   private boolean fill() throws IOException {
     checkLength(end - start);
     if (end == buffer.length) {
-      byte[] target = start > 0 ? buffer : new byte[Math.max(FIRST_BUFFER, buffer.length * 2)];
+      byte[] target =
+          start > 0 ? buffer : new byte[Math.clamp(buffer.length * 2L, FIRST_BUFFER, MAX_LINE + 1)];
       System.arraycopy(buffer, start, target, 0, end - start);
       buffer = target;
       end -= start;

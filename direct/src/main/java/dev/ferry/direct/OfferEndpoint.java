@@ -28,16 +28,13 @@ final class OfferEndpoint {
     if (receiver == null) {
       throw new TransferException(Problem.DECLINED, "this peer receives nothing at the moment");
     }
-    try (InputStream body = Bodies.manifest(exchange, limits)) {
+    RemotePeer caller = peer("", fingerprint, exchange.host(), exchange);
+    try (Receiver.Arrival arrival = receiver.expect(caller);
+        InputStream body = Bodies.manifest(exchange, limits)) {
       LineReader lines = new LineReader(body);
       OfferLine offer = OfferLine.read(lines.require());
-      RemotePeer peer =
-          new RemotePeer(
-              offer.alias(),
-              fingerprint,
-              address(exchange, offer),
-              services.standingOf(offer.alias(), fingerprint, exchange.host()));
-      try (PendingOffer pending = receiver.begin(offer.header(), peer)) {
+      RemotePeer peer = peer(offer.alias(), fingerprint, address(exchange, offer), exchange);
+      try (PendingOffer pending = arrival.begin(offer.header(), peer)) {
         takeEntries(new EntryReader(lines), pending);
         answer(exchange, receiver, pending);
       }
@@ -47,6 +44,12 @@ final class OfferEndpoint {
   /** Where the sender can be called back; the port that it calls from means nothing. */
   private static String address(Exchange exchange, OfferLine offer) {
     return offer.port() > 0 ? exchange.host() + ":" + offer.port() : exchange.host();
+  }
+
+  private RemotePeer peer(String alias, Fingerprint fingerprint, String address, Exchange exchange)
+      throws IOException {
+    return new RemotePeer(
+        alias, fingerprint, address, services.standingOf(alias, fingerprint, exchange.host()));
   }
 
   private static void takeEntries(EntryReader entries, PendingOffer pending) throws IOException {

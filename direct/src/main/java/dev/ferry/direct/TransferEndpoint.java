@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.Manifest;
+import dev.ferry.payload.Chunk;
 import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Incoming;
@@ -52,11 +53,23 @@ final class TransferEndpoint {
       throw new Refusal(
           Problem.BAD_REQUEST, 411, "Content-Length is missing or not that of Content-Range");
     }
+    checkBegin(range.from(), incoming);
     try (StreamCap.Stream _ = streams.open(sender.hex());
         InputStream body = exchange.body(range.length())) {
       receive(exchange, incoming, range, body);
     }
     exchange.sendEmpty(204);
+  }
+
+  /** A sender must not tear a chunk into millions of pieces: each is remembered here. */
+  private static void checkBegin(long from, Incoming incoming) throws Refusal {
+    boolean inside = from != Chunk.start(Chunk.of(from));
+    if (inside && incoming.missing().containsAll(from - 1, from)) {
+      throw new Refusal(
+          Problem.BUSY,
+          409,
+          "a range begins at a border between chunks, or where what is missing begins");
+    }
   }
 
   private static void receive(

@@ -9,6 +9,7 @@ import dev.ferry.testkit.RawConnection;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Offers that do not keep to the protocol. */
 @Timeout(180)
 class HostileOfferTest extends AttackedServer {
+  /** Those of one stranger, as docs/protocol.md says. */
+  private static final int PLACES = 16;
+
   @Test
   void anOfferThatEndsAtAnyByteIsNone() throws Exception {
     String body = header(TransferId.random()) + FILE + END;
@@ -50,6 +54,26 @@ class HostileOfferTest extends AttackedServer {
       }
     }
     assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void offersThatAreOpenedAndNotSentTakeThePlacesOfStrangersAndNoMore() throws Exception {
+    List<RawConnection> dripping = new ArrayList<>();
+    try {
+      for (int i = 0; i < PLACES; i++) {
+        RawConnection connection = connect();
+        dripping.add(connection);
+        connection.send("POST /ferry/v1/offers HTTP/1.1\r\nHost: peer.ferry\r\n");
+        connection.send("Expect: 100-continue\r\nContent-Length: 1000000\r\n\r\n");
+        assertThat(connection.readHead()).as("the server reads").contains(" 100 ");
+        connection.send("{\"ferry\":1,");
+      }
+      assertProblem(offer(header(TransferId.random()) + FILE + END), 429, "busy");
+    } finally {
+      for (RawConnection connection : dripping) {
+        connection.reset();
+      }
+    }
   }
 
   static List<Arguments> badOffers() {

@@ -20,6 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class HostilePayloadTest extends AttackedServer {
   @Test
+  void chunksAreNotTornIntoPieces() throws Exception {
+    TransferId id = accepted();
+    assertProblem(exchange(put(id, "bytes 2-3/10", 2), new byte[2]), 409, "busy");
+    assertThat(exchange(put(id, "bytes 0-1/10", 2), new byte[2]).status()).isEqualTo(204);
+    assertProblem(exchange(put(id, "bytes 3-3/10", 1), new byte[1]), 409, "busy");
+    assertThat(exchange(put(id, "bytes 2-9/10", 8), new byte[8]).status()).isEqualTo(204);
+  }
+
+  @Test
   void aSealThatEndsAtAnyByteSealsNothing() throws Exception {
     TransferId id = accepted();
     exchange(put(id, "bytes 0-9/10", 10), "0123456789".getBytes(UTF_8));

@@ -9,6 +9,7 @@ import dev.ferry.manifest.SourceFiles;
 import dev.ferry.manifest.SourceRoot;
 import dev.ferry.manifest.SourceScanner;
 import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.ScratchFolder;
 import dev.ferry.transfer.Share;
 import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.Throttle;
@@ -30,13 +31,13 @@ final class Shares {
   static Share of(String id, ShareAccess access, Path state, Path tree, long bytesPerSecond)
       throws IOException {
     List<SourceRoot> roots = List.of(new SourceRoot(tree, String.valueOf(tree.getFileName())));
-    Path folder = Files.createTempDirectory(Files.createDirectories(state), "share");
+    ScratchFolder folder = ScratchFolder.in(Files.createDirectories(state.resolve("shares")));
     return new Share(
         id,
         "shared " + tree.getFileName(),
         access,
         folder,
-        scan(roots, folder.resolve("manifest")),
+        scan(roots, folder.path().resolve("manifest")),
         SourceFiles.of(roots, LinkPolicy.KEEP)::open,
         new Flow(TransferListener.none(), Throttle.of(bytesPerSecond)));
   }

@@ -11,6 +11,7 @@ import dev.ferry.manifest.RelativePath;
 import dev.ferry.manifest.SourceFiles;
 import dev.ferry.manifest.SourceRoot;
 import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.ScratchFolder;
 import dev.ferry.transfer.Share;
 import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.Throttle;
@@ -56,10 +57,10 @@ class TornFileTest {
     Files.write(file, new byte[SIZE]);
     FileTime time = FileTime.fromMillis(1_700_000_000_000L);
     Files.setLastModifiedTime(file, time);
-    Path folder = Files.createDirectory(dir.resolve("share"));
+    ScratchFolder folder = ScratchFolder.in(Files.createDirectory(dir.resolve("share")));
     Manifest manifest;
     try (ManifestWriter writer =
-        ManifestWriter.create(folder.resolve("manifest"), ManifestLimits.DEFAULT)) {
+        ManifestWriter.create(folder.path().resolve("manifest"), ManifestLimits.DEFAULT)) {
       writer.add(
           new FileEntry(RelativePath.parse("a.bin"), SIZE, time.to(TimeUnit.NANOSECONDS), 0644));
       manifest = writer.finish();

@@ -14,7 +14,6 @@ import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.Glance;
-import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
@@ -148,12 +147,7 @@ final class KeptTransfers {
     try (Receiver receiver =
         new Receiver(
             home, Inbox.open(place), Receiver.Rules.standard(), Approver.everything(), silent)) {
-      Optional<Incoming> found = receiver.find(id, new Fingerprint(incoming.fingerprint()));
-      if (found.isPresent()) {
-        found.get().cancel("by the receiver");
-      } else {
-        received.remove(id.text());
-      }
+      receiver.discard(id, new Fingerprint(incoming.fingerprint()));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Catalog;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.ScratchFolder;
 import dev.ferry.transfer.Share;
 import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.Throttle;
@@ -20,7 +21,6 @@ import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,14 +131,15 @@ final class Station implements AutoCloseable {
   OpenShare share(ShareOptions options) throws IOException {
     Sources sources = Sources.of(options.paths(), options.filter());
     TransferId scan = TransferId.random();
-    Path folder = Files.createTempDirectory(household.home().subfolder("shares"), "share-");
+    ScratchFolder folder = ScratchFolder.in(household.home().subfolder("shares"));
     Share share;
     try {
-      Manifest manifest = list(sources, scan, folder.resolve("manifest"));
+      Manifest manifest = list(sources, scan, folder.path().resolve("manifest"));
       share = shareOf(options, sources, folder, manifest);
     } catch (IOException | RuntimeException e) {
-      deleteScan(folder);
-      throw e;
+      try (folder) {
+        throw e;
+      }
     }
     try {
       return open(share, options);
@@ -155,12 +156,8 @@ final class Station implements AutoCloseable {
     }
   }
 
-  private static void deleteScan(Path folder) throws IOException {
-    Files.deleteIfExists(folder.resolve("manifest"));
-    Files.deleteIfExists(folder);
-  }
-
-  private Share shareOf(ShareOptions options, Sources sources, Path folder, Manifest manifest) {
+  private Share shareOf(
+      ShareOptions options, Sources sources, ScratchFolder folder, Manifest manifest) {
     return new Share(
         ShareIds.of(household.identity(), sources, options.access()),
         sources.title(),
