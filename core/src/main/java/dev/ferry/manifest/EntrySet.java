@@ -1,8 +1,9 @@
 package dev.ferry.manifest;
 
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,15 +91,31 @@ public final class EntrySet {
     return bits.length();
   }
 
-  /** The set as the shortest list of runs, in order. */
-  public List<Run> runs() {
-    List<Run> runs = new ArrayList<>();
-    for (int from = bits.nextSetBit(0); from >= 0; ) {
-      int to = bits.nextClearBit(from);
-      runs.add(new Run(from, to));
-      from = bits.nextSetBit(to);
+  /**
+   * The shortest runs that describe the set, in order, each made when it is asked for: there may be
+   * millions.
+   */
+  public Iterable<Run> runs() {
+    return Runs::new;
+  }
+
+  private final class Runs implements Iterator<Run> {
+    private int from = bits.nextSetBit(0);
+
+    @Override
+    public boolean hasNext() {
+      return from >= 0;
     }
-    return runs;
+
+    @Override
+    public Run next() {
+      if (from < 0) {
+        throw new NoSuchElementException();
+      }
+      Run run = new Run(from, bits.nextClearBit(from));
+      from = bits.nextSetBit((int) run.to());
+      return run;
+    }
   }
 
   /** This set without those of {@code other}. */
@@ -132,6 +149,6 @@ public final class EntrySet {
 
   @Override
   public String toString() {
-    return runs().toString();
+    return bits.cardinality() + " of " + bits.length();
   }
 }

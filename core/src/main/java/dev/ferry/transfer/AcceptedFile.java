@@ -1,35 +1,34 @@
 package dev.ferry.transfer;
 
 import dev.ferry.manifest.EntrySet;
-import dev.ferry.manifest.EntrySet.Run;
 import dev.ferry.store.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The accepted entries of an outgoing transfer in a file: one run {@code from-to} a line, then a
- * line {@code end}.
+ * The accepted entries of an outgoing transfer in a file: a magic number, the CRC32C of the rest,
+ * and a bit for each entry, the lowest bit of the first byte being the first one.
  */
 final class AcceptedFile {
   private static final Logger log = LoggerFactory.getLogger(AcceptedFile.class);
-  private static final String END = "end";
+  private static final long MAGIC = 0x4645525259414331L; // "FERRYAC1"
+  private static final int HEADER = Long.BYTES + Integer.BYTES;
 
   private AcceptedFile() {}
 
   /** Keeps the entries, durably, in place of those kept before. */
   static void write(Path file, EntrySet accepted) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (Run run : accepted.runs()) {
-      text.append(run.from()).append('-').append(run.to()).append('\n');
-    }
-    AtomicFile.write(file, text.append(END + "\n").toString().getBytes(StandardCharsets.US_ASCII));
+    byte[] bits = accepted.toBits().toByteArray();
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER + bits.length);
+    bytes.putLong(MAGIC).putInt(crc(ByteBuffer.wrap(bits))).put(bits);
+    AtomicFile.write(file, bytes.array());
   }
 
   /**
@@ -41,26 +40,22 @@ final class AcceptedFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1), entries));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      log.info("the list of accepted entries is damaged, and asked for again: {}", file);
-      return Optional.empty();
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    if (bytes.remaining() >= HEADER
+        && bytes.getLong() == MAGIC
+        && bytes.getInt() == crc(bytes.slice())) {
+      EntrySet accepted = EntrySet.of(BitSet.valueOf(bytes));
+      if (accepted.end() <= entries) {
+        return Optional.of(accepted);
+      }
     }
+    log.info("the list of accepted entries is damaged, and asked for again: {}", file);
+    return Optional.empty();
   }
 
-  private static EntrySet parse(List<String> lines, long entries) {
-    if (lines.isEmpty() || !lines.getLast().equals(END)) {
-      throw new IllegalArgumentException("it is cut off");
-    }
-    List<Run> runs = new ArrayList<>();
-    for (String line : lines.subList(0, lines.size() - 1)) {
-      int dash = line.indexOf('-');
-      runs.add(
-          new Run(
-              Long.parseLong(line, 0, dash, 10),
-              Long.parseLong(line, dash + 1, line.length(), 10)));
-    }
-    return EntrySet.ofRuns(runs, entries);
+  private static int crc(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
   }
 }

@@ -3,6 +3,7 @@ package dev.ferry.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -105,8 +106,10 @@ class EntryValuesTest {
     assertThat(set.runs())
         .containsExactly(
             new EntrySet.Run(1, 2), new EntrySet.Run(63, 65), new EntrySet.Run(1000, 1001));
-    assertThat(EntrySet.ofRuns(set.runs(), 1001)).isEqualTo(set);
-    assertThatIllegalArgumentException().isThrownBy(() -> EntrySet.ofRuns(set.runs(), 1000));
+    List<EntrySet.Run> runs = new ArrayList<>();
+    set.runs().forEach(runs::add);
+    assertThat(EntrySet.ofRuns(runs, 1001)).isEqualTo(set);
+    assertThatIllegalArgumentException().isThrownBy(() -> EntrySet.ofRuns(runs, 1000));
   }
 
   @Test

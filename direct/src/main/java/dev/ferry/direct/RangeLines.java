@@ -7,6 +7,7 @@ import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeSet.Range;
 import io.avaje.json.JsonWriter;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -33,16 +34,18 @@ final class RangeLines {
 
   /** Writes the accepted entries; nothing if there are none. */
   static void writeAccepted(LineWriter out, EntrySet accepted) throws IOException {
-    List<Run> runs = accepted.runs();
-    for (int i = 0; i < runs.size(); i += PAIRS_A_LINE) {
-      List<Run> some = runs.subList(i, Math.min(runs.size(), i + PAIRS_A_LINE));
+    Iterator<Run> runs = accepted.runs().iterator();
+    while (runs.hasNext()) {
       out.write(json -> {
         json.beginObject();
         json.name("accepted");
         json.beginObject();
         json.name("runs");
         json.beginArray();
-        some.forEach(run -> writePair(json, run.from(), run.to()));
+        for (int i = 0; i < PAIRS_A_LINE && runs.hasNext(); i++) {
+          Run run = runs.next();
+          writePair(json, run.from(), run.to());
+        }
         json.endArray();
         json.endObject();
         json.endObject();
