@@ -40,6 +40,33 @@ final class Addressee {
     return PeerAddress.parse(typed);
   }
 
+  /**
+   * As {@link #of(Peer, String)}; says so if a name is one that does not count as a peer's. Blocks
+   * on disk.
+   */
+  static PeerAddress of(Session session, String typed) throws IOException {
+    PeerAddress address = of(session.peer(), typed);
+    if (address.expected() == null) {
+      session.peer().known().stream()
+          .filter(known -> known.standing() != Standing.TRUSTED && known.alias().equals(typed))
+          .findFirst()
+          .ifPresent(known -> session.console().warn(notTrusted(known)));
+    }
+    return address;
+  }
+
+  private static String notTrusted(KnownPeerInfo known) {
+    String name = Who.name(known.alias());
+    return name
+        + " is taken for a host: only trusted peers can be named so. The peer "
+        + name
+        + " was last seen at "
+        + DisplayName.escape(known.address())
+        + "; `ferry trust "
+        + name
+        + "` trusts it.";
+  }
+
   private static boolean isCalled(KnownPeerInfo known, String typed) {
     return known.standing() == Standing.TRUSTED
         && known.alias().equals(typed)

@@ -69,7 +69,7 @@ final class GetCommand implements Callable<Integer> {
     Peer peer = session.peer();
     String from = link.peer(words);
     List<String> paths = link.paths(words);
-    PeerAddress address = Addressee.of(peer, from);
+    PeerAddress address = Addressee.of(session, from);
     if (paths.isEmpty() && address.share() == null) {
       throw Ending.usage("say what to get; ferry ls " + from + " lists what there is");
     }

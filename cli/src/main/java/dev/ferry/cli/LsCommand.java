@@ -67,7 +67,7 @@ final class LsCommand implements Callable<Integer> {
       throw Ending.usage("ls takes one path");
     }
     peer.list(
-        Addressee.of(peer, from),
+        Addressee.of(session, from),
         paths.isEmpty() ? null : paths.getFirst(),
         new PinPrompt(console, pinFile, session::isStopping),
         transport.options(),

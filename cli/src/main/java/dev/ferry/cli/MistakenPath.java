@@ -1,7 +1,6 @@
 package dev.ferry.cli;
 
 import dev.ferry.identity.DisplayName;
-import dev.ferry.identity.Standing;
 import dev.ferry.peer.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ final class MistakenPath {
   private MistakenPath() {}
 
   /**
-   * Refuses a path that does not exist and looks like an address, or is the name of a trusted peer.
+   * Refuses a path that does not exist and looks like an address, or is the name of a known peer.
    * Blocks on disk.
    */
   static void check(Peer peer, List<String> paths) throws IOException {
@@ -34,7 +33,6 @@ final class MistakenPath {
 
   private static boolean isAddress(Peer peer, String path) throws IOException {
     return ADDRESS.matcher(path).matches()
-        || peer.known().stream()
-            .anyMatch(known -> known.standing() == Standing.TRUSTED && known.alias().equals(path));
+        || peer.known().stream().anyMatch(known -> known.alias().equals(path));
   }
 }

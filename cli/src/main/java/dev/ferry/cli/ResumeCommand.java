@@ -68,7 +68,7 @@ final class ResumeCommand implements Callable<Integer> {
     if (to != null && kept.size() > 1) {
       throw Ending.usage("--to needs the ID of one transfer; ferry transfers lists them");
     }
-    PeerAddress address = to == null ? null : Addressee.of(peer, to);
+    PeerAddress address = to == null ? null : Addressee.of(session, to);
     return all(session, kept, address);
   }
 
@@ -80,7 +80,7 @@ final class ResumeCommand implements Callable<Integer> {
     for (StoredTransfer kept : all) {
       TransferId id = kept.id();
       session.trail().expect(id);
-      session.console().say("Resuming " + ShortName.ofTitle(kept.title()));
+      session.console().say("Resuming " + ShortName.ofTitleOrText(kept.title()));
       Ending ending =
           session.drive(
               transport.limit(), () -> peer.resume(id, address, pins, transport.options()));

@@ -96,7 +96,7 @@ final class SendCommand implements Callable<Integer> {
       throw Ending.usage(
           "say where to send it, with --to HOST[:PORT]" + Addressee.examples(session.peer()));
     }
-    PeerAddress address = Addressee.of(session.peer(), to);
+    PeerAddress address = Addressee.of(session, to);
     if (!paths.contains(STANDARD_INPUT)) {
       List<Path> files = paths.stream().map(Path::of).toList();
       return session.drive(transport.limit(), () -> session.peer().send(options(address, files)));

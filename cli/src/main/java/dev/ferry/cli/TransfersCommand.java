@@ -82,7 +82,7 @@ final class TransfersCommand implements Callable<Integer> {
         + (sending ? "to " : "from ")
         + Who.name(kept.peer())
         + "  "
-        + ShortName.ofTitle(kept.title())
+        + ShortName.ofTitleOrText(kept.title())
         + "  "
         + far
         + ", since "

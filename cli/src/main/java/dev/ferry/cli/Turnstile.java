@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of transfers that end, and lets a listener wait for the first or for a signal. An offer
- * that was declined and a transfer that may still go on are no ends; nor is the end of one that
- * nobody came for since this listens: what an earlier run left is finished or dropped in passing.
- * Thread-safe.
+ * that was declined or has gone and a transfer that may still go on are no ends; nor is the end of
+ * one that nobody came for since this listens: what an earlier run left is finished or dropped in
+ * passing. Thread-safe.
  */
 final class Turnstile implements TransferListener {
   private static final long LOOK_AGAIN_MILLIS = 500;
 
-  /** Those that somebody came for while this listens, and that have not ended. */
-  private final Set<TransferId> seen = ConcurrentHashMap.newKeySet();
+  /** Those that were accepted, or go on, while this listens, and that have not ended. */
+  private final Set<TransferId> decided = ConcurrentHashMap.newKeySet();
 
   private final CountDownLatch left = new CountDownLatch(1);
   private final CountDownLatch firstEnd = new CountDownLatch(1);
@@ -32,21 +32,21 @@ final class Turnstile implements TransferListener {
   public void on(TransferEvent event) {
     switch (event) {
       case TransferEvent.Ended e -> {
-        if (seen.remove(e.id())) {
+        if (decided.remove(e.id())) {
           ended(e.outcome());
         }
       }
       case TransferEvent.Scanning e -> {}
       case TransferEvent.Skipped e -> {}
       case TransferEvent.Connected e -> {}
-      case TransferEvent.Offered e -> seen.add(e.id());
-      case TransferEvent.Accepted e -> seen.add(e.id());
-      case TransferEvent.Progress e -> seen.add(e.id());
+      case TransferEvent.Offered e -> {}
+      case TransferEvent.Accepted e -> decided.add(e.id());
+      case TransferEvent.Progress e -> decided.add(e.id());
       case TransferEvent.Paused e -> {}
       case TransferEvent.Resumed e -> {}
       case TransferEvent.SourceWithdrawn e -> {}
       case TransferEvent.Publishing e -> {}
-      case TransferEvent.TextArrived e -> {}
+      case TransferEvent.TextArrived e -> decided.add(e.id());
     }
   }
 

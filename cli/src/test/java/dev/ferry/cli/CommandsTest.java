@@ -111,6 +111,7 @@ class CommandsTest {
     assertThat(first.code()).isZero();
     try (Peer ann = Peer.open(PeerOptions.at(folder.resolve("ann")))) {
       assertThat(Addressee.of(ann, "bob")).isEqualTo(new PeerAddress("bob", 53317));
+      assertThat(ferry("ann", "ls", "bob").err()).contains("only trusted peers can be named so");
       assertThat(ferry("ann", "trust", "bob").code()).isZero();
       PeerAddress named = Addressee.of(ann, "bob");
       assertThat(named.toString()).isEqualTo(address);

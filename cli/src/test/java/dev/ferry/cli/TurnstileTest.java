@@ -67,6 +67,10 @@ class TurnstileTest {
       Future<Ending> ending = threads.submit(() -> turnstile.await(true, () -> false));
       turnstile.on(ended(new Outcome.Failed(Problem.CANCELLED, "dropped by its sender")));
       turnstile.on(ended(Samples.completed("recovered")));
+      turnstile.on(
+          new TransferEvent.Offered(
+              Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "x", null, 1, 1, 10, null));
+      turnstile.on(ended(new Outcome.Failed(Problem.UNREACHABLE, "gone before the answer")));
       assertThat(ending.isDone()).isFalse();
       end(new Outcome.Failed(Problem.NO_SPACE, "x"));
       assertThat(ending.get(10, TimeUnit.SECONDS).code()).isEqualTo(7);
@@ -83,8 +87,7 @@ class TurnstileTest {
 
   private void end(Outcome outcome) {
     turnstile.on(
-        new TransferEvent.Offered(
-            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "x", null, 1, 1, 10, null));
+        new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 0));
     turnstile.on(ended(outcome));
   }
 

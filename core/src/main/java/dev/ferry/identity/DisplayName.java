@@ -94,7 +94,13 @@ public final class DisplayName {
     }
   }
 
-  private static boolean mustBeEscaped(int c, int previous) {
+  /**
+   * Whether a character is unfit for a screen.
+   *
+   * @param c its code point
+   * @param previous the code point before it; 0 if there is none
+   */
+  public static boolean mustBeEscaped(int c, int previous) {
     if (c >= FIRST_VARIATION_SELECTOR && c <= LAST_VARIATION_SELECTOR) {
       return !Character.isEmoji(previous);
     }

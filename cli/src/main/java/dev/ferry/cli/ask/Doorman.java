@@ -153,6 +153,6 @@ public final class Doorman implements Approver {
   }
 
   private static String title(Offer offer) {
-    return offer.title().isBlank() ? "something" : ShortName.ofTitle(offer.title());
+    return ShortName.ofTitleOrText(offer.title());
   }
 }

@@ -1,16 +1,19 @@
 package dev.ferry.cli.show;
 
+import dev.ferry.identity.DisplayName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one line of NDJSON. Beyond what JSON demands, it writes every character that could steer a
- * terminal or hide itself as {@code \\uXXXX}: the value stays the same, and a line is harmless even
- * where a person looks at it. Not thread-safe.
+ * Builds one line of NDJSON. Beyond what JSON demands, it writes every character that {@link
+ * DisplayName} would not show as it is as {@code \\uXXXX}: the value stays the same, and a line is
+ * harmless even where a person looks at it. Not thread-safe.
  */
 public final class JsonLine {
   /** The version of the schema in docs/events.md; it grows when a field changes its meaning. */
@@ -78,8 +81,7 @@ public final class JsonLine {
   }
 
   /** Adds a list of objects, one for each of {@code values}. */
-  public <T> JsonLine putObjects(
-      String name, List<T> values, java.util.function.BiConsumer<JsonLine, T> fields) {
+  public <T> JsonLine putObjects(String name, List<T> values, BiConsumer<JsonLine, T> fields) {
     name(name);
     text.append('[');
     for (T value : values) {
@@ -113,55 +115,29 @@ public final class JsonLine {
 
   private void quote(String value) {
     text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
+    int previous = 0;
+    for (int i = 0, c; i < value.length(); i += Character.charCount(c)) {
+      c = value.codePointAt(i);
       switch (c) {
         case '"' -> text.append("\\\"");
         case '\\' -> text.append("\\\\");
         case '\n' -> text.append("\\n");
         case '\r' -> text.append("\\r");
         case '\t' -> text.append("\\t");
-        default -> {
-          if (isPlain(value, i)) {
-            text.append(c);
-          } else {
-            text.append("\\u").append(hex(c));
-          }
-        }
+        default -> append(c, DisplayName.mustBeEscaped(c, previous));
       }
+      previous = c;
     }
     text.append('"');
   }
 
-  private static boolean isPlain(String value, int i) {
-    char c = value.charAt(i);
-    if (c < 0x7f) {
-      return c >= 0x20;
+  private void append(int c, boolean escaped) {
+    if (!escaped) {
+      text.appendCodePoint(c);
+      return;
     }
-    if (Character.isSurrogate(c)) {
-      return Character.isHighSurrogate(c)
-          ? i + 1 < value.length() && isVisible(value.codePointAt(i))
-          : i > 0 && isVisible(value.codePointBefore(i + 1));
+    for (char unit : Character.toChars(c)) {
+      text.append("\\u").append(HexFormat.of().toHexDigits(unit));
     }
-    return isVisible(c);
-  }
-
-  private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.PRIVATE_USE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
-  }
-
-  private static String hex(char c) {
-    String digits = Integer.toHexString(c);
-    return "0".repeat(4 - digits.length()) + digits;
   }
 }

@@ -3,6 +3,7 @@ package dev.ferry.cli.show;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
@@ -69,6 +70,8 @@ public final class Narrator implements TransferListener {
     private final TransferLine line = new TransferLine();
     private boolean introduced;
     private boolean textAlone;
+    private boolean accepted;
+    private boolean offered;
     private long offeredFiles;
     private String pause = "";
     private long pausedAt;
@@ -129,6 +132,7 @@ public final class Narrator implements TransferListener {
     story.line.called(event.title());
     story.line.asking();
     story.textAlone = event.text() != null && event.entries() == 0;
+    story.offered = true;
     story.offeredFiles = event.files();
     introduce(story, event.peer());
     tellMore(story.skipped, "left out");
@@ -157,6 +161,7 @@ public final class Narrator implements TransferListener {
     story.line.accepted(event.bytes(), event.held(), clock.getAsLong());
     story.toldAt = clock.getAsLong();
     story.toldPercent = Units.percent(event.held(), event.bytes());
+    story.accepted = true;
     introduce(story, event.peer());
     String peer = Who.name(event.peer());
     String text =
@@ -262,13 +267,23 @@ public final class Narrator implements TransferListener {
       }
     } else if (event.outcome() instanceof Outcome.Completed completed) {
       closing.of(event.direction(), peer, event.title(), completed).forEach(screen::print);
-    } else if (role != Role.DRIVES && !(event.outcome() instanceof Outcome.Declined)) {
+    } else if (mustTellBadEnd(story, event)) {
       screen.print(badEnd(peer, event));
     }
   }
 
+  /** Of what was only offered, whoever decides about offers tells that it is gone. */
+  private boolean mustTellBadEnd(Story story, TransferEvent.Ended event) {
+    boolean gone =
+        story.offered
+            && !story.accepted
+            && event.outcome().problem() == Problem.UNREACHABLE
+            && role == Role.LISTENS;
+    return role != Role.DRIVES && !gone && !(event.outcome() instanceof Outcome.Declined);
+  }
+
   private String badEnd(String peer, TransferEvent.Ended event) {
-    String title = ShortName.ofTitle(event.title());
+    String title = ShortName.ofTitleOrText(event.title());
     return switch (event.outcome()) {
       case Outcome.Completed completed -> throw new IllegalArgumentException("a good end");
       case Outcome.Declined declined -> throw new IllegalArgumentException("told already");

@@ -17,6 +17,11 @@ public final class ShortName {
     return Columns.shorten(DisplayName.escape(title), TITLE);
   }
 
+  /** The same of one that may be a text message alone, which has no title. */
+  public static String ofTitleOrText(String title) {
+    return title.isBlank() ? "a text message" : ofTitle(title);
+  }
+
   /** A path, of which the end says most. */
   public static String ofPath(String path) {
     return Columns.shorten(DisplayName.escape(path), PATH);

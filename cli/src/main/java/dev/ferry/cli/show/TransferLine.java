@@ -44,7 +44,7 @@ final class TransferLine {
   }
 
   void called(String name) {
-    title = ShortName.ofTitle(name);
+    title = ShortName.ofTitleOrText(name);
   }
 
   void asking() {

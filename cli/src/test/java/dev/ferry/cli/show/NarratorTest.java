@@ -204,6 +204,20 @@ class NarratorTest {
   }
 
   @Test
+  void offerThatVanishedIsToldByWhoeverAskedAboutIt() {
+    Narrator narrator = narrator(printed, Role.LISTENS, false);
+    narrator.on(textOffered(Direction.RECEIVE));
+    narrator.on(
+        new TransferEvent.Ended(
+            Samples.ID,
+            Direction.RECEIVE,
+            Samples.peer("bob"),
+            "",
+            new Outcome.Failed(Problem.UNREACHABLE, "nobody waits")));
+    assertThat(printed.text()).isEmpty();
+  }
+
+  @Test
   void thousandSkippedFilesAreTenLinesAndACount() {
     Narrator narrator = narrator(printed, Role.DRIVES, false);
     for (int i = 0; i < 1000; i++) {
