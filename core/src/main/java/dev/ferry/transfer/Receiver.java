@@ -4,10 +4,7 @@ import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.Inbox;
-import dev.ferry.inbox.Plan;
-import dev.ferry.manifest.Manifest;
 import dev.ferry.store.Home;
-import dev.ferry.transfer.Approver.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +16,12 @@ import java.util.function.Predicate;
  * that were accepted, those of earlier processes included. Thread-safe.
  */
 public final class Receiver implements AutoCloseable {
-  private static final String UNANSWERED = "nobody waits for the answer any more";
-
-  private final Destination destination;
-  private final OfferPlans plans;
-  private final Approver approver;
-  private final TransferListener events;
   private final Waiting waiting = new Waiting();
   private final OfferRoom room = new OfferRoom();
   private final ScratchFolder pending;
   private final Ledgers ledgers;
   private final IncomingTransfers transfers;
+  private final OfferDesk desk;
 
   /**
    * What the receiving person has laid down.
@@ -59,10 +51,7 @@ public final class Receiver implements AutoCloseable {
    */
   public Receiver(Home home, Inbox inbox, Rules rules, Approver approver, Flow flow)
       throws IOException {
-    this.destination = new Destination(inbox);
-    this.plans = new OfferPlans(destination, rules);
-    this.approver = approver;
-    this.events = flow.events();
+    Destination destination = new Destination(inbox);
     try {
       this.ledgers = new Ledgers(home);
       this.pending = ScratchFolder.in(home.subfolder("pending"));
@@ -71,6 +60,7 @@ public final class Receiver implements AutoCloseable {
       throw e;
     }
     this.transfers = new IncomingTransfers(ledgers, destination, flow);
+    this.desk = new OfferDesk(destination, rules, approver, flow.events(), transfers);
   }
 
   /** As {@link #recover(Predicate)}, if this side drives no transfer. */
@@ -178,69 +168,8 @@ public final class Receiver implements AutoCloseable {
       if (receipt.isPresent()) {
         return new Decision.Done(receipt.get());
       }
-      return ask(turn, offer);
+      return desk.ask(turn, offer);
     }
-  }
-
-  private Decision ask(Waiting.Turn turn, PendingOffer offer)
-      throws IOException, InterruptedException {
-    Manifest manifest = offer.manifest();
-    Plan plan = plans.first(offer, manifest);
-    tellOffered(offer, manifest, plan);
-    Offer question = questionOf(offer, manifest, plan);
-    try {
-      return answer(turn, offer, question, plan);
-    } catch (InterruptedException e) {
-      events.on(ended(offer, new Outcome.Failed(Problem.UNREACHABLE, UNANSWERED)));
-      throw e;
-    } catch (TransferException e) {
-      events.on(ended(offer, new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()))));
-      throw e;
-    }
-  }
-
-  private Decision answer(Waiting.Turn turn, PendingOffer offer, Offer question, Plan plan)
-      throws IOException, InterruptedException {
-    Manifest manifest = offer.manifest();
-    return switch (turn.ask(() -> approver.decide(question))) {
-      case Answer.Decline decline -> declined(offer, decline.reason());
-      case Answer.All all -> accept(offer, manifest, OfferPlans.withPolicy(plan, all.policy()));
-      case Answer.Some some -> accept(offer, manifest, plan.restrict(some.entries()));
-    };
-  }
-
-  private Decision declined(PendingOffer offer, String reason) {
-    events.on(ended(offer, new Outcome.Declined(reason)));
-    return new Decision.Declined(reason);
-  }
-
-  private Decision accept(PendingOffer offer, Manifest manifest, Plan plan) throws IOException {
-    return Undisturbed.run(
-        "ferry-accept-" + offer.header().id().brief(),
-        () ->
-            offer.header().text() != null && manifest.entries() == 0
-                ? takeText(offer)
-                : begin(offer, manifest, plans.sure(plan)));
-  }
-
-  private Decision takeText(PendingOffer offer) throws IOException {
-    Receipt receipt = Receipt.ofText(destination.path().toString());
-    transfers.completeText(offer, receipt);
-    tellText(offer);
-    events.on(ended(offer, new Outcome.Completed(receipt, Outcome.Effort.NONE)));
-    return new Decision.Done(receipt);
-  }
-
-  private Decision begin(PendingOffer offer, Manifest manifest, Plan plan) throws IOException {
-    Incoming incoming;
-    try {
-      incoming = transfers.begin(offer, manifest, plan);
-    } catch (IOException e) {
-      throw DiskTrouble.explain(e);
-    }
-    tellText(offer);
-    incoming.tellAccepted();
-    return new Decision.Accepted(incoming);
   }
 
   /**
@@ -273,43 +202,6 @@ public final class Receiver implements AutoCloseable {
   /** The transfers that were accepted and are not at their end, as far as they were taken up. */
   public List<Incoming> incoming() {
     return transfers.inUse();
-  }
-
-  private Offer questionOf(PendingOffer offer, Manifest manifest, Plan plan) {
-    return new Offer(
-        offer.header().id(),
-        offer.from(),
-        offer.header().title(),
-        offer.header().text(),
-        plan.summary(),
-        manifest,
-        destination.path().toString());
-  }
-
-  private void tellOffered(PendingOffer offer, Manifest manifest, Plan plan) {
-    events.on(
-        new TransferEvent.Offered(
-            offer.header().id(),
-            Direction.RECEIVE,
-            offer.from(),
-            offer.header().title(),
-            offer.header().text(),
-            manifest.entries(),
-            manifest.files(),
-            manifest.bytes(),
-            plan.summary()));
-  }
-
-  private void tellText(PendingOffer offer) {
-    String text = offer.header().text();
-    if (text != null) {
-      events.on(new TransferEvent.TextArrived(offer.header().id(), offer.from(), text));
-    }
-  }
-
-  private static TransferEvent ended(PendingOffer offer, Outcome outcome) {
-    return new TransferEvent.Ended(
-        offer.header().id(), Direction.RECEIVE, offer.from(), offer.header().title(), outcome);
   }
 
   /** Takes all questions back, and asks none any more. Does not block. */

@@ -6,7 +6,6 @@ import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestException;
-import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.Withdrawn;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +35,6 @@ public final class Selections {
   /** How many are kept of one peer. */
   static final int MOST_OF_ONE = 8;
 
-  /** How many picks may arrive at once: each fills memory and disk here. */
-  static final int MOST_DRAFTS = 32;
-
-  /** How many of them may be one peer's. */
-  static final int MOST_DRAFTS_OF_ONE = 4;
-
-  /** What a pick may take on disk whatever is shared, and for each entry that is. */
-  private static final long DRAFT_BYTES = 64 << 20;
-
-  private static final long DRAFT_BYTES_OF_ENTRY = 2 << 10;
-
   /** How many entries of a pick may be no part of the share: each costs memory here. */
   static final int MOST_STRANGERS = 65_536;
 
@@ -61,7 +48,7 @@ public final class Selections {
   private final PayloadFiles files;
   private final Flow flow;
   private final Map<TransferId, Selection> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<Fingerprint, Integer> drafts = new HashMap<>();
+  private final DraftRoom drafts = new DraftRoom();
   private final Duration patience;
   private @Nullable ScheduledExecutorService watch;
   private boolean closed;
@@ -80,38 +67,15 @@ public final class Selections {
    * @throws TransferException with {@link Problem#BUSY} if too many arrive at once
    */
   public Draft draft(RemotePeer by) throws IOException {
-    enter(by.fingerprint());
+    drafts.enter(by.fingerprint());
     try {
       TransferId id = TransferId.random();
       Path place = Files.createDirectory(folder.resolve(id.text()));
       return new Draft(by, id, place);
     } catch (IOException | RuntimeException e) {
-      leave(by.fingerprint());
+      drafts.leave(by.fingerprint());
       throw e;
     }
-  }
-
-  private synchronized void enter(Fingerprint by) throws TransferException {
-    int own = drafts.getOrDefault(by, 0);
-    int all = drafts.values().stream().mapToInt(Integer::intValue).sum();
-    if (own >= MOST_DRAFTS_OF_ONE || all >= MOST_DRAFTS) {
-      throw new TransferException(
-          Problem.BUSY, "too much is being picked from this share; try again later");
-    }
-    drafts.put(by, own + 1);
-  }
-
-  private synchronized void leave(Fingerprint by) {
-    drafts.computeIfPresent(by, (peer, count) -> count == 1 ? null : count - 1);
-  }
-
-  /** A pick is hardly longer than what it picks from. */
-  private ManifestLimits limits() {
-    long entries = share.manifest().entries() + MOST_STRANGERS;
-    return new ManifestLimits(
-        Math.min(ManifestLimits.MAX_ENTRIES, entries),
-        ManifestLimits.MAX_TOTAL_BYTES,
-        Math.min(ManifestLimits.MAX_MANIFEST_BYTES, DRAFT_BYTES + entries * DRAFT_BYTES_OF_ENTRY));
   }
 
   /** The selection with this id, if that peer made it and it is still kept. */
@@ -192,7 +156,8 @@ public final class Selections {
       this.by = by;
       this.id = id;
       this.place = place;
-      this.writer = ManifestWriter.create(place.resolve(Outgoing.MANIFEST), limits());
+      this.writer =
+          ManifestWriter.create(place.resolve(Outgoing.MANIFEST), DraftRoom.limits(share));
     }
 
     /**
@@ -246,7 +211,7 @@ public final class Selections {
           Folders.delete(place);
         }
       } finally {
-        leave(by.fingerprint());
+        drafts.leave(by.fingerprint());
       }
     }
   }

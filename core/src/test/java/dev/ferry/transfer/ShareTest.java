@@ -249,10 +249,10 @@ class ShareTest {
   @Test
   void picksThatNeverEndTakeFewPlaces() throws Exception {
     List<Selections.Draft> open = new ArrayList<>();
-    for (int i = 0; i < Selections.MOST_DRAFTS; i++) {
-      String digits = "%02x".formatted(i / Selections.MOST_DRAFTS_OF_ONE).repeat(32);
+    for (int i = 0; i < DraftRoom.MOST; i++) {
+      String digits = "%02x".formatted(i / DraftRoom.MOST_OF_ONE).repeat(32);
       open.add(share.selections().draft(ReceivingSide.peerWith(digits)));
-      if (i == Selections.MOST_DRAFTS_OF_ONE - 1) {
+      if (i == DraftRoom.MOST_OF_ONE - 1) {
         assertTooMuchIsPicked("00".repeat(32));
       }
     }
@@ -261,7 +261,7 @@ class ShareTest {
       draft.close();
       draft.close();
     }
-    for (int i = 0; i < 2 * Selections.MOST_DRAFTS; i++) {
+    for (int i = 0; i < 2 * DraftRoom.MOST; i++) {
       SharedTree.pick(share, BOB, List.of());
     }
   }
