@@ -12,6 +12,7 @@ import dev.ferry.transfer.TransferId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
@@ -26,50 +27,65 @@ public final class DirectClient implements Closeable {
   private final String alias;
   private final Wire wire;
   private final Failures failures;
-  private final PeerInfo info;
+  private final PinnedPeer pin;
+  private volatile @Nullable PeerInfo info;
 
-  private DirectClient(Endpoint at, String alias, Wire wire, Failures failures, PeerInfo info) {
+  private DirectClient(
+      Endpoint at,
+      String alias,
+      Identity identity,
+      PinnedPeer pin,
+      int connections,
+      ClientTimes times) {
     this.at = at;
     this.alias = alias;
-    this.wire = wire;
-    this.failures = failures;
-    this.info = info;
+    this.pin = pin;
+    this.failures = new Failures(at, pin);
+    this.wire = new Wire(identity, at, pin, connections, times);
   }
 
   /**
-   * Connects and asks who is there.
+   * A client that is not connected yet; only {@link #connect} may be called, and {@link #close}.
    *
    * @param identity who this side shows itself as
    * @param alias what it calls itself
    * @param at where the peer is
-   * @param expected the fingerprint it must prove; null to take the one it proves now and hold it
+   * @param expected the fingerprint it must prove; null to take the one it proves first and hold it
    *     to that
    * @param connections how many payload streams there may be at once
-   * @throws TransferException {@link Problem#UNREACHABLE} if nobody answers, {@link
-   *     Problem#NOT_FERRY} if it is no Ferry or of another version, {@link
-   *     Problem#IDENTITY_CHANGED} if it proves another fingerprint than expected
    */
-  public static DirectClient open(
-      Identity identity, String alias, Endpoint at, @Nullable Fingerprint expected, int connections)
-      throws TransferException {
-    return open(identity, alias, at, expected, connections, ClientTimes.STANDARD);
+  public static DirectClient to(
+      Identity identity,
+      String alias,
+      Endpoint at,
+      @Nullable Fingerprint expected,
+      int connections) {
+    return to(identity, alias, at, expected, connections, ClientTimes.STANDARD);
   }
 
-  static DirectClient open(
+  static DirectClient to(
       Identity identity,
       String alias,
       Endpoint at,
       @Nullable Fingerprint expected,
       int connections,
-      ClientTimes times)
-      throws TransferException {
-    PinnedPeer pin = new PinnedPeer(expected);
-    Failures failures = new Failures(at, pin);
-    Wire wire = new Wire(identity, at, pin, connections, times);
+      ClientTimes times) {
+    return new DirectClient(at, alias, identity, new PinnedPeer(expected), connections, times);
+  }
+
+  /**
+   * Connects and asks who is there; if nobody is, this is closed.
+   *
+   * @throws TransferException {@link Problem#UNREACHABLE} if nobody answers, {@link
+   *     Problem#NOT_FERRY} if it is no Ferry or of another version, {@link
+   *     Problem#IDENTITY_CHANGED} if it proves another fingerprint than expected
+   */
+  public PeerInfo connect() throws TransferException {
     try {
       String answered = ask(wire).alias();
-      PeerInfo info = new PeerInfo(answered, pin.fingerprint().orElseThrow());
-      return new DirectClient(at, alias, wire, failures, info);
+      PeerInfo found = new PeerInfo(answered, pin.fingerprint().orElseThrow());
+      info = found;
+      return found;
     } catch (IOException e) {
       wire.close();
       throw failures.atFirst(e);
@@ -92,9 +108,9 @@ public final class DirectClient implements Closeable {
     return at;
   }
 
-  /** Who answered. */
+  /** Who answered; only once connected. */
   public PeerInfo info() {
-    return info;
+    return Objects.requireNonNull(info);
   }
 
   /**

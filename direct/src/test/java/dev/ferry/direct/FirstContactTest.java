@@ -177,12 +177,13 @@ class FirstContactTest {
         ScriptedPeer.listen(MALLORY, LIMIT, answering(line -> ok("application/json", INFO)))) {
       assertThatExceptionOfType(TransferException.class)
           .isThrownBy(() ->
-              DirectClient.open(
-                  sender().identity(),
-                  "Kitchen",
-                  at(server.port()),
-                  new Fingerprint(known.fingerprint()),
-                  1))
+              DirectClient.to(
+                      sender().identity(),
+                      "Kitchen",
+                      at(server.port()),
+                      new Fingerprint(known.fingerprint()),
+                      1)
+                  .connect())
           .satisfies(thrown -> assertThat(thrown.problem()).isEqualTo(Problem.IDENTITY_CHANGED));
     }
   }

@@ -60,7 +60,9 @@ final class GettingPeer implements AutoCloseable {
 
   DirectClient connect(Endpoint at) throws IOException {
     Identity identity = Identity.loadOrCreate(Home.at(folder.resolve("home")));
-    return DirectClient.open(identity, "Attic", at, null, 2, SendingPeer.QUICK);
+    DirectClient client = DirectClient.to(identity, "Attic", at, null, 2, SendingPeer.QUICK);
+    client.connect();
+    return client;
   }
 
   /** Begins to get what is at and below {@code path}, or all; not a byte has travelled yet. */

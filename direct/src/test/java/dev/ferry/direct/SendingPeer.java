@@ -73,7 +73,9 @@ final class SendingPeer {
   }
 
   DirectClient connect(Endpoint at) throws IOException {
-    return DirectClient.open(identity(), "Kitchen", at, null, connections, QUICK);
+    DirectClient client = DirectClient.to(identity(), "Kitchen", at, null, connections, QUICK);
+    client.connect();
+    return client;
   }
 
   /** The state of one transfer; opened again it goes on where it was. */

@@ -22,7 +22,6 @@ import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,14 +39,14 @@ final class KeptTransfers {
   private final OutgoingStore driven;
   private final IncomingIndex received;
   private final Sender sender;
-  private final Getter getter;
+  private final PullDriver puller;
 
-  KeptTransfers(Household household, Sender sender, Getter getter) throws IOException {
-    this.home = household.home();
-    this.driven = OutgoingStore.in(household.home());
-    this.received = IncomingIndex.in(household.home());
+  KeptTransfers(PeerCore core, Sender sender, PullDriver puller) throws IOException {
+    this.home = core.home();
+    this.driven = OutgoingStore.in(core.home());
+    this.received = IncomingIndex.in(core.home());
     this.sender = sender;
-    this.getter = getter;
+    this.puller = puller;
   }
 
   /** All of them, newest first. A pull is one transfer, though both stores know of it. */
@@ -68,7 +67,7 @@ final class KeptTransfers {
   }
 
   private StoredTransfer driven(OutgoingState state) throws IOException {
-    boolean pull = Journey.isPull(state);
+    boolean pull = StateMapping.isPull(state);
     Glance glance =
         pull
             ? arrived(received.find(state.id()))
@@ -119,8 +118,8 @@ final class KeptTransfers {
     OutgoingFolder opened = driven.open(id.text()).orElseThrow(() -> notDriven(id));
     try (OutgoingFolder folder = opened) {
       PeerAddress address = to == null ? PeerAddress.parse(folder.state().address()) : to;
-      return Journey.isPull(folder.state())
-          ? getter.resume(folder, address, transport, pin)
+      return StateMapping.isPull(folder.state())
+          ? puller.resume(folder, address, transport, pin)
           : sender.resume(folder, address, transport);
     }
   }
@@ -139,7 +138,8 @@ final class KeptTransfers {
 
   private void cancel(TransferId id, IncomingRecord incoming) throws IOException {
     Path place = Path.of(incoming.inbox());
-    if (!Files.isDirectory(place)) {
+    if (StagedAmount.of(place, id.text()).isEmpty()) {
+      // Unplugged, or somebody has deleted it: what is left is the note of it.
       received.remove(id.text());
       return;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Receiving, as long as it goes on. Thread-safe. */
-final class OpenInbox implements Receiving, Station.Closing, TransferListener {
-  private final Station station;
+final class OpenInbox implements Receiving, ListeningSide.Closing, TransferListener {
+  private final ListeningSide side;
   private final Receiver receiver;
   private final int port;
   private final List<PeerAddress> addresses;
@@ -24,8 +24,8 @@ final class OpenInbox implements Receiving, Station.Closing, TransferListener {
   private Peer.@Nullable Watch watch;
 
   OpenInbox(
-      Station station, Receiver receiver, int port, List<PeerAddress> addresses, int waiting) {
-    this.station = station;
+      ListeningSide side, Receiver receiver, int port, List<PeerAddress> addresses, int waiting) {
+    this.side = side;
     this.receiver = receiver;
     this.port = port;
     this.addresses = List.copyOf(addresses);
@@ -84,7 +84,7 @@ final class OpenInbox implements Receiving, Station.Closing, TransferListener {
       notifyAll();
     }
     try {
-      station.leave(this, receiver);
+      side.leave(this, receiver);
     } catch (IOException e) {
       throw new UncheckedIOException("what arrived could not be put away in order", e);
     }

@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A share, as long as it is on offer. Thread-safe. */
-final class OpenShare implements Sharing, Station.Closing {
-  private final Station station;
+final class OpenShare implements Sharing, ListeningSide.Closing {
+  private final ListeningSide side;
   private final Share share;
   private final List<PeerAddress> addresses;
   private final Identity self;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  OpenShare(Station station, Share share, List<PeerAddress> addresses, Identity self) {
-    this.station = station;
+  OpenShare(ListeningSide side, Share share, List<PeerAddress> addresses, Identity self) {
+    this.side = side;
     this.share = share;
     this.addresses = List.copyOf(addresses);
     this.self = self;
@@ -98,7 +98,7 @@ final class OpenShare implements Sharing, Station.Closing {
       return;
     }
     try {
-      station.leave(this, share);
+      side.leave(this, share);
     } catch (IOException e) {
       throw new UncheckedIOException("the share could not be put away in order", e);
     }

@@ -30,26 +30,25 @@ import org.jspecify.annotations.Nullable;
  * or a disk failed.
  */
 public final class Peer implements AutoCloseable {
-  private final Household household;
+  private final PeerCore core;
   private final Settings settings;
   private final History history;
-  private final Station station;
+  private final ListeningSide listening;
   private final Sender sender;
   private final Getter getter;
   private final KeptTransfers kept;
-  private final Acquaintances acquaintances;
 
-  private Peer(Household household, Settings settings) throws IOException {
-    this.household = household;
+  private Peer(PeerCore core, Settings settings) throws IOException {
+    this.core = core;
     this.settings = settings;
-    this.history = History.in(household.home());
-    this.station = new Station(household);
-    this.sender = new Sender(household, station::offersPort);
-    this.getter = new Getter(household);
-    this.kept = new KeptTransfers(household, sender, getter);
-    this.acquaintances = new Acquaintances(household.known());
-    household.watchers().add(new HistoryKeeper(history));
-    household.watchers().add(household::rememberCaller);
+    this.history = History.in(core.home());
+    this.listening = new ListeningSide(core);
+    this.sender = new Sender(core, listening::offersPort);
+    PullDriver puller = new PullDriver(core);
+    this.getter = new Getter(core, puller);
+    this.kept = new KeptTransfers(core, sender, puller);
+    core.watchers().add(new HistoryKeeper(history));
+    core.watchers().add(core.book()::rememberCaller);
   }
 
   /**
@@ -62,18 +61,13 @@ public final class Peer implements AutoCloseable {
     Settings settings = Settings.load(home, System.getenv());
     String alias = options.alias();
     return new Peer(
-        new Household(
-            home,
-            Identity.loadOrCreate(home),
-            alias == null ? settings.alias() : alias,
-            new Watchers()),
+        PeerCore.of(home, Identity.loadOrCreate(home), alias == null ? settings.alias() : alias),
         settings);
   }
 
   /** Who this peer is. */
   public Self self() {
-    return new Self(
-        household.alias(), household.identity().fingerprint(), household.home().folder());
+    return new Self(core.alias(), core.identity().fingerprint(), core.home().folder());
   }
 
   /**
@@ -96,7 +90,7 @@ public final class Peer implements AutoCloseable {
 
   /** Sends events of every transfer of this peer to {@code listener} until the result is closed. */
   public Watch watch(TransferListener listener) {
-    return household.watchers().add(listener);
+    return core.watchers().add(listener);
   }
 
   /** Ends when closed. */
@@ -112,7 +106,7 @@ public final class Peer implements AutoCloseable {
    * @throws TransferException if the port is taken or the inbox cannot be used
    */
   public Receiving receive(ReceiveOptions options, Approver approver) throws IOException {
-    return station.receive(options, approver);
+    return listening.receive(options, approver);
   }
 
   /**
@@ -130,12 +124,12 @@ public final class Peer implements AutoCloseable {
    * @throws TransferException if a path is missing or the port is taken
    */
   public Sharing share(ShareOptions options) throws IOException {
-    return station.share(options);
+    return listening.share(options);
   }
 
   /** Asks who is there. */
   public RemotePeer ask(PeerAddress address, TransportOptions transport) throws IOException {
-    try (Household.Connection connection = household.connect(address, transport)) {
+    try (Connections.Connection connection = core.connections().connect(address, transport)) {
       return connection.peer();
     }
   }
@@ -204,7 +198,7 @@ public final class Peer implements AutoCloseable {
 
   /** The peers this home has met, in the order it met them. */
   public List<KnownPeerInfo> known() throws IOException {
-    return acquaintances.all();
+    return core.book().all();
   }
 
   /**
@@ -214,12 +208,12 @@ public final class Peer implements AutoCloseable {
    *     fingerprint
    */
   public KnownPeerInfo trust(String who) throws IOException {
-    return acquaintances.trust(who);
+    return core.book().trust(who);
   }
 
   /** Forgets a known peer, so that it is unknown the next time. */
   public KnownPeerInfo forget(String who) throws IOException {
-    return acquaintances.forget(who);
+    return core.book().forget(who);
   }
 
   /** What happened, newest first. */
@@ -250,7 +244,7 @@ public final class Peer implements AutoCloseable {
    */
   @Override
   public void close() {
-    household.disconnect();
-    station.close();
+    core.connections().close();
+    listening.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ferry.peer;
 
 import dev.ferry.direct.DirectPush;
+import dev.ferry.manifest.EntrySink;
 import dev.ferry.store.OutgoingFolder;
 import dev.ferry.store.OutgoingState;
 import dev.ferry.store.OutgoingStore;
@@ -21,15 +22,15 @@ import java.util.function.IntSupplier;
 
 /** Sends, and goes on with what was interrupted. Thread-safe; calls block until the end. */
 final class Sender {
-  private final Household household;
+  private final PeerCore core;
   private final IntSupplier port;
   private final OutgoingStore store;
 
   /** Sends as somebody who takes offers at {@code port}; 0 if nowhere. */
-  Sender(Household household, IntSupplier port) throws IOException {
-    this.household = household;
+  Sender(PeerCore core, IntSupplier port) throws IOException {
+    this.core = core;
     this.port = port;
-    this.store = OutgoingStore.in(household.home());
+    this.store = OutgoingStore.in(core.home());
   }
 
   /** Sends something new. */
@@ -39,9 +40,10 @@ final class Sender {
     String title = given == null ? sources.title() : given;
     OfferHeader header =
         new OfferHeader(TransferId.random(), title, options.text(), options.clash());
-    try (Household.Connection connection = household.connect(options.to(), options.transport())) {
+    try (Connections.Connection connection =
+        core.connections().connect(options.to(), options.transport())) {
       RemotePeer peer = connection.peer();
-      OutgoingState state = Journey.ofPush(header, sources, peer, Instant.now());
+      OutgoingState state = StateMapping.ofPush(header, sources, peer, Instant.now());
       try (OutgoingFolder folder = store.create(state)) {
         return drive(connection, folder, header, sources, options.transport());
       }
@@ -52,7 +54,7 @@ final class Sender {
   Outcome resume(OutgoingFolder folder, PeerAddress to, TransportOptions transport)
       throws IOException {
     OutgoingState state = folder.state();
-    try (Household.Connection connection = household.connect(to, transport)) {
+    try (Connections.Connection connection = core.connections().connect(to, transport)) {
       if (!connection.peer().fingerprint().hex().equals(state.fingerprint())) {
         throw new TransferException(
             Problem.IDENTITY_CHANGED,
@@ -61,26 +63,27 @@ final class Sender {
                 + " is another peer than the one this transfer was agreed with; "
                 + "name its address with --to");
       }
-      folder.save(Journey.at(state, to.toString()));
-      return drive(connection, folder, Journey.header(state), Journey.sources(state), transport);
+      folder.save(StateMapping.at(state, to.toString()));
+      return drive(
+          connection, folder, StateMapping.header(state), StateMapping.sources(state), transport);
     }
   }
 
   private Outcome drive(
-      Household.Connection connection,
+      Connections.Connection connection,
       OutgoingFolder folder,
       OfferHeader header,
       Sources sources,
       TransportOptions transport)
       throws IOException {
     RemotePeer peer = connection.peer();
-    Flow flow = new Flow(household.watchers(), Throttle.of(transport.bytesPerSecond()));
+    Flow flow = new Flow(core.watchers(), Throttle.of(transport.bytesPerSecond()));
     flow.events().on(new TransferEvent.Connected(header.id(), Direction.SEND, peer));
     try (Outgoing outgoing =
         Outgoing.open(
             header,
             folder.folder(),
-            sink -> sources.list(header.id(), flow.events(), sink),
+            sink -> sources.list(header.id(), flow.events(), stoppable(sink)),
             sources.files(),
             flow)) {
       DirectPush push =
@@ -95,9 +98,17 @@ final class Sender {
     }
   }
 
+  /** A tree of millions of entries is not looked at to its end once the peer is closed. */
+  private EntrySink stoppable(EntrySink sink) {
+    return entry -> {
+      core.connections().checkOpen();
+      sink.accept(entry);
+    };
+  }
+
   private Outcome push(DirectPush push, Outgoing outgoing) throws IOException {
     try {
-      return household.stoppable(push, push::run);
+      return core.connections().stoppable(push, push::run);
     } catch (TransferException e) {
       String message = String.valueOf(e.getMessage());
       return outgoing.accepted()
@@ -110,13 +121,12 @@ final class Sender {
       OutgoingFolder folder, OfferHeader header, RemotePeer peer, Outcome outcome)
       throws IOException {
     if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Interrupted) {
-      household.remember(peer, peer.address());
+      core.book().remember(peer);
     }
     if (!(outcome instanceof Outcome.Interrupted)) {
       folder.delete();
     }
-    household
-        .watchers()
+    core.watchers()
         .on(new TransferEvent.Ended(header.id(), Direction.SEND, peer, header.title(), outcome));
     return outcome;
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * its sources again, a pull with what it takes to ask for it again. The one place that knows the
  * names of those options.
  */
-final class Journey {
+final class StateMapping {
   private static final String KIND = "kind";
   private static final String PUSH = "push";
   private static final String PULL = "pull";
@@ -36,7 +36,7 @@ final class Journey {
   private static final String PREFIX = "prefix";
   private static final String INTO = "into";
 
-  private Journey() {}
+  private StateMapping() {}
 
   /** A push that begins. */
   static OutgoingState ofPush(

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * The listening side of a peer: one port, behind which is whatever it receives and shares at the
  * moment. The listener lives as long as somebody needs it. Thread-safe.
  */
-final class Station implements AutoCloseable {
-  private final Household household;
+final class ListeningSide implements AutoCloseable {
+  private final PeerCore core;
   private final Catalog catalog = new Catalog();
   private final Services services = new Services();
 
@@ -42,15 +42,15 @@ final class Station implements AutoCloseable {
   private final Set<Closing> open = new LinkedHashSet<>();
   private int users;
 
-  Station(Household household) {
-    this.household = household;
+  ListeningSide(PeerCore core) {
+    this.core = core;
   }
 
   /** What the handler of the direct protocol asks for. */
   private final class Services implements DirectServices {
     @Override
     public String alias() {
-      return household.alias();
+      return core.alias();
     }
 
     @Override
@@ -65,15 +65,15 @@ final class Station implements AutoCloseable {
 
     @Override
     public Standing standingOf(String alias, Fingerprint fingerprint, String host) {
-      return household.standingOfCaller(alias, fingerprint);
+      return core.book().standingOfCaller(alias, fingerprint);
     }
   }
 
   /** Begins to receive. */
   OpenInbox receive(ReceiveOptions options, Approver approver) throws IOException {
     Inbox inbox = Inboxes.open(options.into());
-    Flow flow = new Flow(household.watchers(), Throttle.of(options.bytesPerSecond()));
-    Receiver opened = new Receiver(household.home(), inbox, rules(options), approver, flow);
+    Flow flow = new Flow(core.watchers(), Throttle.of(options.bytesPerSecond()));
+    Receiver opened = new Receiver(core.home(), inbox, rules(options), approver, flow);
     try {
       // May publish what an earlier process did not get to: not under our lock.
       int waiting = opened.recover(drivenHere()::contains);
@@ -86,7 +86,7 @@ final class Station implements AutoCloseable {
 
   /** What this home gets is for whoever goes on with it: only one can hold its staging. */
   private Set<TransferId> drivenHere() throws IOException {
-    return OutgoingStore.in(household.home()).list().stream()
+    return OutgoingStore.in(core.home()).list().stream()
         .map(state -> new TransferId(state.id()))
         .collect(Collectors.toSet());
   }
@@ -99,7 +99,7 @@ final class Station implements AutoCloseable {
     TlsListener port = enter(where);
     receiver = opened;
     OpenInbox inbox = new OpenInbox(this, opened, port.port(), addresses(where, port), waiting);
-    inbox.watch(household.watchers().add(inbox));
+    inbox.watch(core.watchers().add(inbox));
     open.add(inbox);
     return inbox;
   }
@@ -131,7 +131,7 @@ final class Station implements AutoCloseable {
   OpenShare share(ShareOptions options) throws IOException {
     Sources sources = Sources.of(options.paths(), options.filter());
     TransferId scan = TransferId.random();
-    ScratchFolder folder = ScratchFolder.in(household.home().subfolder("shares"));
+    ScratchFolder folder = ScratchFolder.in(core.home().subfolder("shares"));
     Share share;
     try {
       Manifest manifest = list(sources, scan, folder.path().resolve("manifest"));
@@ -151,7 +151,7 @@ final class Station implements AutoCloseable {
 
   private Manifest list(Sources sources, TransferId id, Path file) throws IOException {
     try (ManifestWriter writer = ManifestWriter.create(file, ManifestLimits.DEFAULT)) {
-      sources.list(id, household.watchers(), writer::add);
+      sources.list(id, core.watchers(), writer::add);
       return writer.finish();
     }
   }
@@ -159,13 +159,13 @@ final class Station implements AutoCloseable {
   private Share shareOf(
       ShareOptions options, Sources sources, ScratchFolder folder, Manifest manifest) {
     return new Share(
-        ShareIds.of(household.identity(), sources, options.access()),
+        ShareIds.of(core.identity(), sources, options.access()),
         sources.title(),
         access(options.access()),
         folder,
         manifest,
         sources.files(),
-        new Flow(household.watchers(), Throttle.of(options.bytesPerSecond())));
+        new Flow(core.watchers(), Throttle.of(options.bytesPerSecond())));
   }
 
   private static ShareAccess access(ShareOptions.Access access) {
@@ -187,7 +187,7 @@ final class Station implements AutoCloseable {
       throw e;
     }
     OpenShare shared =
-        new OpenShare(this, share, addresses(options.listen(), port), household.identity());
+        new OpenShare(this, share, addresses(options.listen(), port), core.identity());
     open.add(shared);
     return shared;
   }
@@ -207,10 +207,7 @@ final class Station implements AutoCloseable {
     if (port == null) {
       port =
           TlsListener.open(
-              household.identity(),
-              where,
-              new DirectHandler(services),
-              TlsListener.Limits.STANDARD);
+              core.identity(), where, new DirectHandler(services), TlsListener.Limits.STANDARD);
       listener = port;
     }
     users++;

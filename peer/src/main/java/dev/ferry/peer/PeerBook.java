@@ -1,0 +1,160 @@
+package dev.ferry.peer;
+
+import dev.ferry.direct.PeerInfo;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.KnownPeer;
+import dev.ferry.identity.KnownPeers;
+import dev.ferry.identity.Standing;
+import dev.ferry.store.Home;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferException;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The peers this home has met: who they are, and whether they still are. Thread-safe; blocks on
+ * disk.
+ */
+final class PeerBook {
+  private static final Logger log = LoggerFactory.getLogger(PeerBook.class);
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+
+  private final KnownPeers known;
+
+  private PeerBook(KnownPeers known) {
+    this.known = known;
+  }
+
+  /** That of a home. */
+  static PeerBook in(Home home) {
+    return new PeerBook(KnownPeers.in(home));
+  }
+
+  /**
+   * Who answered at an address.
+   *
+   * @throws TransferException with {@link Problem#IDENTITY_CHANGED} if it pretends to be another
+   */
+  RemotePeer meet(PeerInfo info, PeerAddress address) throws IOException {
+    Standing standing = known.standingOf(info.alias(), info.fingerprint(), address.toString());
+    if (standing == Standing.CHANGED) {
+      throw changed(info, address);
+    }
+    return new RemotePeer(info.alias(), info.fingerprint(), address.toString(), standing);
+  }
+
+  private TransferException changed(PeerInfo info, PeerAddress address) throws IOException {
+    String was =
+        known
+            .impersonated(info.alias(), info.fingerprint(), address.toString())
+            .map(peer -> DisplayName.escape(peer.alias()) + " (" + peer.fingerprint().words() + ")")
+            .orElse("another peer");
+    return new TransferException(
+        Problem.IDENTITY_CHANGED,
+        "THE IDENTITY HAS CHANGED: "
+            + DisplayName.escape(info.alias())
+            + " at "
+            + address
+            + " shows "
+            + info.fingerprint().words()
+            + ", but known here is "
+            + was
+            + ". Somebody may be pretending to be it. If its owner confirms the new words, run: "
+            + "ferry forget "
+            + quoted(info.alias()));
+  }
+
+  private static String quoted(String alias) {
+    return "\"" + DisplayName.escape(alias) + "\"";
+  }
+
+  /** Remembers a peer that a transfer was agreed with, where it was reached. */
+  void remember(RemotePeer peer) throws IOException {
+    known.remember(peer.fingerprint(), peer.alias(), peer.address());
+  }
+
+  /** Remembers who sent something that was accepted: from then on it is known by its key. */
+  void rememberCaller(TransferEvent event) {
+    if (event instanceof TransferEvent.Accepted accepted
+        && accepted.direction() == Direction.RECEIVE) {
+      RemotePeer peer = accepted.peer();
+      String address = PeerAddress.namesPort(peer.address()) ? peer.address() : "";
+      try {
+        known.remember(peer.fingerprint(), peer.alias(), address);
+      } catch (IOException e) {
+        // It stays unknown, which is the safe side.
+        log.warn("{} could not be remembered: {}", peer.fingerprint(), e.getMessage());
+      }
+    }
+  }
+
+  /** What is known about somebody who calls here. */
+  Standing standingOfCaller(String claimed, Fingerprint fingerprint) {
+    try {
+      return known.standingOf(claimed, fingerprint, "");
+    } catch (IOException e) {
+      // A damaged file of known peers must not make anybody trusted.
+      return Standing.UNKNOWN;
+    }
+  }
+
+  /** All of them, in the order they were met. */
+  List<KnownPeerInfo> all() throws IOException {
+    return known.all().stream().map(PeerBook::infoOf).toList();
+  }
+
+  /** Trusts one that is known, or any whole fingerprint. */
+  KnownPeerInfo trust(String who) throws IOException {
+    Fingerprint fingerprint =
+        FINGERPRINT.matcher(who).matches() ? new Fingerprint(who) : only(who).fingerprint();
+    known.trust(fingerprint);
+    return infoOf(known.find(fingerprint).orElseThrow(() -> unknown(who)));
+  }
+
+  /** Forgets one that is known. */
+  KnownPeerInfo forget(String who) throws IOException {
+    KnownPeer peer = only(who);
+    known.forget(peer.fingerprint());
+    return infoOf(peer);
+  }
+
+  private KnownPeer only(String who) throws IOException {
+    List<KnownPeer> found = known.search(who);
+    if (found.isEmpty()) {
+      throw unknown(who);
+    }
+    if (found.size() > 1) {
+      throw new TransferException(
+          Problem.USAGE,
+          found.size()
+              + " known peers are meant by \""
+              + DisplayName.escape(who)
+              + "\": give more of the alias or of the fingerprint; ferry peers lists them");
+    }
+    return found.getFirst();
+  }
+
+  private static TransferException unknown(String who) {
+    return new TransferException(
+        Problem.NOT_FOUND,
+        "no known peer is called \""
+            + DisplayName.escape(who)
+            + "\"; ferry peers lists those this machine has met");
+  }
+
+  private static KnownPeerInfo infoOf(KnownPeer peer) {
+    return new KnownPeerInfo(
+        peer.alias(),
+        peer.fingerprint(),
+        peer.trusted() ? Standing.TRUSTED : Standing.KNOWN,
+        peer.address(),
+        peer.lastSeen());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ferry.peer;
+
+import dev.ferry.identity.Identity;
+import dev.ferry.store.Home;
+
+/**
+ * What all parts of one peer share. Thread-safe.
+ *
+ * @param home where everything is kept
+ * @param identity its key and certificate
+ * @param alias the name it shows
+ * @param watchers who hears events
+ * @param book whom it has met
+ * @param connections those it has opened, so that closing the peer can end them
+ */
+record PeerCore(
+    Home home,
+    Identity identity,
+    String alias,
+    Watchers watchers,
+    PeerBook book,
+    Connections connections) {
+  /** A peer that has just been opened. */
+  static PeerCore of(Home home, Identity identity, String alias) {
+    PeerBook book = PeerBook.in(home);
+    Connections connections = new Connections(identity, alias, book);
+    return new PeerCore(home, identity, alias, new Watchers(), book, connections);
+  }
+}
