@@ -4,12 +4,12 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.inbox.Inbox;
 import dev.ferry.inbox.StagedAmount;
+import dev.ferry.store.DrivenFolder;
+import dev.ferry.store.DrivenState;
+import dev.ferry.store.DrivenStore;
 import dev.ferry.store.Home;
 import dev.ferry.store.IncomingIndex;
 import dev.ferry.store.IncomingRecord;
-import dev.ferry.store.OutgoingFolder;
-import dev.ferry.store.OutgoingState;
-import dev.ferry.store.OutgoingStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Flow;
@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptTransfers {
   private final Home home;
-  private final OutgoingStore driven;
+  private final DrivenStore driven;
   private final IncomingIndex received;
   private final Sender sender;
   private final PullDriver puller;
 
   KeptTransfers(PeerCore core, Sender sender, PullDriver puller) throws IOException {
     this.home = core.home();
-    this.driven = OutgoingStore.in(core.home());
+    this.driven = DrivenStore.in(core.home());
     this.received = IncomingIndex.in(core.home());
     this.sender = sender;
     this.puller = puller;
@@ -53,7 +53,7 @@ final class KeptTransfers {
   List<StoredTransfer> list() throws IOException {
     List<StoredTransfer> all = new ArrayList<>();
     Set<String> pulls = new HashSet<>();
-    for (OutgoingState state : driven.list()) {
+    for (DrivenState state : driven.list()) {
       all.add(driven(state));
       pulls.add(state.id());
     }
@@ -66,12 +66,12 @@ final class KeptTransfers {
     return List.copyOf(all);
   }
 
-  private StoredTransfer driven(OutgoingState state) throws IOException {
+  private StoredTransfer driven(DrivenState state) throws IOException {
     boolean pull = StateMapping.isPull(state);
     Glance glance =
         pull
             ? arrived(received.find(state.id()))
-            : Glance.at(home.subfolder(OutgoingStore.FOLDER).resolve(state.id()));
+            : Glance.at(home.subfolder(DrivenStore.FOLDER).resolve(state.id()));
     return new StoredTransfer(
         new TransferId(state.id()),
         pull ? Direction.RECEIVE : Direction.SEND,
@@ -115,8 +115,8 @@ final class KeptTransfers {
   /** Goes on with one that this side drives. */
   Outcome resume(TransferId id, @Nullable PeerAddress to, PinSource pin, TransportOptions transport)
       throws IOException {
-    OutgoingFolder opened = driven.open(id.text()).orElseThrow(() -> notDriven(id));
-    try (OutgoingFolder folder = opened) {
+    DrivenFolder opened = driven.open(id.text()).orElseThrow(() -> notDriven(id));
+    try (DrivenFolder folder = opened) {
       PeerAddress address = to == null ? PeerAddress.parse(folder.state().address()) : to;
       return StateMapping.isPull(folder.state())
           ? puller.resume(folder, address, transport, pin)

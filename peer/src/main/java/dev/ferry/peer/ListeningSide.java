@@ -8,7 +8,7 @@ import dev.ferry.inbox.Inbox;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
-import dev.ferry.store.OutgoingStore;
+import dev.ferry.store.DrivenStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Catalog;
 import dev.ferry.transfer.Flow;
@@ -86,7 +86,7 @@ final class ListeningSide implements AutoCloseable {
 
   /** What this home gets is for whoever goes on with it: only one can hold its staging. */
   private Set<TransferId> drivenHere() throws IOException {
-    return OutgoingStore.in(core.home()).list().stream()
+    return DrivenStore.in(core.home()).list().stream()
         .map(state -> new TransferId(state.id()))
         .collect(Collectors.toSet());
   }

@@ -2,9 +2,9 @@ package dev.ferry.peer;
 
 import dev.ferry.direct.DirectPull;
 import dev.ferry.peer.StateMapping.Pick;
-import dev.ferry.store.OutgoingFolder;
-import dev.ferry.store.OutgoingState;
-import dev.ferry.store.OutgoingStore;
+import dev.ferry.store.DrivenFolder;
+import dev.ferry.store.DrivenState;
+import dev.ferry.store.DrivenStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.Incoming;
@@ -23,11 +23,11 @@ import java.time.Instant;
  */
 final class PullDriver {
   private final PeerCore core;
-  private final OutgoingStore store;
+  private final DrivenStore store;
 
   PullDriver(PeerCore core) throws IOException {
     this.core = core;
-    this.store = OutgoingStore.in(core.home());
+    this.store = DrivenStore.in(core.home());
   }
 
   /** The receiving side for what lands where {@code pick} says. */
@@ -45,16 +45,16 @@ final class PullDriver {
       TransportOptions transport,
       PinKeeper pins)
       throws IOException {
-    OutgoingState state =
+    DrivenState state =
         StateMapping.ofPull(
             incoming.id(), incoming.title(), pick, connection.peer(), Instant.now());
-    try (OutgoingFolder folder = store.create(state)) {
+    try (DrivenFolder folder = store.create(state)) {
       return drive(connection, folder, incoming, transport, pins);
     }
   }
 
   /** Goes on with a transfer of an earlier call, of this or another process. */
-  Outcome resume(OutgoingFolder folder, PeerAddress from, TransportOptions transport, PinSource pin)
+  Outcome resume(DrivenFolder folder, PeerAddress from, TransportOptions transport, PinSource pin)
       throws IOException {
     Pick pick = StateMapping.pick(folder.state());
     try (Connections.Connection connection = core.connections().connect(from, transport);
@@ -80,7 +80,7 @@ final class PullDriver {
 
   private Outcome drive(
       Connections.Connection connection,
-      OutgoingFolder folder,
+      DrivenFolder folder,
       Incoming incoming,
       TransportOptions transport,
       PinKeeper pins)

@@ -2,9 +2,9 @@ package dev.ferry.peer;
 
 import dev.ferry.direct.DirectPush;
 import dev.ferry.manifest.EntrySink;
-import dev.ferry.store.OutgoingFolder;
-import dev.ferry.store.OutgoingState;
-import dev.ferry.store.OutgoingStore;
+import dev.ferry.store.DrivenFolder;
+import dev.ferry.store.DrivenState;
+import dev.ferry.store.DrivenStore;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.OfferHeader;
@@ -24,13 +24,13 @@ import java.util.function.IntSupplier;
 final class Sender {
   private final PeerCore core;
   private final IntSupplier port;
-  private final OutgoingStore store;
+  private final DrivenStore store;
 
   /** Sends as somebody who takes offers at {@code port}; 0 if nowhere. */
   Sender(PeerCore core, IntSupplier port) throws IOException {
     this.core = core;
     this.port = port;
-    this.store = OutgoingStore.in(core.home());
+    this.store = DrivenStore.in(core.home());
   }
 
   /** Sends something new. */
@@ -43,17 +43,17 @@ final class Sender {
     try (Connections.Connection connection =
         core.connections().connect(options.to(), options.transport())) {
       RemotePeer peer = connection.peer();
-      OutgoingState state = StateMapping.ofPush(header, sources, peer, Instant.now());
-      try (OutgoingFolder folder = store.create(state)) {
+      DrivenState state = StateMapping.ofPush(header, sources, peer, Instant.now());
+      try (DrivenFolder folder = store.create(state)) {
         return drive(connection, folder, header, sources, options.transport());
       }
     }
   }
 
   /** Goes on with a transfer of an earlier call, of this or another process. */
-  Outcome resume(OutgoingFolder folder, PeerAddress to, TransportOptions transport)
+  Outcome resume(DrivenFolder folder, PeerAddress to, TransportOptions transport)
       throws IOException {
-    OutgoingState state = folder.state();
+    DrivenState state = folder.state();
     try (Connections.Connection connection = core.connections().connect(to, transport)) {
       if (!connection.peer().fingerprint().hex().equals(state.fingerprint())) {
         throw new TransferException(
@@ -71,7 +71,7 @@ final class Sender {
 
   private Outcome drive(
       Connections.Connection connection,
-      OutgoingFolder folder,
+      DrivenFolder folder,
       OfferHeader header,
       Sources sources,
       TransportOptions transport)
@@ -117,8 +117,7 @@ final class Sender {
     }
   }
 
-  private Outcome settle(
-      OutgoingFolder folder, OfferHeader header, RemotePeer peer, Outcome outcome)
+  private Outcome settle(DrivenFolder folder, OfferHeader header, RemotePeer peer, Outcome outcome)
       throws IOException {
     if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Interrupted) {
       core.book().remember(peer);

@@ -5,7 +5,7 @@ import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.LinkPolicy;
 import dev.ferry.manifest.RelativePath;
 import dev.ferry.manifest.SourceRoot;
-import dev.ferry.store.OutgoingState;
+import dev.ferry.store.DrivenState;
 import dev.ferry.transfer.OfferHeader;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferId;
@@ -39,8 +39,7 @@ final class StateMapping {
   private StateMapping() {}
 
   /** A push that begins. */
-  static OutgoingState ofPush(
-      OfferHeader header, Sources sources, RemotePeer peer, Instant created) {
+  static DrivenState ofPush(OfferHeader header, Sources sources, RemotePeer peer, Instant created) {
     Map<String, String> options = new HashMap<>();
     options.put(KIND, PUSH);
     options.put(CLASH, header.wish().name());
@@ -48,7 +47,7 @@ final class StateMapping {
     options.put(CHECKSUM, String.valueOf(sources.filter().checksum()));
     options.put(INCLUDE, String.join("\n", sources.filter().include()));
     options.put(EXCLUDE, String.join("\n", sources.filter().exclude()));
-    return new OutgoingState(
+    return new DrivenState(
         header.id().text(),
         peer.alias(),
         peer.fingerprint().hex(),
@@ -56,14 +55,14 @@ final class StateMapping {
         header.title(),
         header.text(),
         sources.roots().stream()
-            .map(root -> new OutgoingState.Root(root.path().toString(), root.name()))
+            .map(root -> new DrivenState.Root(root.path().toString(), root.name()))
             .toList(),
         options,
         created);
   }
 
   /** A pull that begins. */
-  static OutgoingState ofPull(
+  static DrivenState ofPull(
       TransferId id, String title, Pick pick, RemotePeer peer, Instant created) {
     Map<String, String> options = new HashMap<>();
     options.put(KIND, PULL);
@@ -72,7 +71,7 @@ final class StateMapping {
     if (pick.prefix() != null) {
       options.put(PREFIX, pick.prefix().toString());
     }
-    return new OutgoingState(
+    return new DrivenState(
         id.text(),
         peer.alias(),
         peer.fingerprint().hex(),
@@ -94,8 +93,8 @@ final class StateMapping {
   record Pick(String share, @Nullable RelativePath prefix, Path into) {}
 
   /** The same at another address. */
-  static OutgoingState at(OutgoingState state, String address) {
-    return new OutgoingState(
+  static DrivenState at(DrivenState state, String address) {
+    return new DrivenState(
         state.id(),
         state.alias(),
         state.fingerprint(),
@@ -108,12 +107,12 @@ final class StateMapping {
   }
 
   /** Whether it is a pull. */
-  static boolean isPull(OutgoingState state) {
+  static boolean isPull(DrivenState state) {
     return PULL.equals(state.options().get(KIND));
   }
 
   /** The header that a push was offered with. */
-  static OfferHeader header(OutgoingState state) throws IOException {
+  static OfferHeader header(DrivenState state) throws IOException {
     return new OfferHeader(
         new TransferId(state.id()),
         state.title(),
@@ -122,7 +121,7 @@ final class StateMapping {
   }
 
   /** The sources of a push. */
-  static Sources sources(OutgoingState state) throws IOException {
+  static Sources sources(DrivenState state) throws IOException {
     List<SourceRoot> roots =
         state.roots().stream()
             .map(root -> new SourceRoot(Path.of(root.path()), root.name()))
@@ -137,7 +136,7 @@ final class StateMapping {
   }
 
   /** What a pull takes. */
-  static Pick pick(OutgoingState state) throws IOException {
+  static Pick pick(DrivenState state) throws IOException {
     String prefix = state.options().get(PREFIX);
     try {
       return new Pick(
@@ -149,7 +148,7 @@ final class StateMapping {
     }
   }
 
-  private static String option(OutgoingState state, String name) throws IOException {
+  private static String option(DrivenState state, String name) throws IOException {
     String value = state.options().get(name);
     if (value == null) {
       throw new IOException("the state of transfer " + state.id() + " lacks " + name);

@@ -9,32 +9,32 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder in which a transfer that this peer sends keeps what must survive a restart. Whoever
+ * The folder in which a transfer that this peer drives keeps what must survive a restart. Whoever
  * holds one drives the transfer: nobody else gets it before this is closed. Thread-safe.
  */
-public final class OutgoingFolder implements AutoCloseable {
+public final class DrivenFolder implements AutoCloseable {
   static final String LOCK = "lock";
   static final String STATE = "state.json";
 
   private final Path folder;
-  private final StateFile<OutgoingState> file;
+  private final StateFile<DrivenState> file;
   private final StateLock lock;
-  private volatile OutgoingState state;
+  private volatile DrivenState state;
 
-  OutgoingFolder(Path folder, StateFile<OutgoingState> file, StateLock lock, OutgoingState state) {
+  DrivenFolder(Path folder, StateFile<DrivenState> file, StateLock lock, DrivenState state) {
     this.folder = folder;
     this.file = file;
     this.lock = lock;
     this.state = state;
   }
 
-  /** Where the sender may keep files of its own; their names must not be those used here. */
+  /** Where the driver may keep files of its own; their names must not be those used here. */
   public Path folder() {
     return folder;
   }
 
   /** What was saved last. */
-  public OutgoingState state() {
+  public DrivenState state() {
     return state;
   }
 
@@ -43,7 +43,7 @@ public final class OutgoingFolder implements AutoCloseable {
    *
    * @throws IllegalArgumentException if it is another transfer's
    */
-  public void save(OutgoingState changed) throws IOException {
+  public void save(DrivenState changed) throws IOException {
     if (!changed.id().equals(state.id())) {
       throw new IllegalArgumentException("the state of another transfer");
     }

@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it takes to go on with a transfer that this peer sends. Immutable.
+ * What it takes to go on with a transfer that this peer drives: a send or a get. Immutable.
  *
  * @param id of the transfer
- * @param alias what the receiver called itself, not escaped
- * @param fingerprint the receiver's, 64 hex digits
+ * @param alias what the other side called itself, not escaped
+ * @param fingerprint the other side's, 64 hex digits
  * @param address where it was reached last, as {@code host:port}
  * @param title what a person would call the transfer, not escaped
  * @param text the text message that goes with it, or null
- * @param roots the files and folders it is made of
- * @param options everything else the sender wants to remember; names of letters, digits and {@code
+ * @param roots the files and folders a send is made of
+ * @param options everything else the driver wants to remember; names of letters, digits and {@code
  *     . _ -}
- * @param created when it was offered first
+ * @param created when it began
  */
 @Json
-public record OutgoingState(
+public record DrivenState(
     String id,
     String alias,
     String fingerprint,
@@ -51,7 +51,7 @@ public record OutgoingState(
   }
 
   /** Refuses a bad id and missing fields, and takes copies. */
-  public OutgoingState {
+  public DrivenState {
     Fields.required(id, alias, fingerprint, address, title, roots, options, created);
     Ids.check(id);
     alias = Fields.storable(alias);

@@ -16,30 +16,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutgoingStoreTest {
+class DrivenStoreTest {
   private static final String ID = "abcdefghijklmnopqrstuvwxyz";
   private static final String OTHER = "zyxwvutsrqponmlkjihgfedcb2";
   private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05.678Z");
 
   @TempDir Path folder;
 
-  private OutgoingStore store;
+  private DrivenStore store;
 
   @BeforeEach
   void open() throws Exception {
-    store = OutgoingStore.in(Home.at(folder));
+    store = DrivenStore.in(Home.at(folder));
   }
 
   @Test
   void whatIsCreatedIsFoundAfterARestart() throws Exception {
-    OutgoingState state = state(ID, CREATED);
-    try (OutgoingFolder created = store.create(state)) {
+    DrivenState state = state(ID, CREATED);
+    try (DrivenFolder created = store.create(state)) {
       Files.writeString(created.folder().resolve("manifest"), "x");
     }
-    OutgoingStore later = OutgoingStore.in(Home.at(folder));
+    DrivenStore later = DrivenStore.in(Home.at(folder));
 
     assertThat(later.list()).containsExactly(state);
-    try (OutgoingFolder opened = later.open(ID).orElseThrow()) {
+    try (DrivenFolder opened = later.open(ID).orElseThrow()) {
       assertThat(opened.state()).isEqualTo(state);
       assertThat(opened.folder().resolve("manifest")).hasContent("x");
     }
@@ -47,12 +47,12 @@ class OutgoingStoreTest {
 
   @Test
   void everyFieldAndEveryNameOfTheCorpusSurvives() throws Exception {
-    List<OutgoingState.Root> roots =
+    List<DrivenState.Root> roots =
         CorpusName.legal().stream()
-            .map(name -> new OutgoingState.Root("/src/" + name.name(), name.name()))
+            .map(name -> new DrivenState.Root("/src/" + name.name(), name.name()))
             .toList();
-    OutgoingState state =
-        new OutgoingState(
+    DrivenState state =
+        new DrivenState(
             ID,
             "a\u202elias",
             "f".repeat(64),
@@ -62,7 +62,7 @@ class OutgoingStoreTest {
             roots,
             Map.of("clash", "update", "a-key", "\u2028\""),
             CREATED);
-    try (OutgoingFolder created = store.create(state)) {
+    try (DrivenFolder created = store.create(state)) {
       assertThat(created.state()).isEqualTo(state);
     }
 
@@ -71,9 +71,8 @@ class OutgoingStoreTest {
 
   @Test
   void halfASurrogatePairIsReplacedAsNoFileCanHoldIt() throws Exception {
-    OutgoingState state =
-        new OutgoingState(
-            ID, "a\ud800", "", "", "\udc00t", "x\ud800y", List.of(), Map.of(), CREATED);
+    DrivenState state =
+        new DrivenState(ID, "a\ud800", "", "", "\udc00t", "x\ud800y", List.of(), Map.of(), CREATED);
     store.create(state).close();
 
     assertThat(state.text()).isEqualTo("x\ufffdy");
@@ -85,13 +84,13 @@ class OutgoingStoreTest {
     store.create(state(ID, CREATED)).close();
     store.create(state(OTHER, CREATED.plusSeconds(1))).close();
 
-    assertThat(store.list()).extracting(OutgoingState::id).containsExactly(OTHER, ID);
+    assertThat(store.list()).extracting(DrivenState::id).containsExactly(OTHER, ID);
   }
 
   @Test
   void twoNeverDriveTheSameTransfer() throws Exception {
-    try (OutgoingFolder driver = store.create(state(ID, CREATED))) {
-      OutgoingStore other = OutgoingStore.in(Home.at(folder));
+    try (DrivenFolder driver = store.create(state(ID, CREATED))) {
+      DrivenStore other = DrivenStore.in(Home.at(folder));
       assertThat(other.isDriven(ID)).isTrue();
       assertThatThrownBy(() -> other.open(ID))
           .isInstanceOf(StoreException.class)
@@ -104,17 +103,17 @@ class OutgoingStoreTest {
     assertThatThrownBy(() -> store.create(state(ID, CREATED)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("exists");
-    try (OutgoingFolder opened = store.open(ID).orElseThrow()) {
+    try (DrivenFolder opened = store.open(ID).orElseThrow()) {
       assertThat(store.isDriven(opened.state().id())).isTrue();
     }
   }
 
   @Test
   void savedStateReplacesTheOldOne() throws Exception {
-    OutgoingState moved =
-        new OutgoingState(
+    DrivenState moved =
+        new DrivenState(
             ID, "bob", "f".repeat(64), "10.0.0.9:1", "t", null, List.of(), Map.of(), CREATED);
-    try (OutgoingFolder opened = store.create(state(ID, CREATED))) {
+    try (DrivenFolder opened = store.create(state(ID, CREATED))) {
       opened.save(moved);
       assertThat(opened.state()).isEqualTo(moved);
       assertThatThrownBy(() -> opened.save(state(OTHER, CREATED)))
@@ -125,7 +124,7 @@ class OutgoingStoreTest {
 
   @Test
   void deletedTransferIsGoneWithAllItsFiles() throws Exception {
-    try (OutgoingFolder opened = store.create(state(ID, CREATED))) {
+    try (DrivenFolder opened = store.create(state(ID, CREATED))) {
       Files.createDirectories(opened.folder().resolve("a/b"));
       Files.writeString(opened.folder().resolve("a/b/c"), "x");
       Path outside = Files.writeString(folder.resolve("outside"), "untouched");
@@ -147,7 +146,7 @@ class OutgoingStoreTest {
   void halfDeletedTransferIsSweptUpAndOneInTheMakingIsNot() throws Exception {
     store.create(state(ID, CREATED)).close();
     Files.delete(folder.resolve("outgoing/" + ID + "/state.json"));
-    try (OutgoingFolder making = store.create(state(OTHER, CREATED))) {
+    try (DrivenFolder making = store.create(state(OTHER, CREATED))) {
       Files.delete(making.folder().resolve("state.json"));
 
       assertThat(store.list()).isEmpty();
@@ -163,7 +162,7 @@ class OutgoingStoreTest {
     store.create(state(OTHER, CREATED)).close();
     Files.writeString(folder.resolve("outgoing/" + ID + "/state.json"), content);
 
-    assertThat(store.list()).extracting(OutgoingState::id).containsExactly(OTHER);
+    assertThat(store.list()).extracting(DrivenState::id).containsExactly(OTHER);
     assertThatThrownBy(() -> store.open(ID))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(ID);
@@ -190,15 +189,15 @@ class OutgoingStoreTest {
         .isEqualTo("rw-------");
   }
 
-  private static OutgoingState state(String id, Instant created) {
-    return new OutgoingState(
+  private static DrivenState state(String id, Instant created) {
+    return new DrivenState(
         id,
         "bob",
         "0".repeat(64),
         "10.0.0.1:53317",
         "photos",
         null,
-        List.of(new OutgoingState.Root("/home/ann/photos", "photos")),
+        List.of(new DrivenState.Root("/home/ann/photos", "photos")),
         Map.of("clash", "update"),
         created);
   }

@@ -13,25 +13,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transfers that this home sends and has not finished, each in a folder of its own. Never two
- * drive the same transfer, be they threads or processes. Thread-safe. Blocks on the disk.
+ * The transfers that this home drives, sends and gets, and has not finished, each in a folder of
+ * its own. Never two drive the same transfer, be they threads or processes. Thread-safe. Blocks on
+ * the disk.
  */
-public final class OutgoingStore {
+public final class DrivenStore {
   /** The folder in the home. */
   public static final String FOLDER = "outgoing";
 
-  private static final Logger LOG = LoggerFactory.getLogger(OutgoingStore.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DrivenStore.class);
 
   private final Path folder;
-  private final StateFile<OutgoingState> file = new StateFile<>(OutgoingState.class);
+  private final StateFile<DrivenState> file = new StateFile<>(DrivenState.class);
 
-  private OutgoingStore(Path folder) {
+  private DrivenStore(Path folder) {
     this.folder = folder;
   }
 
   /** That of {@code home}. */
-  public static OutgoingStore in(Home home) throws IOException {
-    return new OutgoingStore(home.subfolder(FOLDER));
+  public static DrivenStore in(Home home) throws IOException {
+    return new DrivenStore(home.subfolder(FOLDER));
   }
 
   /**
@@ -39,17 +40,17 @@ public final class OutgoingStore {
    *
    * @throws StoreException if there is one with this id
    */
-  public OutgoingFolder create(OutgoingState state) throws IOException {
+  public DrivenFolder create(DrivenState state) throws IOException {
     Path own = folder.resolve(state.id());
     OwnerOnly.makeFolder(own);
     StateLock lock = lock(own).orElseThrow(() -> driven(state.id()));
     try {
-      if (Files.exists(own.resolve(OutgoingFolder.STATE))) {
+      if (Files.exists(own.resolve(DrivenFolder.STATE))) {
         throw new StoreException("A transfer " + state.id() + " exists already.");
       }
-      file.write(own.resolve(OutgoingFolder.STATE), state);
+      file.write(own.resolve(DrivenFolder.STATE), state);
       AtomicFile.forceFolder(folder);
-      return new OutgoingFolder(own, file, lock, state);
+      return new DrivenFolder(own, file, lock, state);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -61,16 +62,16 @@ public final class OutgoingStore {
    *
    * @throws StoreException if somebody drives it already, or its state is damaged
    */
-  public Optional<OutgoingFolder> open(String id) throws IOException {
+  public Optional<DrivenFolder> open(String id) throws IOException {
     Path own = folder.resolve(Ids.check(id));
-    if (!Files.exists(own.resolve(OutgoingFolder.STATE))) {
+    if (!Files.exists(own.resolve(DrivenFolder.STATE))) {
       return Optional.empty();
     }
     StateLock lock = lock(own).orElseThrow(() -> driven(id));
     try {
-      Optional<OutgoingFolder> opened =
-          file.read(own.resolve(OutgoingFolder.STATE))
-              .map(state -> new OutgoingFolder(own, file, lock, state));
+      Optional<DrivenFolder> opened =
+          file.read(own.resolve(DrivenFolder.STATE))
+              .map(state -> new DrivenFolder(own, file, lock, state));
       if (opened.isEmpty()) {
         lock.close();
       }
@@ -83,7 +84,7 @@ public final class OutgoingStore {
 
   private static Optional<StateLock> lock(Path own) throws IOException {
     try {
-      return StateLock.tryAcquire(own.resolve(OutgoingFolder.LOCK));
+      return StateLock.tryAcquire(own.resolve(DrivenFolder.LOCK));
     } catch (NoSuchFileException e) {
       // Its driver has just deleted it.
       return Optional.empty();
@@ -92,7 +93,7 @@ public final class OutgoingStore {
 
   private static StoreException driven(String id) {
     return new StoreException(
-        "Transfer " + id + " is being sent already, by this or another Ferry.");
+        "Transfer " + id + " is under way already, by this or another Ferry.");
   }
 
   /** Whether somebody drives the transfer right now. */
@@ -112,8 +113,8 @@ public final class OutgoingStore {
    * All transfers that are kept, newest first. One whose state is damaged is logged and left out;
    * what a killed process left half deleted is swept up.
    */
-  public List<OutgoingState> list() throws IOException {
-    List<OutgoingState> states = new ArrayList<>();
+  public List<DrivenState> list() throws IOException {
+    List<DrivenState> states = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
       for (Path own : folders) {
         if (Ids.isId(String.valueOf(own.getFileName()))) {
@@ -121,13 +122,13 @@ public final class OutgoingStore {
         }
       }
     }
-    states.sort(Comparator.comparing(OutgoingState::created).reversed());
+    states.sort(Comparator.comparing(DrivenState::created).reversed());
     return states;
   }
 
-  private void addState(Path own, List<OutgoingState> states) throws IOException {
+  private void addState(Path own, List<DrivenState> states) throws IOException {
     try {
-      Optional<OutgoingState> state = file.read(own.resolve(OutgoingFolder.STATE));
+      Optional<DrivenState> state = file.read(own.resolve(DrivenFolder.STATE));
       if (state.isPresent()) {
         states.add(state.get());
       } else {
@@ -143,8 +144,8 @@ public final class OutgoingStore {
     Optional<StateLock> lock = lock(own);
     if (lock.isPresent()) {
       try (StateLock _ = lock.get()) {
-        if (!Files.exists(own.resolve(OutgoingFolder.STATE))) {
-          OutgoingFolder.deleteTree(own);
+        if (!Files.exists(own.resolve(DrivenFolder.STATE))) {
+          DrivenFolder.deleteTree(own);
         }
       }
     }
@@ -161,7 +162,7 @@ public final class OutgoingStore {
       return false;
     }
     try (StateLock _ = lock(own).orElseThrow(() -> driven(id))) {
-      OutgoingFolder.deleteTree(own);
+      DrivenFolder.deleteTree(own);
       return true;
     }
   }
