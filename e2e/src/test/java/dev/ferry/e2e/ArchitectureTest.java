@@ -93,7 +93,6 @@ class ArchitectureTest {
         .matching("dev.ferry.(*)..")
         .should()
         .beFreeOfCycles()
-        .allowEmptyShould(true)
         .check(PRODUCT);
   }
 
@@ -116,7 +115,6 @@ class ArchitectureTest {
         .that(resideOutsideOfPackages("dev.ferry.cli.."))
         .should()
         .dependOnClassesThat(resideInAnyPackage("picocli..", "org.jline.."))
-        .allowEmptyShould(true)
         .check(PRODUCT);
   }
 
@@ -126,7 +124,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("sun..", "com.sun.net.httpserver..", "jdk.internal.."))
-        .allowEmptyShould(true)
         .check(PRODUCT);
   }
 
@@ -136,7 +133,6 @@ class ArchitectureTest {
         .that(resideOutsideOfPackages("dev.ferry.platform.."))
         .should()
         .dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))
-        .allowEmptyShould(true)
         .check(PRODUCT);
   }
 
@@ -149,7 +145,6 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("dev.ferry..")
                 .and(DescribedPredicate.not(resideInAPackage("dev.ferry.testkit.."))))
-        .allowEmptyShould(true)
         .check(testkit);
   }
 
@@ -165,16 +160,14 @@ class ArchitectureTest {
     return noClasses()
         .that(resideInAPackage("dev.ferry." + name + ".."))
         .should()
-        .dependOnClassesThat(forbidden)
-        .allowEmptyShould(true);
+        .dependOnClassesThat(forbidden);
   }
 
   private static ArchRule coreMustNotUse(String... foreign) {
     return noClasses()
         .that(resideInAnyPackage(CORE))
         .should()
-        .dependOnClassesThat(resideInAnyPackage(foreign))
-        .allowEmptyShould(true);
+        .dependOnClassesThat(resideInAnyPackage(foreign));
   }
 
   private static String packageBelowFerry(JavaClass type) {
