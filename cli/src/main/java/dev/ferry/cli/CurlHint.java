@@ -19,10 +19,9 @@ final class CurlHint {
     if (path == null) {
       return List.of();
     }
-    String others =
-        sharing.files() == 1 ? "" : ", or another path instead of files/" + ShellWord.of(path);
+    String others = sharing.files() == 1 ? "" : "; the path of another file may stand for " + path;
     return List.of(
-        "without Ferry, also to go on with what is there in part" + others + ":",
+        "  without Ferry (goes on with a part that is there" + others + "):",
         "  " + command(sharing.publicKeyPin(), link, path));
   }
 
