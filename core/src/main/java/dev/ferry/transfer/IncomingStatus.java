@@ -60,9 +60,12 @@ final class IncomingStatus {
     return resumed;
   }
 
-  /** Something is in the way that may pass. */
+  /**
+   * Something is in the way that may pass. That connections break where the destination takes
+   * nothing is only a consequence.
+   */
   synchronized void paused(Problem problem, String message) {
-    if (isOver()) {
+    if (isOver() || (problem == Problem.UNREACHABLE && destinationTakesNothing())) {
       return;
     }
     boolean news = !(state instanceof Paused paused && paused.problem() == problem);
@@ -70,6 +73,11 @@ final class IncomingStatus {
     if (news) {
       events.on(new TransferEvent.Paused(id, Direction.RECEIVE, problem, message));
     }
+  }
+
+  private boolean destinationTakesNothing() {
+    return state instanceof Paused paused
+        && (paused.problem() == Problem.DESTINATION || paused.problem() == Problem.NO_SPACE);
   }
 
   /** Everything is here and is being published. */

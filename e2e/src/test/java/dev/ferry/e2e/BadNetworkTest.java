@@ -11,8 +11,10 @@ import dev.ferry.testkit.LossyLink;
 import dev.ferry.testkit.LossyLink.Quality;
 import dev.ferry.testkit.TreeMaker;
 import dev.ferry.testkit.TreeSnapshot;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -146,6 +148,20 @@ class BadNetworkTest {
         sender.start("resume", id, "--to", elsewhere.address(), "--address", "127.0.0.2");
     resumed.assertExit(0, Station.LIMIT);
     assertThat(Station.last(resumed, "accepted").number("held")).isPositive();
+    assertArrived();
+  }
+
+  @Test
+  void inboxThatIsGoneForAWhilePausesAndGoesOn() throws IOException {
+    Listener listener = receiver.receive(inbox);
+    FerryProcess sending = sender.send(listener.address(), tree, "--limit", "8MB/s");
+    Station.awaitProgress(sending, SIZE / 3);
+    Path aside = Files.move(inbox, folder.resolve("aside"));
+    assertThat(Station.await(sending, "paused").text("problem")).isEqualTo("destination");
+    assertThat(Station.await(listener.process(), "paused").text("problem"))
+        .isEqualTo("destination");
+    Files.move(aside, inbox);
+    sending.assertExit(0, Station.LIMIT);
     assertArrived();
   }
 

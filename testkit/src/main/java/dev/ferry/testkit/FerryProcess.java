@@ -175,7 +175,8 @@ public final class FerryProcess implements AutoCloseable {
   /** SIGKILL, at once, and waits until it is gone. */
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    // The handle's: the process's own would close its output before it is read to the end.
+    process.toHandle().destroyForcibly();
     exitCode(READERS_END);
   }
 
