@@ -5,6 +5,7 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Opens destinations that a person named. */
@@ -21,6 +22,8 @@ final class Inboxes {
       return Inbox.open(folder);
     } catch (FileAlreadyExistsException e) {
       throw unusable(folder, "it is not a folder", e);
+    } catch (NoSuchFileException e) {
+      throw unusable(folder, "it is not there and cannot be made", e);
     } catch (IOException e) {
       throw unusable(folder, String.valueOf(e.getMessage()), e);
     }

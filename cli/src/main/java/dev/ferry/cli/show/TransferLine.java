@@ -146,9 +146,15 @@ final class TransferLine {
               ? "waiting for " + Columns.shorten(peer, SHORT_NAME) + " to answer"
               : "to be answered";
       case MOVING -> movingFacts(room, now);
-      case PAUSED -> Units.percent(done, total) + " %, paused: " + pausedBecause;
+      case PAUSED -> pausedFacts(room);
       case PUBLISHING -> "all across; being checked and made durable";
     };
+  }
+
+  /** That it is paused is more important than why. */
+  private String pausedFacts(int room) {
+    String fact = Units.percent(done, total) + " %, paused: ";
+    return fact + Columns.shorten(pausedBecause, Math.max(1, room - Columns.of(fact)));
   }
 
   /** As many of them as there is room for, those first that matter most. */

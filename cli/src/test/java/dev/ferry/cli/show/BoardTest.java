@@ -72,6 +72,7 @@ class BoardTest {
     board.on(
         new TransferEvent.Paused(
             Samples.ID, Direction.SEND, Problem.NO_SPACE, "bob's disk is full"));
+    assertThat(board.lines(40).getFirst()).contains(" %, paused: b").hasSizeLessThanOrEqualTo(40);
     assertThat(board.lines(79).getFirst()).endsWith("43 %, paused: bob's disk is full");
     board.on(new TransferEvent.Progress(Samples.ID, Direction.SEND, 1_300_000_000, 2_810_000_000L));
     assertThat(board.lines(79).getFirst()).contains("1.30 GB of 2.81 GB");
