@@ -12,12 +12,14 @@ import static dev.ferry.direct.HostileAnswers.at;
 import static dev.ferry.direct.HostileAnswers.ok;
 import static dev.ferry.direct.HostileAnswers.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.testkit.ScriptedPeer;
 import dev.ferry.testkit.Seeds;
 import dev.ferry.testkit.TreeMaker;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +95,32 @@ class HostileReceiverTest {
         ScriptedPeer.listen(
             MALLORY, LIMIT, answering(line -> answer(line, reply(body), NO_CONTENT, reply(GO))))) {
       assertThat(send(server).problem()).isEqualTo(Problem.NOT_FERRY);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void redirectsAreNotFollowed(int status) throws Exception {
+    AtomicInteger misled = new AtomicInteger();
+    try (ScriptedPeer elsewhere =
+            ScriptedPeer.listen(MALLORY, LIMIT, connection -> misled.incrementAndGet());
+        ScriptedPeer server =
+            ScriptedPeer.listen(
+                MALLORY,
+                LIMIT,
+                connection -> {
+                  connection.readMessage();
+                  connection.send(
+                      "HTTP/1.1 "
+                          + status
+                          + " Elsewhere\r\nLocation: https://127.0.0.1:"
+                          + elsewhere.port()
+                          + "/ferry/v1/info\r\nContent-Length: 0\r\n\r\n");
+                })) {
+      assertThatThrownBy(() -> send(server))
+          .isInstanceOfSatisfying(
+              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.NOT_FERRY));
+      assertThat(misled).hasValue(0);
     }
   }
 
