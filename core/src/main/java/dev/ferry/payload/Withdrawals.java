@@ -18,6 +18,7 @@ public final class Withdrawals {
   public static final int NAMED = 1000;
 
   private final Consumer<Withdrawn> listener;
+  private final Runnable unnamed;
   private final BitSet entries = new BitSet();
   private final Map<Integer, Withdrawn> named = new HashMap<>();
 
@@ -28,23 +29,34 @@ public final class Withdrawals {
    *     it
    */
   public Withdrawals(Consumer<Withdrawn> listener) {
+    this(listener, () -> {});
+  }
+
+  /** As the other constructor; {@code unnamed} is run for each of those that come after them. */
+  public Withdrawals(Consumer<Withdrawn> listener, Runnable unnamed) {
     this.listener = listener;
+    this.unnamed = unnamed;
   }
 
   /** Takes a file back; does nothing if it was before. */
   public void add(Withdrawn withdrawn) {
+    boolean isNamed;
     synchronized (this) {
       int index = Math.toIntExact(withdrawn.index());
       if (entries.get(index)) {
         return;
       }
       entries.set(index);
-      if (named.size() == NAMED) {
-        return;
+      isNamed = named.size() < NAMED;
+      if (isNamed) {
+        named.put(index, withdrawn);
       }
-      named.put(index, withdrawn);
     }
-    listener.accept(withdrawn);
+    if (isNamed) {
+      listener.accept(withdrawn);
+    } else {
+      unnamed.run();
+    }
   }
 
   /** Whether the entry with this index was taken back. */

@@ -64,7 +64,7 @@ public final class Outgoing implements AutoCloseable {
     this.listing = listing;
     this.files = files;
     this.flow = flow;
-    this.withdrawals = new Withdrawals(this::keepWithdrawn);
+    this.withdrawals = new Withdrawals(this::keepWithdrawn, this::keepNoHashes);
     this.withdrawnFile = new WithdrawnFile(folder.resolve(WITHDRAWN));
     this.progress = new ProgressMeter(this::tellProgress);
   }
@@ -298,12 +298,21 @@ public final class Outgoing implements AutoCloseable {
     }
   }
 
+  /** Not every one of many is kept, so the process after this one must find them out itself. */
+  private void keepNoHashes() {
+    if (restored && payload != null) {
+      dropHashes(payload, null);
+    }
+  }
+
   /** Without hashes the process after this one reads every source again, and sees what changed. */
-  private static void dropHashes(OutgoingPayload sent, IOException why) {
+  private static void dropHashes(OutgoingPayload sent, @Nullable IOException why) {
     try {
       sent.dropHashes();
     } catch (IOException e) {
-      e.addSuppressed(why);
+      if (why != null) {
+        e.addSuppressed(why);
+      }
       throw new UncheckedIOException("the home cannot be written", e);
     }
   }
