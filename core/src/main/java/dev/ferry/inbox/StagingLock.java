@@ -2,16 +2,29 @@ package dev.ferry.inbox;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Keeps other processes, and others in this one, away from a staging. */
 final class StagingLock implements AutoCloseable {
-  private final FileChannel channel;
+  /**
+   * The files this process holds, by what the system calls them. Static because the system's locks
+   * belong to the process: on POSIX closing any channel to a file gives up every lock the process
+   * has on it, so a second taker in the same process must be turned away before it opens the file.
+   */
+  private static final Set<Object> HELD = new HashSet<>();
 
-  private StagingLock(FileChannel channel) {
+  private final FileChannel channel;
+  private final Object key;
+
+  private StagingLock(FileChannel channel, Object key) {
     this.channel = channel;
+    this.key = key;
   }
 
   /**
@@ -20,27 +33,59 @@ final class StagingLock implements AutoCloseable {
    * @throws StagingInUseException if somebody has it
    */
   static StagingLock take(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean taken = false;
-    try {
-      taken = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      // Somebody in this process has it.
-    } finally {
-      if (!taken) {
-        channel.close();
+    synchronized (HELD) {
+      create(file);
+      Object key = keyOf(file);
+      if (HELD.contains(key)) {
+        throw inUse(file);
       }
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      boolean taken = false;
+      try {
+        taken = channel.tryLock() != null;
+      } finally {
+        if (!taken) {
+          channel.close();
+        }
+      }
+      if (!taken) {
+        throw inUse(file);
+      }
+      HELD.add(key);
+      return new StagingLock(channel, key);
     }
-    if (!taken) {
-      throw new StagingInUseException(String.valueOf(file.getParent()));
-    }
-    return new StagingLock(channel);
   }
 
-  /** Gives the lock back, as the end of the process does. */
+  /** Only a file that is new may be opened before it is known whether this process holds it. */
+  private static void create(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      // As it is whenever a staging is opened again.
+    }
+  }
+
+  /** The same file by whatever name; where the system has no names of its own, the path. */
+  private static Object keyOf(Path file) throws IOException {
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    return key == null ? file.toRealPath() : key;
+  }
+
+  private static StagingInUseException inUse(Path file) {
+    return new StagingInUseException(String.valueOf(file.getParent()));
+  }
+
+  /** Gives the lock back, as the end of the process does. May be called more than once. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    synchronized (HELD) {
+      if (channel.isOpen()) {
+        try {
+          channel.close();
+        } finally {
+          HELD.remove(key);
+        }
+      }
+    }
   }
 }
