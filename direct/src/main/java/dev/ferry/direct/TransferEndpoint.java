@@ -40,8 +40,10 @@ final class TransferEndpoint {
   }
 
   private Reply status(Fingerprint sender, String id) throws IOException {
-    Optional<Receipt> receipt = receipt(sender, id);
-    return receipt.isPresent() ? new Reply.Complete(receipt.get()) : Replies.of(find(sender, id));
+    Optional<Incoming> incoming = open(sender, id);
+    return incoming.isPresent()
+        ? Replies.of(incoming.get())
+        : new Reply.Complete(receipt(sender, id).orElseThrow(TransferEndpoint::notFound));
   }
 
   /** {@code PUT transfers/{id}/payload}. */
@@ -86,13 +88,14 @@ final class TransferEndpoint {
   /** {@code POST transfers/{id}/seal}. */
   void seal(Exchange exchange, String id) throws IOException {
     Fingerprint sender = exchange.requireFingerprint();
-    Optional<Receipt> receipt = receipt(sender, id);
-    if (receipt.isPresent()) {
+    Optional<Incoming> open = open(sender, id);
+    if (open.isEmpty()) {
+      Receipt receipt = receipt(sender, id).orElseThrow(TransferEndpoint::notFound);
       exchange.drain(limits.sealBytes(), limits.drain().toNanos());
-      send(exchange, out -> new Reply.Complete(receipt.get()));
+      send(exchange, out -> new Reply.Complete(receipt));
       return;
     }
-    Incoming incoming = find(sender, id);
+    Incoming incoming = open.get();
     try (InputStream body = exchange.body(limits.sealBytes())) {
       send(
           exchange,
@@ -171,6 +174,11 @@ final class TransferEndpoint {
   }
 
   private Incoming find(Fingerprint sender, String id) throws IOException {
+    return open(sender, id).orElseThrow(TransferEndpoint::notFound);
+  }
+
+  /** Asked before {@link #receipt}: a transfer that ends in between has its receipt by then. */
+  private Optional<Incoming> open(Fingerprint sender, String id) throws IOException {
     Receiver receiver = services.receiver();
     if (receiver == null) {
       throw new TransferException(
@@ -179,7 +187,7 @@ final class TransferEndpoint {
     if (!TransferId.isValid(id)) {
       throw notFound();
     }
-    return receiver.find(new TransferId(id), sender).orElseThrow(TransferEndpoint::notFound);
+    return receiver.find(new TransferId(id), sender);
   }
 
   private Optional<Receipt> receipt(Fingerprint sender, String id) throws IOException {
