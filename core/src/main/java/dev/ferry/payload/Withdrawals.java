@@ -38,21 +38,18 @@ public final class Withdrawals {
     this.unnamed = unnamed;
   }
 
-  /** Takes a file back; does nothing if it was before. */
-  public void add(Withdrawn withdrawn) {
-    boolean isNamed;
-    synchronized (this) {
-      int index = Math.toIntExact(withdrawn.index());
-      if (entries.get(index)) {
-        return;
-      }
-      entries.set(index);
-      isNamed = named.size() < NAMED;
-      if (isNamed) {
-        named.put(index, withdrawn);
-      }
+  /**
+   * Takes a file back; does nothing if it was before. Others who ask meanwhile wait for the
+   * listener: no zero may leave in the file's place before it has kept that.
+   */
+  public synchronized void add(Withdrawn withdrawn) {
+    int index = Math.toIntExact(withdrawn.index());
+    if (entries.get(index)) {
+      return;
     }
-    if (isNamed) {
+    entries.set(index);
+    if (named.size() < NAMED) {
+      named.put(index, withdrawn);
       listener.accept(withdrawn);
     } else {
       unnamed.run();

@@ -68,10 +68,13 @@ final class IncomingTransfers implements AutoCloseable {
       return incoming;
     } finally {
       if (!done) {
-        if (noted) {
-          ledgers.forget(id);
+        try {
+          if (noted) {
+            ledgers.forget(id);
+          }
+        } finally {
+          staging.delete();
         }
-        staging.delete();
       }
     }
   }
@@ -238,6 +241,9 @@ final class IncomingTransfers implements AutoCloseable {
           main.inbox().resume(id).delete();
         } catch (NoSuchFileException | StagingInUseException e) {
           log.debug("staging {} is being swept up already", id, e);
+        } catch (IOException e) {
+          // It is litter: no reason not to receive.
+          log.warn("what is left of transfer {} cannot be deleted: {}", id, e.toString());
         }
       }
     }

@@ -18,7 +18,7 @@ class StatusAtTheEndTest extends AttackedServer {
   @Test
   void aTransferIsKnownAtEveryMomentOfItsEnd() throws Exception {
     ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
-    for (int round = 0; round < 40 && !answers.contains(404); round++) {
+    for (int round = 0; round < 12 && !answers.contains(404); round++) {
       TransferId id = accepted();
       exchange(put(id, "bytes 0-9/10", 10), "0123456789".getBytes(UTF_8));
       AtomicBoolean done = new AtomicBoolean();
