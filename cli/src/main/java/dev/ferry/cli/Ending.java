@@ -49,7 +49,7 @@ record Ending(@Nullable Problem problem, String message) {
               completed.problem(),
               completed.problem() == null
                   ? ""
-                  : "not everything arrived; what is missing is named");
+                  : "not everything arrived; the lines above say what or how much, and why");
       case Outcome.Declined declined ->
           new Ending(Problem.DECLINED, peer + " declined" + because(declined));
       case Outcome.Interrupted interrupted ->

@@ -20,7 +20,6 @@ public record Fingerprint(String hex) {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern SEPARATORS = Pattern.compile("[:\\s]");
   private static final int SPOKEN_BYTES = 8;
-  private static final int BRIEF = 16;
 
   /** Refuses everything that is not 64 lower-case hex digits. */
   public Fingerprint {
@@ -68,11 +67,6 @@ public record Fingerprint(String hex) {
    */
   public List<String> words() {
     return PgpWords.of(HexFormat.of().parseHex(hex, 0, 2 * SPOKEN_BYTES));
-  }
-
-  /** The first 16 hex digits in groups of four, for lines with little room. */
-  public String brief() {
-    return hex.substring(0, BRIEF).replaceAll("(.{4})(?!$)", "$1 ");
   }
 
   @Override

@@ -67,9 +67,4 @@ class FingerprintTest {
     assertThat(Fingerprint.parse(text)).isEmpty();
     assertThatThrownBy(() -> new Fingerprint(text)).isInstanceOf(IllegalArgumentException.class);
   }
-
-  @Test
-  void briefFormShowsSixteenDigitsInFours() {
-    assertThat(new Fingerprint(HEX).brief()).isEqualTo("e582 94f2 e9a2 2748");
-  }
 }

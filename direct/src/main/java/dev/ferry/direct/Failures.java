@@ -84,10 +84,10 @@ final class Failures {
                 "At "
                     + at.shown()
                     + " answers a peer with another key than expected: "
-                    + other.seen().brief()
-                    + "... is there, "
-                    + pin.fingerprint().map(Fingerprint::brief).orElse("?")
-                    + "... should be. Somebody may be in between; if the peer was set up anew,"
+                    + other.seen()
+                    + " is there, "
+                    + pin.fingerprint().map(Fingerprint::toString).orElse("?")
+                    + " should be. Somebody may be in between; if the peer was set up anew,"
                     + " forget the old one first, or ask for a new link.",
                 failure));
   }

@@ -54,7 +54,7 @@ final class PeerBook {
     String was =
         known
             .impersonated(info.alias(), info.fingerprint(), address.toString())
-            .map(peer -> DisplayName.escape(peer.alias()) + " (" + peer.fingerprint().words() + ")")
+            .map(peer -> DisplayName.escape(peer.alias()) + " (" + spoken(peer.fingerprint()) + ")")
             .orElse("another peer");
     return new TransferException(
         Problem.IDENTITY_CHANGED,
@@ -63,12 +63,18 @@ final class PeerBook {
             + " at "
             + address
             + " shows "
-            + info.fingerprint().words()
+            + spoken(info.fingerprint())
             + ", but known here is "
             + was
             + ". Somebody may be pretending to be it. If its owner confirms the new words, run: "
             + "ferry forget "
-            + quoted(info.alias()));
+            + quoted(info.alias())
+            + "; if it is another machine of the same name, give that one a name of its own there:"
+            + " ferry identity --set-name NAME");
+  }
+
+  private static String spoken(Fingerprint fingerprint) {
+    return String.join(" ", fingerprint.words());
   }
 
   private static String quoted(String alias) {

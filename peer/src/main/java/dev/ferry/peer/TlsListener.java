@@ -7,6 +7,7 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.TimeoutException;
@@ -68,10 +69,12 @@ final class TlsListener implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @throws TransferException if no port is free
+   * @throws TransferException with {@link Problem#BUSY} if no port is free, with {@link
+   *     Problem#USAGE} if the address is not one of this machine
    */
   static TlsListener open(Identity identity, ListenOptions where, Handler handler, Limits limits)
       throws IOException {
+    requireOwn(where.address());
     int last = where.fallback() && where.port() != 0 ? where.port() + FALLBACK_PORTS : where.port();
     @Nullable Exception failure = null;
     for (int port = where.port(); port <= Math.min(last, 65_535); port++) {
@@ -87,6 +90,17 @@ final class TlsListener implements AutoCloseable {
             + where.port()
             + " is taken or may not be used; choose another, or none for any that is free",
         failure == null ? new IOException("no port to try") : failure);
+  }
+
+  /** Told apart from a port that is taken, which the system's words for it do not always do. */
+  private static void requireOwn(@Nullable InetAddress address) throws IOException {
+    if (address != null
+        && !address.isAnyLocalAddress()
+        && !address.isLoopbackAddress()
+        && NetworkInterface.getByInetAddress(address) == null) {
+      throw new TransferException(
+          Problem.USAGE, "this machine does not have the address " + address.getHostAddress());
+    }
   }
 
   private static TlsListener start(

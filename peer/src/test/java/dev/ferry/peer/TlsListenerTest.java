@@ -228,6 +228,15 @@ class TlsListenerTest {
   }
 
   @Test
+  void addressOfAnotherMachineIsNotTakenForAPortThatIsTaken() throws Exception {
+    ListenOptions elsewhere = new ListenOptions(0, true, InetAddress.ofLiteral("198.51.100.9"));
+
+    assertThatExceptionOfType(TransferException.class)
+        .isThrownBy(() -> TlsListener.open(IDENTITY, elsewhere, echo(), STRICT).close())
+        .withMessageContaining("does not have the address 198.51.100.9");
+  }
+
+  @Test
   void takesAnotherPortOnlyIfItMay() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ListenOptions exactly =

@@ -3,10 +3,13 @@ package dev.ferry.cli.ask;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Who;
 import dev.ferry.peer.PinSource;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -56,6 +59,9 @@ public final class PinPrompt implements PinSource {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       String line = reader.readLine();
       return line == null ? "" : line.strip();
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException(
+          new TransferException(Problem.USAGE, "there is no PIN file " + file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -63,11 +63,12 @@ final class ClosingText {
     Receipt receipt = completed.receipt();
     if (effort.payloadBytes() == 0 && receipt.files() == 0 && receipt.same() > 0) {
       return style.good("Nothing had to travel")
-          + ": all "
+          + ": "
+          + (receipt.same() == 1 ? "" : "all ")
           + Units.count(receipt.same(), "file")
           + " of "
           + title
-          + " are there already"
+          + (receipt.same() == 1 ? " is there already" : " are there already")
           + place(direction, receipt);
     }
     String verb = direction == Direction.SEND ? "Sent " : "Received ";
