@@ -54,7 +54,7 @@ final class GetCommand implements Callable<Integer> {
       names = "--on-clash",
       paramLabel = "HOW",
       order = 3,
-      converter = Words.Clash.class,
+      converter = OptionValues.Clash.class,
       description =
           "Files that exist here with other contents: rename (the new one becomes \"name (2)\";"
               + " the default), update (it takes the old one's place), skip, fail.")

@@ -20,7 +20,7 @@ final class ListenFlags {
   @Option(
       names = "--address",
       paramLabel = "IP",
-      converter = Words.Address.class,
+      converter = OptionValues.Address.class,
       order = 51,
       description = "Listen on this address of this machine only.")
   private @Nullable InetAddress address;

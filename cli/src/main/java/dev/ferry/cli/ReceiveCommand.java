@@ -1,6 +1,6 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.ask.Doorman;
+import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.EventJson;
 import dev.ferry.cli.show.JsonLine;
@@ -48,11 +48,11 @@ final class ReceiveCommand implements Callable<Integer> {
       names = "--accept",
       paramLabel = "WHOM",
       order = 2,
-      converter = Words.Rule.class,
+      converter = OptionValues.Rule.class,
       description =
           "Who is let in without a question: ask (nobody, the default), known (peers you trust,"
               + " see ferry trust), all (everybody).")
-  private Doorman.Rule accept = Doorman.Rule.ASK;
+  private OfferApprover.Rule accept = OfferApprover.Rule.ASK;
 
   @Option(names = "--once", order = 3, description = "End after one transfer.")
   private boolean once;
@@ -61,7 +61,7 @@ final class ReceiveCommand implements Callable<Integer> {
       names = "--on-clash",
       paramLabel = "HOW",
       order = 4,
-      converter = Words.Clash.class,
+      converter = OptionValues.Clash.class,
       description =
           "Files that exist here with other contents: rename (the new one becomes \"name (2)\";"
               + " the default), update (it takes the old one's place), skip, fail.")
@@ -81,18 +81,19 @@ final class ReceiveCommand implements Callable<Integer> {
   private Ending receive(Session session) throws Exception {
     Peer peer = session.peer();
     Console console = session.console();
-    Turnstile turnstile = new Turnstile();
-    session.watch(Narrator.Role.LISTENS, listen.limit(), turnstile);
-    Stop stop = session.stopWith(turnstile::leave);
-    Doorman doorman = new Doorman(accept, console, who -> trust(session, who), stop::signalled);
+    ListeningEnd listeningEnd = new ListeningEnd();
+    session.watch(Narrator.Role.LISTENS, listen.limit(), listeningEnd);
+    Stop stop = session.stopWith(listeningEnd::leave);
+    OfferApprover approver =
+        new OfferApprover(accept, console, who -> trust(session, who), stop::signalled);
     Ending ending;
     int underWay;
     ReceiveOptions options = options(peer.receiveOptions());
     try (Receiving receiving =
-        Destination.in(options.into(), () -> peer.receive(options, doorman))) {
+        Destination.in(options.into(), () -> peer.receive(options, approver))) {
       announce(session, receiving, options.into());
       console.goLive(Duration.ZERO);
-      ending = turnstile.await(once, stop::requested);
+      ending = listeningEnd.await(once, stop::requested);
       underWay = console.board().accepted();
     }
     return stop.requested() ? afterStop(underWay) : ending;
@@ -144,7 +145,7 @@ final class ReceiveCommand implements Callable<Integer> {
               + " here can go on when the other side comes back");
     }
     console.tell(() -> json(console.event("listening"), self, receiving, folder, accept));
-    if (accept == Doorman.Rule.ASK && !console.mayAsk()) {
+    if (accept == OfferApprover.Rule.ASK && !console.mayAsk()) {
       console.warn(
           "ferry: nobody can be asked here, so every offer will be declined: say --accept known"
               + " (peers you trust) or --accept all");
@@ -162,7 +163,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   /** A listener as an event. */
   static JsonLine json(
-      JsonLine line, Self self, Receiving receiving, Path folder, Doorman.Rule accept) {
+      JsonLine line, Self self, Receiving receiving, Path folder, OfferApprover.Rule accept) {
     return EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
         .put("port", receiving.port())
         .put("addresses", receiving.addresses().stream().map(PeerAddress::toString).toList())

@@ -68,7 +68,7 @@ final class SendCommand implements Callable<Integer> {
       names = "--on-clash",
       paramLabel = "HOW",
       order = 30,
-      converter = Words.Clash.class,
+      converter = OptionValues.Clash.class,
       description =
           "What you wish for files that exist there with other contents: rename (keep both, the"
               + " default), update, skip, fail. The receiver decides.")
@@ -117,8 +117,8 @@ final class SendCommand implements Callable<Integer> {
       Ending ending =
           session.drive(
               transport.limit(), () -> peer.send(options(address, List.of(spool.file()))));
-      if (ending.problem() != null && session.trail().id() != null) {
-        spool.keepFor(session.trail().id());
+      if (ending.problem() != null && session.lastTransfer().id() != null) {
+        spool.keepFor(session.lastTransfer().id());
       }
       return ending;
     }

@@ -27,7 +27,7 @@ final class Session implements AutoCloseable {
 
   private final Console console;
   private final PeerOptions options;
-  private final Trail trail = new Trail();
+  private final LastTransfer lastTransfer = new LastTransfer();
   private @Nullable Peer peer;
   private @Nullable Stop stop;
 
@@ -42,8 +42,8 @@ final class Session implements AutoCloseable {
   }
 
   /** What it remembers of the events. */
-  Trail trail() {
-    return trail;
+  LastTransfer lastTransfer() {
+    return lastTransfer;
   }
 
   /** The peer it is, opened on first use. Blocks on disk. */
@@ -65,7 +65,7 @@ final class Session implements AutoCloseable {
     TransferListener shown = console.listener(role, ownLimit);
     peer()
         .watch(event -> {
-          trail.on(event);
+          lastTransfer.on(event);
           if (!(isStopping() && event instanceof TransferEvent.Paused)) {
             shown.on(event);
           }
@@ -109,7 +109,8 @@ final class Session implements AutoCloseable {
       console.goLive(SHORT_TRANSFER);
     }
     try {
-      return Ending.of(transfer.call(), trail.peer(), howToGoOn()).leavingOut(trail.leftOut());
+      return Ending.of(transfer.call(), lastTransfer.peer(), howToGoOn())
+          .leavingOut(lastTransfer.leftOut());
     } catch (IOException | InterruptedException e) {
       if (isStopping()) {
         return new Ending(Problem.INTERRUPTED, "stopped" + howToGoOn());
@@ -120,7 +121,7 @@ final class Session implements AutoCloseable {
 
   /** What to type to go on with the transfer that ran; empty if there was none. */
   private String howToGoOn() {
-    TransferId id = trail.id();
+    TransferId id = lastTransfer.id();
     return id == null
         ? ""
         : "; what arrived is kept, go on with: "

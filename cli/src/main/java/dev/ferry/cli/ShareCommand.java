@@ -67,8 +67,8 @@ final class ShareCommand implements Callable<Integer> {
 
   private Ending share(Session session) throws Exception {
     Peer peer = session.peer();
-    Turnstile turnstile = new Turnstile();
-    session.watch(Narrator.Role.SERVES, listen.limit(), turnstile);
+    ListeningEnd listeningEnd = new ListeningEnd();
+    session.watch(Narrator.Role.SERVES, listen.limit(), listeningEnd);
     ShareOptions options =
         ShareOptions.of(audience.access(), paths.toArray(Path[]::new))
             .withListen(listen.options(peer.receiveOptions().listen()))
@@ -77,7 +77,7 @@ final class ShareCommand implements Callable<Integer> {
     try (Sharing sharing = peer.share(options)) {
       announce(session, sharing);
       session.console().goLive(Duration.ZERO);
-      turnstile.await(false, session.stopWith("Stopping.", turnstile::leave)::requested);
+      listeningEnd.await(false, session.stopWith("Stopping.", listeningEnd::leave)::requested);
       return Ending.good();
     }
   }

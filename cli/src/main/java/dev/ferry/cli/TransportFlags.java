@@ -27,7 +27,7 @@ final class TransportFlags {
   @Option(
       names = "--address",
       paramLabel = "IP",
-      converter = Words.Address.class,
+      converter = OptionValues.Address.class,
       order = 52,
       description = "Which of this machine's addresses to use.")
   private @Nullable InetAddress address;

@@ -2,7 +2,7 @@ package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.cli.ask.Doorman;
+import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Samples;
 import dev.ferry.identity.Fingerprint;
@@ -48,7 +48,11 @@ class ListingsDocTest {
   static Stream<String> events() throws BadPathException {
     return Stream.of(
             ReceiveCommand.json(
-                event("listening"), ANN, receiving(), Path.of("/home/ann/inbox"), Doorman.Rule.ASK),
+                event("listening"),
+                ANN,
+                receiving(),
+                Path.of("/home/ann/inbox"),
+                OfferApprover.Rule.ASK),
             ShareCommand.json(event("sharing"), ANN, sharing(), Access.PIN),
             file(new FileEntry(path("photos/a.jpg"), 1_234_567, 1_700_000_000_123_456_789L, 0644)),
             file(new FolderEntry(path("photos"), 1_700_000_000_000_000_000L, 0755)),

@@ -124,32 +124,32 @@ public final class Demo {
     return peer;
   }
 
-  private Travel send(Path what, long port) throws IOException, InterruptedException {
-    Travel travel = new Travel();
+  private SenderEvents send(Path what, long port) throws IOException, InterruptedException {
+    SenderEvents seen = new SenderEvents();
     try (DemoPeer sender = sender(what, port)) {
-      sender.await(event -> event.name().equals("exit"), event -> see(travel, event));
+      sender.await(event -> event.name().equals("exit"), event -> see(seen, event));
       sender.awaitGoodEnd();
     }
-    return travel;
+    return seen;
   }
 
-  private Travel sendAndKill(Path what, long port, DemoPeer victim, Path inbox)
+  private SenderEvents sendAndKill(Path what, long port, DemoPeer victim, Path inbox)
       throws IOException, InterruptedException {
-    Travel travel = new Travel();
+    SenderEvents seen = new SenderEvents();
     String[] slowly =
         size < FAST_ENOUGH ? new String[] {"--limit", size / 2 + "B/s"} : new String[0];
     try (DemoPeer sender = sender(what, port, slowly)) {
       sender.await(
-          event -> isFarEnough(event) || event.name().equals("exit"), event -> see(travel, event));
+          event -> isFarEnough(event) || event.name().equals("exit"), event -> see(seen, event));
       victim.kill();
-      travel.killed();
-      console.say("Killed the receiver with SIGKILL at " + travel.far() + "; starting it again");
+      seen.killed();
+      console.say("Killed the receiver with SIGKILL at " + seen.far() + "; starting it again");
       DemoPeer next = receiver(inbox, port);
       next.await(event -> event.name().equals("listening"), event -> {});
-      sender.await(event -> event.name().equals("exit"), event -> see(travel, event));
+      sender.await(event -> event.name().equals("exit"), event -> see(seen, event));
       sender.awaitGoodEnd();
     }
-    return travel;
+    return seen;
   }
 
   private static boolean isFarEnough(DemoEvent event) {
@@ -157,9 +157,9 @@ public final class Demo {
         && Units.percent(event.number("done"), event.number("total")) >= KILL_AT_PERCENT;
   }
 
-  private void see(Travel travel, DemoEvent event) {
-    travel.see(event);
-    console.note(width -> "  on its way: " + travel.far());
+  private void see(SenderEvents seen, DemoEvent event) {
+    seen.see(event);
+    console.note(width -> "  on its way: " + seen.far());
   }
 
   private long compare(Path source, Path inbox, DemoReport report) throws IOException {

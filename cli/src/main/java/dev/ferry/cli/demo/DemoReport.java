@@ -17,7 +17,7 @@ final class DemoReport {
   private final Console console;
   private final List<String> rows = new ArrayList<>();
   private @Nullable DemoEvent small;
-  private @Nullable Travel killed;
+  private @Nullable SenderEvents killed;
   private @Nullable DemoEvent again;
 
   DemoReport(Console console) {
@@ -25,8 +25,8 @@ final class DemoReport {
   }
 
   /** The small files have travelled. */
-  void small(Travel travel) throws IOException {
-    DemoEvent end = travel.ended();
+  void small(SenderEvents seen) throws IOException {
+    DemoEvent end = seen.ended();
     small = end;
     long files = end.number("receipt", "files");
     row(
@@ -41,23 +41,23 @@ final class DemoReport {
   }
 
   /** The folder has travelled in spite of the kill. */
-  void killed(Travel travel) throws IOException {
-    killed = travel;
-    DemoEvent end = travel.ended();
+  void killed(SenderEvents seen) throws IOException {
+    killed = seen;
+    DemoEvent end = seen.ended();
     long bytes = end.number("payloadBytes");
     row(
         "folder with a large file",
         OfferText.amount(end.number("receipt", "files"), end.number("receipt", "bytes"))
             + " in "
-            + Units.duration(travel.movingNanos())
+            + Units.duration(seen.movingNanos())
             + ": "
-            + Units.averageSpeed(bytes, travel.movingNanos()));
-    row("  with the kill", Units.duration(travel.nanos()));
+            + Units.averageSpeed(bytes, seen.movingNanos()));
+    row("  with the kill", Units.duration(seen.nanos()));
     row(
         "  sent again after it",
         Units.bytes(end.number("resentBytes"))
             + ", "
-            + Units.duration(nanosFor(end.number("resentBytes"), bytes, travel.movingNanos()))
+            + Units.duration(nanosFor(end.number("resentBytes"), bytes, seen.movingNanos()))
             + " worth");
     row("  sender waited for", waited(end, "senderWaited"));
     row("  receiver waited for", waited(end, "receiverWaited") + " (since its restart)");
@@ -65,8 +65,8 @@ final class DemoReport {
   }
 
   /** The folder has been offered once more. */
-  void again(Travel travel) throws IOException {
-    DemoEvent end = travel.ended();
+  void again(SenderEvents seen) throws IOException {
+    DemoEvent end = seen.ended();
     again = end;
     row(
         "the same folder once more",
@@ -95,14 +95,14 @@ final class DemoReport {
   }
 
   private void tell(long files, long bytes, long different) throws IOException {
-    Travel travel = killed;
-    if (small == null || travel == null || again == null) {
+    SenderEvents seen = killed;
+    if (small == null || seen == null || again == null) {
       throw new IOException("the demo is not over");
     }
     DemoEvent smallEnd = small;
-    DemoEvent killedEnd = travel.ended();
-    long movingNanos = travel.movingNanos();
-    long nanos = travel.nanos();
+    DemoEvent killedEnd = seen.ended();
+    long movingNanos = seen.movingNanos();
+    long nanos = seen.nanos();
     long travelledAgain = again.number("payloadBytes");
     console.tell(() ->
         console

@@ -15,26 +15,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class TurnstileTest {
-  private final Turnstile turnstile = new Turnstile();
+class ListeningEndTest {
+  private final ListeningEnd listeningEnd = new ListeningEnd();
 
   @Test
   void onceEndsWithTheFirstThatCompletes() throws Exception {
     end(Samples.completed("x"));
-    assertThat(turnstile.await(true, () -> false).code()).isEqualTo(11);
+    assertThat(listeningEnd.await(true, () -> false).code()).isEqualTo(11);
   }
 
   @Test
   void onceEndsBadlyWithOneThatFails() throws Exception {
     end(new Outcome.Failed(Problem.VERIFICATION, "x"));
     end(Samples.completed("x"));
-    assertThat(turnstile.await(true, () -> false).code()).isEqualTo(6);
+    assertThat(listeningEnd.await(true, () -> false).code()).isEqualTo(6);
   }
 
   @Test
   void declinedOrInterruptedIsNoEnd() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Ending> ending = threads.submit(() -> turnstile.await(true, () -> false));
+      Future<Ending> ending = threads.submit(() -> listeningEnd.await(true, () -> false));
       end(new Outcome.Declined("no"));
       end(new Outcome.Interrupted(Problem.UNREACHABLE, "gone"));
       assertThat(ending.isDone()).isFalse();
@@ -46,31 +46,31 @@ class TurnstileTest {
   @Test
   void listenerGoesOnUntilItLeaves() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Ending> ending = threads.submit(() -> turnstile.await(false, () -> false));
+      Future<Ending> ending = threads.submit(() -> listeningEnd.await(false, () -> false));
       end(Samples.completed("x"));
       assertThat(ending.isDone()).isFalse();
-      turnstile.leave();
+      listeningEnd.leave();
       assertThat(ending.get(10, TimeUnit.SECONDS).code()).isZero();
     }
   }
 
   @Test
   void onceLeavesToo() throws Exception {
-    turnstile.leave();
-    assertThat(turnstile.await(true, () -> false).code()).isZero();
-    assertThat(new Turnstile().await(true, () -> true).code()).isZero();
+    listeningEnd.leave();
+    assertThat(listeningEnd.await(true, () -> false).code()).isZero();
+    assertThat(new ListeningEnd().await(true, () -> true).code()).isZero();
   }
 
   @Test
   void whatAnEarlierRunLeftIsNoEndOfThisOne() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Ending> ending = threads.submit(() -> turnstile.await(true, () -> false));
-      turnstile.on(ended(new Outcome.Failed(Problem.CANCELLED, "dropped by its sender")));
-      turnstile.on(ended(Samples.completed("recovered")));
-      turnstile.on(
+      Future<Ending> ending = threads.submit(() -> listeningEnd.await(true, () -> false));
+      listeningEnd.on(ended(new Outcome.Failed(Problem.CANCELLED, "dropped by its sender")));
+      listeningEnd.on(ended(Samples.completed("recovered")));
+      listeningEnd.on(
           new TransferEvent.Offered(
               Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "x", null, 1, 1, 10, null));
-      turnstile.on(ended(new Outcome.Failed(Problem.UNREACHABLE, "gone before the answer")));
+      listeningEnd.on(ended(new Outcome.Failed(Problem.UNREACHABLE, "gone before the answer")));
       assertThat(ending.isDone()).isFalse();
       end(new Outcome.Failed(Problem.NO_SPACE, "x"));
       assertThat(ending.get(10, TimeUnit.SECONDS).code()).isEqualTo(7);
@@ -79,16 +79,16 @@ class TurnstileTest {
 
   @Test
   void goingOnWithWhatAnEarlierRunLeftCounts() throws Exception {
-    turnstile.on(
+    listeningEnd.on(
         new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 5));
-    turnstile.on(ended(new Outcome.Failed(Problem.NO_SPACE, "x")));
-    assertThat(turnstile.await(true, () -> false).code()).isEqualTo(7);
+    listeningEnd.on(ended(new Outcome.Failed(Problem.NO_SPACE, "x")));
+    assertThat(listeningEnd.await(true, () -> false).code()).isEqualTo(7);
   }
 
   private void end(Outcome outcome) {
-    turnstile.on(
+    listeningEnd.on(
         new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 0));
-    turnstile.on(ended(outcome));
+    listeningEnd.on(ended(outcome));
   }
 
   private static TransferEvent ended(Outcome outcome) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one that nobody came for since this listens: what an earlier run left is finished or dropped in
  * passing. Thread-safe.
  */
-final class Turnstile implements TransferListener {
+final class ListeningEnd implements TransferListener {
   private static final long LOOK_AGAIN_MILLIS = 500;
 
   /** Those that were accepted, or go on, while this listens, and that have not ended. */

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Lets offers in: by rule, or by asking the person at the terminal about one after the other, in
  * the order they came. Thread-safe. A peer whose identity has changed is let in by no rule.
  */
-public final class Doorman implements Approver {
+public final class OfferApprover implements Approver {
   private static final int PREVIEW = 60;
 
   private final Rule rule;
@@ -56,16 +56,16 @@ public final class Doorman implements Approver {
   }
 
   /**
-   * A doorman.
+   * An approver.
    *
    * @param trust makes the peer with this fingerprint a trusted one; does not throw
    * @param stop stops the command, as Ctrl-C does; does not block
    */
-  public Doorman(Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
+  public OfferApprover(Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
     this(rule, console, new TerminalPerson(console, stop, () -> false), trust);
   }
 
-  Doorman(Rule rule, Console console, Person person, Consumer<Fingerprint> trust) {
+  OfferApprover(Rule rule, Console console, Person person, Consumer<Fingerprint> trust) {
     this.rule = rule;
     this.console = console;
     this.person = person;

@@ -1,6 +1,6 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.ask.Doorman;
+import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.inbox.ClashPolicy;
 import java.net.InetAddress;
@@ -12,8 +12,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads options whose values are words. */
-final class Words {
-  private Words() {}
+final class OptionValues {
+  private OptionValues() {}
 
   /** Reads {@code --on-clash}: rename, update, skip, fail. */
   static final class Clash implements ITypeConverter<ClashPolicy> {
@@ -24,10 +24,10 @@ final class Words {
   }
 
   /** Reads {@code --accept}: ask, known, all. */
-  static final class Rule implements ITypeConverter<Doorman.Rule> {
+  static final class Rule implements ITypeConverter<OfferApprover.Rule> {
     @Override
-    public Doorman.Rule convert(String value) {
-      return oneOf(Arrays.asList(Doorman.Rule.values()), Doorman.Rule::word, value);
+    public OfferApprover.Rule convert(String value) {
+      return oneOf(Arrays.asList(OfferApprover.Rule.values()), OfferApprover.Rule::word, value);
     }
   }
 

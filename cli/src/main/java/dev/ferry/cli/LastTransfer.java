@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a command remembers of the events: which transfer, and with whom. Thread-safe. */
-final class Trail implements TransferListener {
+final class LastTransfer implements TransferListener {
   private volatile @Nullable TransferId id;
   private volatile @Nullable RemotePeer peer;
   private final AtomicLong leftOut = new AtomicLong();

@@ -3,7 +3,7 @@ package dev.ferry.cli.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ferry.cli.ask.Doorman.Rule;
+import dev.ferry.cli.ask.OfferApprover.Rule;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Console.Manner;
 import dev.ferry.cli.show.SafeText;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DoormanTest {
+class OfferApproverTest {
   @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<Fingerprint> trusted = new ArrayList<>();
@@ -63,7 +63,7 @@ class DoormanTest {
       throws Exception {
     try (Console console = console(Manner.PLAIN)) {
       Answer answer =
-          new Doorman(rule, console, new ScriptedPerson("y"), trusted::add)
+          new OfferApprover(rule, console, new ScriptedPerson("y"), trusted::add)
               .decide(Offers.of(folder, standing, "a"));
       assertThat(answer instanceof Answer.All).isEqualTo(accepted);
     }
@@ -73,7 +73,7 @@ class DoormanTest {
   void declinedByNobodySaysWhatToDoOnBothSides() throws Exception {
     try (Console console = console(Manner.PLAIN)) {
       Answer answer =
-          new Doorman(Rule.ASK, console, trusted::add, () -> {})
+          new OfferApprover(Rule.ASK, console, trusted::add, () -> {})
               .decide(Offers.of(folder, Standing.UNKNOWN, "a"));
       assertThat(((Answer.Decline) answer).reason()).contains("--accept known", "--accept all");
     }
@@ -84,8 +84,9 @@ class DoormanTest {
   @Test
   void ruleThatDoesNotApplyAsksThePerson() throws Exception {
     try (Console console = console(Manner.LIVE)) {
-      Doorman doorman = new Doorman(Rule.KNOWN, console, new ScriptedPerson("t"), trusted::add);
-      assertThat(doorman.decide(Offers.of(folder, Standing.KNOWN, "a")))
+      OfferApprover approver =
+          new OfferApprover(Rule.KNOWN, console, new ScriptedPerson("t"), trusted::add);
+      assertThat(approver.decide(Offers.of(folder, Standing.KNOWN, "a")))
           .isEqualTo(new Answer.All(null));
     }
     assertThat(trusted).containsExactly(Samples.peer("").fingerprint());
@@ -95,7 +96,7 @@ class DoormanTest {
   void trustedPeerIsAskedAboutToo() throws Exception {
     ScriptedPerson person = new ScriptedPerson("n");
     try (Console console = console(Manner.LIVE)) {
-      new Doorman(Rule.ASK, console, person, trusted::add)
+      new OfferApprover(Rule.ASK, console, person, trusted::add)
           .decide(Offers.of(folder, Standing.TRUSTED, "a"));
     }
     assertThat(person.heard()).hasSize(1);
@@ -119,11 +120,11 @@ class DoormanTest {
         };
     try (Console console = console(Manner.LIVE);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Doorman doorman = new Doorman(Rule.ASK, console, slow, trusted::add);
+      OfferApprover approver = new OfferApprover(Rule.ASK, console, slow, trusted::add);
       Offer offer = Offers.of(folder, Standing.KNOWN, "a");
       List<Future<Answer>> answers = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
-        answers.add(threads.submit(() -> doorman.decide(offer)));
+        answers.add(threads.submit(() -> approver.decide(offer)));
       }
       for (Future<Answer> answer : answers) {
         assertThat(answer.get()).isEqualTo(new Answer.All(null));
@@ -152,11 +153,11 @@ class DoormanTest {
         };
     try (Console console = console(Manner.LIVE);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Doorman doorman = new Doorman(Rule.ASK, console, absent, trusted::add);
+      OfferApprover approver = new OfferApprover(Rule.ASK, console, absent, trusted::add);
       Offer offer = Offers.of(folder, Standing.KNOWN, "a");
-      Future<Answer> first = threads.submit(() -> doorman.decide(offer));
+      Future<Answer> first = threads.submit(() -> approver.decide(offer));
       asked.await();
-      Future<Answer> second = threads.submit(() -> doorman.decide(offer));
+      Future<Answer> second = threads.submit(() -> approver.decide(offer));
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> text().contains("One more offer waits for its turn: photos from bob"));
@@ -172,7 +173,7 @@ class DoormanTest {
     String name = hostile.name() + "\u001b[2J\u202e\u009b1m";
     for (Standing standing : Standing.values()) {
       try (Console console = console(Manner.PLAIN)) {
-        new Doorman(Rule.ASK, console, trusted::add, () -> {})
+        new OfferApprover(Rule.ASK, console, trusted::add, () -> {})
             .decide(
                 new Offer(
                     Samples.ID,

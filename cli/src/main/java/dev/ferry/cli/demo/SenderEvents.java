@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the events of one sender tell about its transfer. One thread writes, others may look at how
  * far it is.
  */
-final class Travel {
+final class SenderEvents {
   private volatile long done;
   private volatile long total;
   private @Nullable DemoEvent accepted;
