@@ -28,11 +28,6 @@ public final class Style {
     return wrap("\u001b[1m", text);
   }
 
-  /** What matters less. */
-  public String faint(String text) {
-    return wrap("\u001b[2m", text);
-  }
-
   /** What went well. */
   public String good(String text) {
     return wrap("\u001b[32m", text);
