@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.BoundedBody;
+import dev.ferry.http.Exchange;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.Problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

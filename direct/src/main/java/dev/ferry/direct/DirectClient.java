@@ -1,7 +1,16 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Answer;
+import dev.ferry.http.ClientTimes;
+import dev.ferry.http.Endpoint;
+import dev.ferry.http.Failures;
+import dev.ferry.http.Percent;
+import dev.ferry.http.PinnedPeer;
+import dev.ferry.http.Wire;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Identity;
+import dev.ferry.json.MalformedException;
+import dev.ferry.json.StrictJson;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySink;
 import dev.ferry.manifest.RelativePath;
@@ -97,7 +106,7 @@ public final class DirectClient implements Closeable {
       if (answer.status() != 200 || !answer.is(Protocol.JSON)) {
         throw new MalformedException("status " + answer.status() + " to the question who it is");
       }
-      InfoJson info = InfoJson.read(answer.object());
+      InfoJson info = InfoJson.read(StrictJson.parseBody(answer.bytes()));
       answer.finish();
       return info;
     }
@@ -205,7 +214,7 @@ public final class DirectClient implements Closeable {
 
   private static TransferException refusal(Answer answer) throws IOException {
     return answer.is(Protocol.PROBLEM_JSON)
-        ? ProblemJson.read(answer.object()).toException()
+        ? ProblemJson.read(StrictJson.parseBody(answer.bytes())).toException()
         : new ProblemJson(ProblemJson.problemOf(answer.status()), answer.status(), "")
             .toException();
   }

@@ -1,5 +1,9 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Exchange;
+import dev.ferry.http.StreamCap;
+import dev.ferry.http.TooLongException;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.BrokenConnectionException;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -62,6 +66,9 @@ public final class DirectHandler extends Handler.Abstract {
       refuse(exchange, ProblemJson.of(e), e);
     } catch (Refusal e) {
       refuse(exchange, e.toJson(), e);
+    } catch (TooLongException e) {
+      refuse(
+          exchange, new ProblemJson(Problem.BAD_REQUEST, 413, String.valueOf(e.getMessage())), e);
     } catch (MalformedException | EOFException e) {
       refuse(exchange, ProblemJson.of(Problem.BAD_REQUEST, String.valueOf(e.getMessage())), e);
     } catch (BrokenConnectionException e) {

@@ -8,6 +8,7 @@ import dev.ferry.transfer.IncomingState;
 import dev.ferry.transfer.Lane;
 import dev.ferry.transfer.Lanes;
 import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Patience;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Sealed;
 import dev.ferry.transfer.TransferException;
@@ -30,7 +31,7 @@ public final class DirectPull implements Closeable {
   private final Incoming incoming;
   private final int connections;
   private final PullRequests requests;
-  private final Stamina stamina;
+  private final Patience stamina;
   private @Nullable SelectionJson selection;
   private boolean forgotten;
 
@@ -53,7 +54,7 @@ public final class DirectPull implements Closeable {
     this.incoming = incoming;
     this.connections = connections;
     this.requests = new PullRequests(client, incoming, from);
-    this.stamina = new Stamina(incoming.id(), Direction.RECEIVE, patience, events);
+    this.stamina = new Patience(incoming.id(), Direction.RECEIVE, patience, events);
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.MalformedException;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Lane;
 import dev.ferry.transfer.Lanes;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.Patience;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferEvent;
@@ -27,7 +29,7 @@ public final class DirectPush implements Closeable {
   private final RemotePeer peer;
   private final int connections;
   private final PushRequests requests;
-  private final Stamina stamina;
+  private final Patience stamina;
   private boolean agreed;
   private boolean offered;
 
@@ -58,7 +60,7 @@ public final class DirectPush implements Closeable {
     this.peer = peer;
     this.connections = connections;
     this.requests = new PushRequests(client, outgoing, port, this::tellOffered);
-    this.stamina = new Stamina(outgoing.id(), Direction.SEND, patience, outgoing.events());
+    this.stamina = new Patience(outgoing.id(), Direction.SEND, patience, outgoing.events());
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Percent;
+
 /** {@code Content-Disposition}, RFC 6266: under which name a browser stores a file. */
 final class Disposition {
   private static final String UNSAFE = "\\/:*?\"<>|%";

@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.FileEntry;

@@ -1,5 +1,8 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Exchange;
+import dev.ferry.http.Percent;
+import dev.ferry.http.StreamCap;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.RelativePath;

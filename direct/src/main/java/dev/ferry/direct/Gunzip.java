@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.BoundedBody;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.Problem;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
+import dev.ferry.json.StrictJson;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +47,7 @@ final class LineReader {
     }
     lines++;
     try {
-      return JsonLine.parse(line);
+      return StrictJson.parse(line);
     } catch (MalformedException e) {
       throw new MalformedException("line " + lines + ": " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Exchange;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.manifest.Entry;
 import dev.ferry.transfer.Decision;

@@ -1,6 +1,8 @@
 package dev.ferry.direct;
 
 import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.OfferHeader;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;

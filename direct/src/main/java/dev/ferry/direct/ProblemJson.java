@@ -1,6 +1,8 @@
 package dev.ferry.direct;
 
 import dev.ferry.identity.DisplayName;
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import io.avaje.json.JsonWriter;

@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.util.regex.Pattern;

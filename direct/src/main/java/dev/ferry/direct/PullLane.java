@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Answer;
+import dev.ferry.json.MalformedException;
 import dev.ferry.payload.RangeSet.Range;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Lane;

@@ -1,5 +1,10 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Answer;
+import dev.ferry.http.Percent;
+import dev.ferry.http.Streamed;
+import dev.ferry.json.MalformedException;
+import dev.ferry.json.StrictJson;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
@@ -36,7 +41,7 @@ final class PullRequests {
     HttpUriRequestBase request = request("POST", "/selections");
     request.setEntity(new Streamed(Protocol.NDJSON, null, -1, this::writePick));
     try (Answer answer = client.ok(request)) {
-      SelectionJson selection = SelectionJson.read(answer.object());
+      SelectionJson selection = SelectionJson.read(StrictJson.parseBody(answer.bytes()));
       if (selection.length() != incoming.length()) {
         throw new TransferException(
             Problem.NOT_FERRY, "the peer lays out the payload differently: one side has a defect");

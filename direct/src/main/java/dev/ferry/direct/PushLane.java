@@ -1,5 +1,9 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Alarm;
+import dev.ferry.http.Answer;
+import dev.ferry.http.Streamed;
+import dev.ferry.http.WatchedOutput;
 import dev.ferry.payload.RangeSet.Range;
 import dev.ferry.transfer.Lane;
 import dev.ferry.transfer.Outgoing;

@@ -1,5 +1,9 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Alarm;
+import dev.ferry.http.Answer;
+import dev.ferry.http.Streamed;
+import dev.ferry.http.WatchedOutput;
 import dev.ferry.transfer.Outgoing;
 import java.io.IOException;
 import java.io.OutputStream;

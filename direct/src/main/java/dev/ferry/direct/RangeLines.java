@@ -1,6 +1,8 @@
 package dev.ferry.direct;
 
-import dev.ferry.direct.Fields.Pair;
+import dev.ferry.json.Fields;
+import dev.ferry.json.Fields.Pair;
+import dev.ferry.json.MalformedException;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.EntrySet.Run;
 import dev.ferry.payload.RangeSet;

@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.EntrySet.Run;
 import dev.ferry.payload.RangeSet;

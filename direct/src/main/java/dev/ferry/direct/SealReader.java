@@ -1,6 +1,8 @@
 package dev.ferry.direct;
 
-import dev.ferry.direct.Fields.Note;
+import dev.ferry.json.Fields;
+import dev.ferry.json.Fields.Note;
+import dev.ferry.json.MalformedException;
 import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;

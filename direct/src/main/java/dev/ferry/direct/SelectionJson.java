@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.TransferId;
 import io.avaje.json.JsonWriter;
 

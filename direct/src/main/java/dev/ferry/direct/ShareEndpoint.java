@@ -1,7 +1,11 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Exchange;
+import dev.ferry.http.Percent;
+import dev.ferry.http.StreamCap;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
+import dev.ferry.json.MalformedException;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.RelativePath;

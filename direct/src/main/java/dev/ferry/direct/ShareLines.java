@@ -1,5 +1,7 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.ShareInfo;
 import io.avaje.json.JsonWriter;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.json.MalformedException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,9 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Exchange;
+import dev.ferry.http.StreamCap;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.json.MalformedException;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.payload.Chunk;

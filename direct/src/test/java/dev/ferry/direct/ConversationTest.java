@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.direct.ProtocolDocument.Turn;
+import dev.ferry.http.Endpoint;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.testkit.ScriptedPeer;

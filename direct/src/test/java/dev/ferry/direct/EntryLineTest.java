@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ferry.json.MalformedException;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.FolderEntry;

@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.http.Percent;
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.testkit.ScriptedPeer;
 import dev.ferry.testkit.ThrowawayIdentity;

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ferry.http.Endpoint;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.testkit.ScriptedPeer;

@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Endpoint;
 import dev.ferry.identity.Identity;
 import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;

@@ -2,6 +2,7 @@ package dev.ferry.direct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.http.Endpoint;
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.testkit.ScriptedPeer;
 import dev.ferry.testkit.ThrowawayIdentity;

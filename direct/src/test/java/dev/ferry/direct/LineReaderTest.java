@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ferry.json.MalformedException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.ferry.direct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.json.Fields;
+import dev.ferry.json.MalformedException;
+import dev.ferry.json.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +42,7 @@ final class Lines {
   }
 
   static Fields line(String json) throws MalformedException {
-    return JsonLine.parse(json.getBytes(UTF_8));
+    return StrictJson.parse(json.getBytes(UTF_8));
   }
 
   static List<String> split(byte[] bytes) {

@@ -2,6 +2,7 @@ package dev.ferry.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.json.Fields;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import org.junit.jupiter.api.Test;

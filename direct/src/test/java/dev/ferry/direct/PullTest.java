@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ferry.http.Endpoint;
 import dev.ferry.identity.PinGate;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.RelativePath;

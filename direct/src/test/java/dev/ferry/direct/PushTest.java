@@ -2,6 +2,7 @@ package dev.ferry.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.http.Endpoint;
 import dev.ferry.testkit.Fault;
 import dev.ferry.testkit.FaultProxy;
 import dev.ferry.testkit.Seeds;

@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ferry.json.MalformedException;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeSet.Range;

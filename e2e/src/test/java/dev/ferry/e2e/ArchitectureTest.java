@@ -37,9 +37,32 @@ class ArchitectureTest {
           Map.entry("inbox", Set.of("platform", "manifest", "payload")),
           Map.entry(
               "transfer", Set.of("platform", "manifest", "payload", "inbox", "identity", "store")),
+          Map.entry("json", Set.of()),
+          Map.entry("http", Set.of("transfer", "identity", "json")),
           Map.entry(
               "direct",
-              Set.of("platform", "manifest", "payload", "inbox", "transfer", "identity", "store")),
+              Set.of(
+                  "platform",
+                  "manifest",
+                  "payload",
+                  "inbox",
+                  "transfer",
+                  "identity",
+                  "store",
+                  "json",
+                  "http")),
+          Map.entry(
+              "localsend",
+              Set.of(
+                  "platform",
+                  "manifest",
+                  "payload",
+                  "inbox",
+                  "transfer",
+                  "identity",
+                  "store",
+                  "json",
+                  "http")),
           Map.entry(
               "peer",
               Set.of(
@@ -50,7 +73,10 @@ class ArchitectureTest {
                   "transfer",
                   "identity",
                   "store",
-                  "direct")),
+                  "json",
+                  "http",
+                  "direct",
+                  "localsend")),
           Map.entry(
               "cli",
               Set.of("manifest", "payload", "inbox", "transfer", "identity", "store", "peer")));

@@ -1,7 +1,7 @@
 package dev.ferry.peer;
 
 import dev.ferry.direct.DirectClient;
-import dev.ferry.direct.Endpoint;
+import dev.ferry.http.Endpoint;
 import dev.ferry.identity.Identity;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;

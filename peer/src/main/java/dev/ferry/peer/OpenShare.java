@@ -1,6 +1,6 @@
 package dev.ferry.peer;
 
-import dev.ferry.direct.Percent;
+import dev.ferry.http.Percent;
 import dev.ferry.identity.Identity;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.FileEntry;

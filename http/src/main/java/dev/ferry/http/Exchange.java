@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.PeerCertificate;
@@ -26,42 +26,42 @@ import org.jspecify.annotations.Nullable;
  * One request and its answer, as the endpoints see them: blocking streams, and who asks. Belongs to
  * the thread that handles the request, but for {@link #hangUp}.
  */
-final class Exchange {
+public final class Exchange {
   private final Request request;
   private final Response response;
   private final Callback callback;
   private @Nullable InputStream raw;
 
-  Exchange(Request request, Response response, Callback callback) {
+  public Exchange(Request request, Response response, Callback callback) {
     this.request = request;
     this.response = response;
     this.callback = callback;
   }
 
   /** GET, PUT and so on. */
-  String method() {
+  public String method() {
     return request.getMethod();
   }
 
   /** The path as it was sent, percent-encoded. */
-  String rawPath() {
+  public String rawPath() {
     String path = request.getHttpURI().getPath();
     return path == null ? "" : path;
   }
 
   /** The value of a header, or null if it was not sent. */
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return request.getHeaders().get(name);
   }
 
   /** The first value of a parameter in the query, decoded; null if there is none. */
-  @Nullable String parameter(String name) {
+  public @Nullable String parameter(String name) {
     Field field = Request.extractQueryParameters(request).get(name);
     return field == null ? null : field.getValue();
   }
 
   /** What the asker's certificate proved; empty if it showed none. */
-  Optional<Fingerprint> fingerprint() {
+  public Optional<Fingerprint> fingerprint() {
     return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
             instanceof EndPoint.SslSessionData data
         ? PeerCertificate.fingerprintOf(data.sslSession())
@@ -69,7 +69,7 @@ final class Exchange {
   }
 
   /** What the asker's certificate proved, which is needed here. */
-  Fingerprint requireFingerprint() throws TransferException {
+  public Fingerprint requireFingerprint() throws TransferException {
     return fingerprint()
         .orElseThrow(() ->
             new TransferException(
@@ -77,12 +77,12 @@ final class Exchange {
   }
 
   /** The asker's address without the port. */
-  String host() {
+  public String host() {
     return Request.getRemoteAddr(request);
   }
 
   /** The asker's address. */
-  InetAddress inetAddress() {
+  public InetAddress inetAddress() {
     return request.getConnectionMetaData().getRemoteSocketAddress()
             instanceof InetSocketAddress address
         ? address.getAddress()
@@ -90,9 +90,9 @@ final class Exchange {
   }
 
   /** The body as it comes, at most {@code most} bytes; may be asked for once. */
-  InputStream body(long most) throws Refusal {
+  public InputStream body(long most) throws TooLongException {
     if (request.getLength() > most) {
-      throw BoundedBody.tooLong(most);
+      throw new TooLongException(most);
     }
     InputStream body = Request.asInputStream(request);
     raw = body;
@@ -100,38 +100,38 @@ final class Exchange {
   }
 
   /** The length that the asker gave its body; -1 if it gave none. */
-  long bodyLength() {
+  public long bodyLength() {
     return request.getLength();
   }
 
   /** Ends the connection at once, whatever reads or writes on it: from any thread. */
-  Closeable hangUp() {
+  public Closeable hangUp() {
     return () -> request.getConnectionMetaData().getConnection().getEndPoint().close();
   }
 
   /** Whether nothing of the answer is on its way yet. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return !response.isCommitted();
   }
 
   /** Adds a header to the answer. */
-  void setHeader(HttpHeader header, String value) {
+  public void setHeader(HttpHeader header, String value) {
     response.getHeaders().put(header, value);
   }
 
   /** Adds a header to the answer. */
-  void setHeader(String header, String value) {
+  public void setHeader(String header, String value) {
     response.getHeaders().put(header, value);
   }
 
   /** Answers without a body. */
-  void sendEmpty(int status) {
+  public void sendEmpty(int status) {
     response.setStatus(status);
     callback.succeeded();
   }
 
   /** Answers with a whole body. */
-  void send(int status, String type, byte[] body) {
+  public void send(int status, String type, byte[] body) {
     response.setStatus(status);
     setHeader(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -142,25 +142,25 @@ final class Exchange {
    * Begins an answer of which the body is still to be written, and sends its head with the first
    * bytes of it. {@link #end} must follow; the stream need not be closed.
    */
-  OutputStream begin(int status, String type) {
+  public OutputStream begin(int status, String type) {
     response.setStatus(status);
     setHeader(HttpHeader.CONTENT_TYPE, type);
     return Content.Sink.asOutputStream(response);
   }
 
   /** As {@link #begin(int, String)}, with a body of known length. */
-  OutputStream begin(int status, String type, long length) {
+  public OutputStream begin(int status, String type, long length) {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     return begin(status, type);
   }
 
   /** Ends an answer that was begun. */
-  void end() {
+  public void end() {
     callback.succeeded();
   }
 
   /** Breaks the connection off in the middle of an answer. */
-  void breakOff(Throwable cause) {
+  public void breakOff(Throwable cause) {
     callback.failed(new EofException(cause));
   }
 
@@ -168,7 +168,7 @@ final class Exchange {
    * Reads and drops what is left of the body, so that an answer sent early is not lost in a reset:
    * for {@code most} bytes and nanoseconds.
    */
-  void drain(long mostBytes, long nanos) {
+  public void drain(long mostBytes, long nanos) {
     try {
       InputStream body = raw == null ? Request.asInputStream(request) : raw;
       byte[] buffer = new byte[16 << 10];

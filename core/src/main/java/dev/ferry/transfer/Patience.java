@@ -1,11 +1,5 @@
-package dev.ferry.direct;
+package dev.ferry.transfer;
 
-import dev.ferry.transfer.Direction;
-import dev.ferry.transfer.Problem;
-import dev.ferry.transfer.TransferEvent;
-import dev.ferry.transfer.TransferException;
-import dev.ferry.transfer.TransferId;
-import dev.ferry.transfer.TransferListener;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * How a transfer bears with what may pass: it tells of the pause, waits a little longer each time,
  * and gives up when nothing has become better for as long as its patience lasts. Thread-safe.
  */
-final class Stamina {
+public final class Patience {
   /** The first pause. */
-  static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  public static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
   /** The longest pause. */
-  static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  public static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -35,7 +29,7 @@ final class Stamina {
   private long trouble = NONE;
   private @Nullable Problem told;
 
-  Stamina(TransferId id, Direction direction, Duration patience, TransferListener events) {
+  public Patience(TransferId id, Direction direction, Duration patience, TransferListener events) {
     this.id = id;
     this.direction = direction;
     this.patience = patience;
@@ -47,7 +41,7 @@ final class Stamina {
    *
    * @return whether it is that few
    */
-  synchronized boolean missing(long bytes) {
+  public synchronized boolean missing(long bytes) {
     if (bytes >= least) {
       return false;
     }
@@ -58,7 +52,7 @@ final class Stamina {
   }
 
   /** Tells, after a pause, that it goes on. */
-  synchronized void goesOn() {
+  public synchronized void goesOn() {
     if (told != null) {
       told = null;
       events.on(new TransferEvent.Resumed(id, direction));
@@ -70,7 +64,7 @@ final class Stamina {
    *
    * @throws TransferException that cause, if patience is over or this was stopped
    */
-  void bear(TransferException cause) throws TransferException {
+  public void bear(TransferException cause) throws TransferException {
     if (isStopped() || isOver()) {
       throw cause;
     }
@@ -114,11 +108,11 @@ final class Stamina {
   }
 
   /** Ends the pause under way and every later one: from any thread. */
-  void stop() {
+  public void stop() {
     stopped.countDown();
   }
 
-  boolean isStopped() {
+  public boolean isStopped() {
     return stopped.getCount() == 0;
   }
 

@@ -1,12 +1,12 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import java.io.IOException;
 
 /** The other end accepted a connection and then did not shake hands in time. */
-final class SilentPeerException extends IOException {
+public final class SilentPeerException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  SilentPeerException(Throwable cause) {
+  public SilentPeerException(Throwable cause) {
     super("no handshake in time", cause);
   }
 }

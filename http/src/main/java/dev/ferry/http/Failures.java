@@ -1,7 +1,8 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.UnexpectedPeerException;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.apache.hc.client5.http.HttpHostConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed request means, in a sentence for a person. */
-final class Failures {
+public final class Failures {
   private static final int DEEPEST = 16;
 
   private final Endpoint at;
@@ -28,7 +29,7 @@ final class Failures {
    *
    * @param pin what it is held to
    */
-  Failures(Endpoint at, PinnedPeer pin) {
+  public Failures(Endpoint at, PinnedPeer pin) {
     this.at = at;
     this.pin = pin;
   }
@@ -37,7 +38,7 @@ final class Failures {
    * What a failure means before the peer has answered for the first time: it need not be a Ferry at
    * all.
    */
-  TransferException atFirst(IOException failure) {
+  public TransferException atFirst(IOException failure) {
     if (failure instanceof TransferException known) {
       return known;
     }
@@ -61,7 +62,7 @@ final class Failures {
   }
 
   /** What a failure means once the peer has shown that it is a Ferry: the connection is lost. */
-  TransferException later(IOException failure) {
+  public TransferException later(IOException failure) {
     if (failure instanceof TransferException known) {
       return known;
     }

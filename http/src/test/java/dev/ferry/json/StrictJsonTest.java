@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonLineTest {
+class StrictJsonTest {
+  private static final int LONG = 512 << 10;
+
   private static Fields parse(String json) throws MalformedException {
-    return JsonLine.parse(json.getBytes(UTF_8));
+    return StrictJson.parse(json.getBytes(UTF_8));
   }
 
   @ParameterizedTest
@@ -68,7 +70,7 @@ class JsonLineTest {
     byte[] line = ("{\"a\":\"" + bytes + "\"}").getBytes(ISO_8859_1);
 
     assertThatExceptionOfType(MalformedException.class)
-        .isThrownBy(() -> JsonLine.parse(line))
+        .isThrownBy(() -> StrictJson.parse(line))
         .withMessageContaining("UTF-8");
   }
 
@@ -84,9 +86,9 @@ class JsonLineTest {
   @Test
   void survivesALineOfNothingButBrackets() {
     assertThatExceptionOfType(MalformedException.class)
-        .isThrownBy(() -> parse("{\"a\":" + "[".repeat(LineReader.MAX_LINE)));
+        .isThrownBy(() -> parse("{\"a\":" + "[".repeat(LONG)));
     assertThatExceptionOfType(MalformedException.class)
-        .isThrownBy(() -> parse("{\"a\":".repeat(LineReader.MAX_LINE / 5)));
+        .isThrownBy(() -> parse("{\"a\":".repeat(LONG / 5)));
   }
 
   @Test

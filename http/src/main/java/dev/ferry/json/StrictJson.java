@@ -1,10 +1,11 @@
-package dev.ferry.direct;
+package dev.ferry.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.Map;
  * it, no name twice, bounded depth, no half of a surrogate pair. Why it is our own and not the
  * library's: docs/decisions/0020-json-from-strangers.md.
  */
-final class JsonLine {
+public final class StrictJson {
   /** How deep arrays and objects may nest, the outermost object counted. */
-  static final int MAX_DEPTH = 8;
+  public static final int MAX_DEPTH = 8;
 
   private static final int MAX_NUMBER = 64;
   private static final int HEX = 16;
@@ -25,7 +26,7 @@ final class JsonLine {
   private int at;
   private int depth;
 
-  private JsonLine(byte[] line) {
+  private StrictJson(byte[] line) {
     this.line = line;
   }
 
@@ -34,9 +35,9 @@ final class JsonLine {
    *
    * @throws MalformedException if it is anything else
    */
-  static Fields parse(byte[] line) throws MalformedException {
+  public static Fields parse(byte[] line) throws MalformedException {
     checkUtf8(line);
-    JsonLine reader = new JsonLine(line);
+    StrictJson reader = new StrictJson(line);
     if (reader.peek() != '{') {
       throw reader.wrong("an object");
     }
@@ -45,6 +46,27 @@ final class JsonLine {
       throw reader.wrong("the end");
     }
     return object;
+  }
+
+  /**
+   * As {@link #parse}, of a whole body: blanks around the object do not count.
+   *
+   * @throws MalformedException if it is anything else
+   */
+  public static Fields parseBody(byte[] body) throws MalformedException {
+    int from = 0;
+    int to = body.length;
+    while (from < to && isBlank(body[from])) {
+      from++;
+    }
+    while (to > from && isBlank(body[to - 1])) {
+      to--;
+    }
+    return parse(Arrays.copyOfRange(body, from, to));
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\n' || b == '\r';
   }
 
   private static void checkUtf8(byte[] line) throws MalformedException {

@@ -1,5 +1,6 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
+import dev.ferry.json.MalformedException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +15,7 @@ public final class Percent {
   private Percent() {}
 
   /** Encodes all of {@code text}; a slash too. */
-  static String encode(String text) {
+  public static String encode(String text) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       if (b >= 0 && UNRESERVED.indexOf(b) >= 0) {
@@ -37,7 +38,7 @@ public final class Percent {
    * @throws MalformedException if it is not ASCII, a percent sign has no two hex digits behind it,
    *     or the bytes are not UTF-8
    */
-  static String decode(String encoded) throws MalformedException {
+  public static String decode(String encoded) throws MalformedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {
       char c = encoded.charAt(i);

@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,57 +9,57 @@ import org.jspecify.annotations.Nullable;
  * The members of one JSON object that a peer sent. A member nobody asks for is ignored, one that is
  * missing or of another type than asked for is refused. Not thread-safe.
  */
-final class Fields {
+public final class Fields {
   /** JSON's null. */
-  enum Nothing {
+  public enum Nothing {
     /** The only one. */
     NULL
   }
 
   private final Map<String, Object> members;
 
-  /** Takes values as {@link JsonLine} makes them. */
-  Fields(Map<String, Object> members) {
+  /** Takes values as {@link StrictJson} makes them. */
+  public Fields(Map<String, Object> members) {
     this.members = members;
   }
 
   /** Whether there is a member of this name, of whatever type. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return members.containsKey(name);
   }
 
   /** A string. */
-  String text(String name) throws MalformedException {
+  public String text(String name) throws MalformedException {
     return as(String.class, name, "a string");
   }
 
   /** A string, or null if there is no such member or its value is null. */
-  @Nullable String optionalText(String name) throws MalformedException {
+  public @Nullable String optionalText(String name) throws MalformedException {
     return isAbsent(name) ? null : text(name);
   }
 
   /** An integer from 0 to 2^63-1. */
-  long count(String name) throws MalformedException {
+  public long count(String name) throws MalformedException {
     return toCount(as(Number.class, name, "a number"), name);
   }
 
   /** An integer from 0 to 2^63-1, or {@code absent} if there is no such member. */
-  long count(String name, long absent) throws MalformedException {
+  public long count(String name, long absent) throws MalformedException {
     return isAbsent(name) ? absent : count(name);
   }
 
   /** True or false. */
-  boolean flag(String name) throws MalformedException {
+  public boolean flag(String name) throws MalformedException {
     return as(Boolean.class, name, "true or false");
   }
 
   /** An object. */
-  Fields object(String name) throws MalformedException {
+  public Fields object(String name) throws MalformedException {
     return as(Fields.class, name, "an object");
   }
 
   /** An array of objects. */
-  List<Fields> objects(String name) throws MalformedException {
+  public List<Fields> objects(String name) throws MalformedException {
     List<Fields> objects = new ArrayList<>();
     for (Object element : array(name)) {
       if (!(element instanceof Fields fields)) {
@@ -71,7 +71,7 @@ final class Fields {
   }
 
   /** An array of strings. */
-  List<String> texts(String name) throws MalformedException {
+  public List<String> texts(String name) throws MalformedException {
     List<String> texts = new ArrayList<>();
     for (Object element : array(name)) {
       if (!(element instanceof String text)) {
@@ -83,10 +83,10 @@ final class Fields {
   }
 
   /** Two integers of an array of such pairs. */
-  record Pair(long first, long second) {}
+  public record Pair(long first, long second) {}
 
   /** An array of arrays of two integers. */
-  List<Pair> pairs(String name) throws MalformedException {
+  public List<Pair> pairs(String name) throws MalformedException {
     List<Pair> pairs = new ArrayList<>();
     for (Object element : array(name)) {
       List<?> two = two(element, name);
@@ -96,10 +96,10 @@ final class Fields {
   }
 
   /** An integer and a text. */
-  record Note(long index, String text) {}
+  public record Note(long index, String text) {}
 
   /** An array of arrays of an integer and a string. */
-  List<Note> notes(String name) throws MalformedException {
+  public List<Note> notes(String name) throws MalformedException {
     List<Note> notes = new ArrayList<>();
     for (Object element : array(name)) {
       List<?> two = two(element, name);

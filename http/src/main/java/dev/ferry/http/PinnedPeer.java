@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.FingerprintCheck;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Holds the other end to one fingerprint: the expected one, or else the first that it proves.
  * Thread-safe.
  */
-final class PinnedPeer implements FingerprintCheck {
+public final class PinnedPeer implements FingerprintCheck {
   private final AtomicReference<@Nullable Fingerprint> pinned;
 
   /** Holds it to {@code expected}; null for the first one seen. */
-  PinnedPeer(@Nullable Fingerprint expected) {
+  public PinnedPeer(@Nullable Fingerprint expected) {
     this.pinned = new AtomicReference<>(expected);
   }
 
@@ -25,7 +25,7 @@ final class PinnedPeer implements FingerprintCheck {
   }
 
   /** What it is held to; empty before the first contact. */
-  Optional<Fingerprint> fingerprint() {
+  public Optional<Fingerprint> fingerprint() {
     return Optional.ofNullable(pinned.get());
   }
 }

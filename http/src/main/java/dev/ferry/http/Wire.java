@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import dev.ferry.identity.Identity;
 import dev.ferry.identity.TlsContexts;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * HTTP over TLS to one peer and to nobody else: no proxies, redirects, cookies, retries or
  * unpacking, whatever the other end says. Thread-safe; closing it breaks off what is under way.
  */
-final class Wire implements Closeable {
+public final class Wire implements Closeable {
   /** What stands for the peer in requests: its real name is for {@link Addresses} only. */
   private static final String HOST = "peer.ferry";
 
@@ -47,7 +47,7 @@ final class Wire implements Closeable {
   private final ClientTimes times;
   private volatile boolean closed;
 
-  Wire(Identity identity, Endpoint at, PinnedPeer pin, int lanes, ClientTimes times) {
+  public Wire(Identity identity, Endpoint at, PinnedPeer pin, int lanes, ClientTimes times) {
     this.peer = new HttpHost("https", HOST, at.port());
     this.times = times;
     this.connections =
@@ -89,7 +89,7 @@ final class Wire implements Closeable {
   }
 
   /** A request to the peer. */
-  static HttpUriRequestBase request(String method, String path) {
+  public static HttpUriRequestBase request(String method, String path) {
     HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(path));
     request.setHeader("Host", HOST);
     return request;
@@ -103,7 +103,7 @@ final class Wire implements Closeable {
    * then the request is sent once more, over a new one. Only a PUT is not, since the peer may have
    * taken a part of it; all others mean the same when they come twice.
    */
-  Answer send(HttpUriRequestBase request) throws IOException {
+  public Answer send(HttpUriRequestBase request) throws IOException {
     if (closed) {
       throw new IOException("this client is closed");
     }
@@ -134,17 +134,17 @@ final class Wire implements Closeable {
   }
 
   /** Ends what takes too long. */
-  Alarm alarm() {
+  public Alarm alarm() {
     return alarm;
   }
 
   /** How long it waits. */
-  ClientTimes times() {
+  public ClientTimes times() {
     return times;
   }
 
   /** Whether it was closed. */
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 

@@ -1,10 +1,10 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
+import dev.ferry.json.MalformedException;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -16,31 +16,31 @@ import org.jspecify.annotations.Nullable;
  * for the next request only if the body was read to its end. Not thread-safe, but for {@link
  * #hangUp}.
  */
-final class Answer implements Closeable {
+public final class Answer implements Closeable {
   /** The longest body of one JSON object, a problem for example. */
-  static final int MAX_OBJECT = 64 << 10;
+  public static final int MAX_OBJECT = 64 << 10;
 
   private final ClassicHttpResponse response;
   private final HttpUriRequestBase request;
   private @Nullable InputStream body;
 
-  Answer(ClassicHttpResponse response, HttpUriRequestBase request) {
+  public Answer(ClassicHttpResponse response, HttpUriRequestBase request) {
     this.response = response;
     this.request = request;
   }
 
-  int status() {
+  public int status() {
     return response.getCode();
   }
 
   /** The value of a header; null if there is none. */
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     Header header = response.getFirstHeader(name);
     return header == null ? null : header.getValue();
   }
 
   /** Whether the body is of this media type, whatever its parameters. */
-  boolean is(String mediaType) {
+  public boolean is(String mediaType) {
     String type = header("Content-Type");
     return type != null
         && (type.equalsIgnoreCase(mediaType)
@@ -48,7 +48,7 @@ final class Answer implements Closeable {
   }
 
   /** The length of the body; -1 if it is not known. */
-  long length() {
+  public long length() {
     HttpEntity entity = response.getEntity();
     return entity == null ? 0 : entity.getContentLength();
   }
@@ -57,7 +57,7 @@ final class Answer implements Closeable {
    * The body; the same stream at every call. It need not be closed: closing this answer drops what
    * is left of it.
    */
-  InputStream body() throws IOException {
+  public InputStream body() throws IOException {
     InputStream known = body;
     if (known == null) {
       HttpEntity entity = response.getEntity();
@@ -91,30 +91,30 @@ final class Answer implements Closeable {
     }
   }
 
-  /** The whole body as one object. */
-  Fields object() throws IOException {
+  /**
+   * The whole body, if it is short.
+   *
+   * @throws MalformedException if it is longer than {@link #MAX_OBJECT}
+   */
+  public byte[] bytes() throws IOException {
     byte[] bytes = body().readNBytes(MAX_OBJECT + 1);
     if (bytes.length > MAX_OBJECT) {
       throw new MalformedException("the answer is longer than " + MAX_OBJECT);
     }
-    int end = bytes.length;
-    while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
-      end--;
-    }
-    return JsonLine.parse(Arrays.copyOf(bytes, end));
+    return bytes;
   }
 
   /**
    * Reads the end of a body of which the last line was read, so that the connection can be kept.
    */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     if (body().readNBytes(MAX_OBJECT).length == MAX_OBJECT) {
       throw new MalformedException("the answer goes on behind its last line");
     }
   }
 
   /** Ends the connection at once, whatever reads from it: from any thread. */
-  Closeable hangUp() {
+  public Closeable hangUp() {
     return request::cancel;
   }
 

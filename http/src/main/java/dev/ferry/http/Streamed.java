@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,25 +8,25 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /** A request body that is written while it is made, once. */
-final class Streamed extends AbstractHttpEntity {
+public final class Streamed extends AbstractHttpEntity {
   private final long length;
   private final Writer writer;
 
   /** Makes the bytes of a body. */
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** A body of {@code length} bytes, -1 if that is not known before. */
-  Streamed(String type, @Nullable String encoding, long length, Writer writer) {
+  public Streamed(String type, @Nullable String encoding, long length, Writer writer) {
     super(type, encoding, length < 0);
     this.length = length;
     this.writer = writer;
   }
 
   /** The same body, written through a filter. */
-  Streamed through(UnaryOperator<OutputStream> filter) {
+  public Streamed through(UnaryOperator<OutputStream> filter) {
     return new Streamed(
         getContentType(), getContentEncoding(), length, out -> writer.writeTo(filter.apply(out)));
   }

@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.json;
 
 import java.io.IOException;
 
@@ -6,14 +6,14 @@ import java.io.IOException;
  * What the other end sent is not what the protocol says. The message names what is wrong; anything
  * in it that came from there is escaped.
  */
-final class MalformedException extends IOException {
+public final class MalformedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  MalformedException(String message) {
+  public MalformedException(String message) {
     super(message);
   }
 
-  MalformedException(String message, Throwable cause) {
+  public MalformedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

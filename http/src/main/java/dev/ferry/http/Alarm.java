@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import java.io.Closeable;
 import java.time.Duration;
@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
  * Ends what takes too long, where the socket itself knows no time limit: a handshake as a whole, a
  * write to a peer that takes nothing. One daemon thread; thread-safe.
  */
-final class Alarm implements Closeable {
+public final class Alarm implements Closeable {
   private final ScheduledThreadPoolExecutor timer;
 
-  Alarm() {
+  public Alarm() {
     timer =
         new ScheduledThreadPoolExecutor(
-            1, task -> Thread.ofPlatform().daemon().name("ferry-direct-alarm").unstarted(task));
+            1, task -> Thread.ofPlatform().daemon().name("ferry-alarm").unstarted(task));
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -25,13 +25,13 @@ final class Alarm implements Closeable {
 
   /** An alarm that is set; closing it calls it off. */
   @FunctionalInterface
-  interface Bell extends AutoCloseable {
+  public interface Bell extends AutoCloseable {
     @Override
     void close();
   }
 
   /** Runs {@code action}, which must not block, after {@code time}. */
-  Bell in(Duration time, Runnable action) {
+  public Bell in(Duration time, Runnable action) {
     ScheduledFuture<?> bell = timer.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
     return () -> bell.cancel(false);
   }
@@ -40,7 +40,7 @@ final class Alarm implements Closeable {
    * Looks at {@code step} several times within {@code time} and runs {@code action}, which must not
    * block, each time that it has been in one and the same wait for that long.
    */
-  Bell whenStuck(Wait step, Duration time, Runnable action) {
+  public Bell whenStuck(Wait step, Duration time, Runnable action) {
     long interval = time.toNanos() / 8;
     ScheduledFuture<?> bell =
         timer.scheduleWithFixedDelay(
@@ -56,7 +56,7 @@ final class Alarm implements Closeable {
   }
 
   /** Something that waits for the other end now and then. Thread-safe. */
-  static final class Wait {
+  public static final class Wait {
     private static final long NOT_NOW = Long.MIN_VALUE;
     private volatile long since = NOT_NOW;
 

@@ -1,20 +1,19 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
-import dev.ferry.transfer.Problem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A body, unpacked if it was packed, that ends with a {@link Refusal} if it is too long or, packed,
- * grows out of proportion. Not thread-safe.
+ * A body, unpacked if it was packed, that ends with a {@link TooLongException} if it is too long
+ * or, packed, grows out of proportion. Not thread-safe.
  */
-final class BoundedBody extends FilterInputStream {
+public final class BoundedBody extends FilterInputStream {
   private final long most;
   private long count;
 
   /** At most {@code most} bytes of {@code in}. */
-  BoundedBody(InputStream in, long most) {
+  public BoundedBody(InputStream in, long most) {
     super(in);
     this.most = most;
   }
@@ -38,19 +37,14 @@ final class BoundedBody extends FilterInputStream {
   }
 
   /** How many bytes came so far. */
-  long count() {
+  public long count() {
     return count;
   }
 
-  private void count(int n) throws Refusal {
+  private void count(int n) throws TooLongException {
     count += n;
     if (count > most) {
-      throw tooLong(most);
+      throw new TooLongException(most);
     }
-  }
-
-  static Refusal tooLong(long most) {
-    return new Refusal(
-        Problem.BAD_REQUEST, 413, "the body is longer than the " + most + " bytes allowed here");
   }
 }

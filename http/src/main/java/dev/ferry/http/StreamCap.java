@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Counts the payload streams of each peer, so that none takes all. Thread-safe. */
-final class StreamCap {
+public final class StreamCap {
   private final int most;
   private final Map<String, Integer> open = new HashMap<>();
 
   /** At most {@code most} streams of each. */
-  StreamCap(int most) {
+  public StreamCap(int most) {
     this.most = most;
   }
 
   /** One stream that counts, until closed. */
   @FunctionalInterface
-  interface Stream extends AutoCloseable {
+  public interface Stream extends AutoCloseable {
     @Override
     void close();
   }
@@ -28,7 +28,7 @@ final class StreamCap {
    * @param who a fingerprint, or an address where there is none
    * @throws TransferException with {@link Problem#BUSY} if there are too many
    */
-  synchronized Stream open(String who) throws TransferException {
+  public synchronized Stream open(String who) throws TransferException {
     int count = open.getOrDefault(who, 0);
     if (count >= most) {
       throw new TransferException(

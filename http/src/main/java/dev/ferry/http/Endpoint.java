@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

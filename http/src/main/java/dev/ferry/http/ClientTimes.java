@@ -1,4 +1,4 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import java.time.Duration;
 
@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param handshake for TLS, from the first byte to the last
  * @param silence for the next bytes of an answer, and for the peer to take bytes
  */
-record ClientTimes(Duration connect, Duration handshake, Duration silence) {
+public record ClientTimes(Duration connect, Duration handshake, Duration silence) {
   /** What holds outside of tests; a peer that waits for a person says so every 2 s. */
-  static final ClientTimes STANDARD =
+  public static final ClientTimes STANDARD =
       new ClientTimes(Duration.ofSeconds(7), Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

@@ -1,14 +1,14 @@
-package dev.ferry.direct;
+package dev.ferry.http;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Tells an {@link Alarm} when it waits for the other end to take bytes. Not thread-safe. */
-final class WatchedOutput extends FilterOutputStream {
+public final class WatchedOutput extends FilterOutputStream {
   private final Alarm.Wait wait;
 
-  WatchedOutput(OutputStream out, Alarm.Wait wait) {
+  public WatchedOutput(OutputStream out, Alarm.Wait wait) {
     super(out);
     this.wait = wait;
   }
