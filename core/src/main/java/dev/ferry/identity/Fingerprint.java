@@ -2,6 +2,7 @@ package dev.ferry.identity;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 public record Fingerprint(String hex) {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern SEPARATORS = Pattern.compile("[:\\s]");
+  private static final int BYTES = 32;
   private static final int SPOKEN_BYTES = 8;
 
   /** Refuses everything that is not 64 lower-case hex digits. */
@@ -45,6 +47,16 @@ public record Fingerprint(String hex) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /**
+   * One that no certificate has: it stands for a peer that showed none, so that nobody else can
+   * pass for it. Nothing to be shown or remembered.
+   */
+  public static Fingerprint random() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new Fingerprint(HexFormat.of().formatHex(bytes));
   }
 
   /**

@@ -79,6 +79,16 @@ public final class KnownPeers {
     return impersonated(peers, alias, address).isEmpty() ? Standing.UNKNOWN : Standing.CHANGED;
   }
 
+  /**
+   * What is known about a peer that showed no certificate: nothing, unless it uses the alias of a
+   * trusted one, which counts as changed. (That a known one calls without its certificate may be no
+   * more than a setting of its app.)
+   */
+  public Standing standingOfUnproven(String alias) throws IOException {
+    List<KnownPeer> trusted = read().stream().filter(KnownPeer::trusted).toList();
+    return impersonated(trusted, alias, "").isEmpty() ? Standing.UNPROVEN : Standing.CHANGED;
+  }
+
   /** The known peer that one with another key pretends to be: what CHANGED is about. */
   public Optional<KnownPeer> impersonated(String alias, Fingerprint fingerprint, String address)
       throws IOException {

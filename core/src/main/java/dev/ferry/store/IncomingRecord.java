@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param alias what the sender called itself, not escaped
  * @param address where it called from, for a person
  * @param title what a person would call it, not escaped
+ * @param unproven whether the sender showed no certificate: the fingerprint is a random one then
+ * @param inOneGo whether the sender cannot go on after its connection broke
  * @param created when it was accepted
  * @param completed when it was published, or null if it is not
  * @param receipt what the sender was told then, in whatever form the receiver keeps it; null before
@@ -25,6 +27,8 @@ public record IncomingRecord(
     String alias,
     String address,
     String title,
+    boolean unproven,
+    boolean inOneGo,
     Instant created,
     @Nullable Instant completed,
     @Nullable String receipt) {
@@ -45,7 +49,24 @@ public record IncomingRecord(
       String address,
       String title,
       Instant created) {
-    return new IncomingRecord(id, inbox, fingerprint, alias, address, title, created, null, null);
+    return new IncomingRecord(
+        id, inbox, fingerprint, alias, address, title, false, false, created, null, null);
+  }
+
+  /** The same, of such a sender. */
+  public IncomingRecord from(boolean unprovenSender, boolean sentInOneGo) {
+    return new IncomingRecord(
+        id,
+        inbox,
+        fingerprint,
+        alias,
+        address,
+        title,
+        unprovenSender,
+        sentInOneGo,
+        created,
+        completed,
+        receipt);
   }
 
   /** Whether it is published: what is left is the receipt. */
@@ -54,6 +75,7 @@ public record IncomingRecord(
   }
 
   IncomingRecord complete(Instant when, String told) {
-    return new IncomingRecord(id, inbox, fingerprint, alias, address, title, created, when, told);
+    return new IncomingRecord(
+        id, inbox, fingerprint, alias, address, title, unproven, inOneGo, created, when, told);
   }
 }

@@ -84,7 +84,7 @@ final class IncomingTransfers implements AutoCloseable {
     TransferId id = offer.header().id();
     checkId(id, offer.from().fingerprint());
     try {
-      ledgers.accepted(id, offer.from(), offer.header().title(), main.path());
+      ledgers.accepted(offer.header(), offer.from(), main.path());
     } catch (IOException | RuntimeException e) {
       ledgers.forget(id);
       throw e;

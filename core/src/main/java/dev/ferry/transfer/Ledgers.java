@@ -27,8 +27,9 @@ final class Ledgers {
    * A transfer of an earlier process that is not complete.
    *
    * @param inbox the folder that holds its staging
+   * @param resumable whether its sender can go on with it
    */
-  record Known(TransferId id, Path inbox, RemotePeer from, String title) {}
+  record Known(TransferId id, Path inbox, RemotePeer from, String title, boolean resumable) {}
 
   /** The transfers that are not complete. */
   List<Known> open() throws IOException {
@@ -48,8 +49,12 @@ final class Ledgers {
   private static Known knownOf(IncomingRecord entry) {
     RemotePeer from =
         new RemotePeer(
-            entry.alias(), new Fingerprint(entry.fingerprint()), entry.address(), Standing.KNOWN);
-    return new Known(new TransferId(entry.id()), Path.of(entry.inbox()), from, entry.title());
+            entry.alias(),
+            new Fingerprint(entry.fingerprint()),
+            entry.address(),
+            entry.unproven() ? Standing.UNPROVEN : Standing.KNOWN);
+    return new Known(
+        new TransferId(entry.id()), Path.of(entry.inbox()), from, entry.title(), !entry.inOneGo());
   }
 
   /** Whether a peer may begin, or come back to, a transfer with this id. */
@@ -70,16 +75,17 @@ final class Ledgers {
   }
 
   /** Notes a transfer that begins, durably. */
-  void accepted(TransferId id, RemotePeer from, String title, Path inbox) throws IOException {
+  void accepted(OfferHeader header, RemotePeer from, Path inbox) throws IOException {
     index.put(
         IncomingRecord.accepted(
-            id.text(),
-            inbox.toString(),
-            from.fingerprint().hex(),
-            from.alias(),
-            from.address(),
-            title,
-            Instant.now()));
+                header.id().text(),
+                inbox.toString(),
+                from.fingerprint().hex(),
+                from.alias(),
+                from.address(),
+                header.title(),
+                Instant.now())
+            .from(!from.proven(), !header.resumable()));
   }
 
   /** Notes the end, durably. */

@@ -50,6 +50,12 @@ class FingerprintTest {
   }
 
   @Test
+  void randomOnesAreNeverTheSame() {
+    assertThat(Fingerprint.random()).isNotEqualTo(Fingerprint.random());
+    assertThat(Fingerprint.parse(Fingerprint.random().hex())).isPresent();
+  }
+
+  @Test
   void everyUsualWayToWriteItIsRead() {
     Fingerprint expected = new Fingerprint(HEX);
     String upper = HEX.toUpperCase(Locale.ROOT);

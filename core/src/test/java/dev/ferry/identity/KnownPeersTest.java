@@ -76,6 +76,17 @@ class KnownPeersTest {
   }
 
   @Test
+  void whoShowsNoCertificateIsUnprovenAndShoutedAboutUnderATrustedName() throws Exception {
+    peers.remember(ALICE, "alice", "");
+    peers.remember(BOB, "bob", "");
+    peers.trust(ALICE);
+
+    assertThat(peers.standingOfUnproven("carol")).isEqualTo(Standing.UNPROVEN);
+    assertThat(peers.standingOfUnproven("bob")).isEqualTo(Standing.UNPROVEN);
+    assertThat(peers.standingOfUnproven("\u0430LICE")).isEqualTo(Standing.CHANGED);
+  }
+
+  @Test
   void trustedPeersAddressWithAnotherKeyIsShoutedAbout() throws Exception {
     peers.remember(ALICE, "alice", "10.0.0.1:53317");
 

@@ -47,6 +47,34 @@ class IncomingIndexTest {
   }
 
   @Test
+  void recordOfAnOlderVersionIsOfAProvenSenderWhoCanGoOn() throws Exception {
+    Files.writeString(
+        folder.resolve("incoming/" + ID + ".json"),
+        "{\"id\":\"%s\",\"inbox\":\"/inbox\",\"fingerprint\":\"%s\",\"alias\":\"alice\",\"address\":\"\",\"title\":\"t\",\"created\":\"%s\"}"
+            .formatted(ID, "1".repeat(64), now));
+
+    IncomingRecord old = index.find(ID).orElseThrow();
+
+    assertThat(old.unproven()).isFalse();
+    assertThat(old.inOneGo()).isFalse();
+  }
+
+  @Test
+  void whatIsSpecialAboutASenderOutlivesARestart() throws Exception {
+    index.put(accepted(ID).from(true, false));
+    index.put(accepted(id(1)).from(false, true));
+    index.complete(id(1), "{}");
+    IncomingIndex later = IncomingIndex.in(Home.at(folder));
+
+    assertThat(later.find(ID)).contains(accepted(ID).from(true, false));
+    assertThat(later.find(id(1)))
+        .hasValueSatisfying(record -> {
+          assertThat(record.unproven()).isFalse();
+          assertThat(record.inOneGo()).isTrue();
+        });
+  }
+
+  @Test
   void unknownTransferIsNotMadeUp() throws Exception {
     index.complete(ID, "{}");
 

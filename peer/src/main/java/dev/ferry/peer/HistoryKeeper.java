@@ -56,7 +56,7 @@ final class HistoryKeeper implements TransferListener {
         ended.id().text(),
         ended.direction() == Direction.SEND ? HistoryEntry.SENT : HistoryEntry.RECEIVED,
         peer == null ? "" : peer.alias(),
-        peer == null ? "" : peer.fingerprint().hex(),
+        peer == null || !peer.proven() ? "" : peer.fingerprint().hex(),
         peer == null ? "" : peer.address(),
         ended.title(),
         "",

@@ -86,10 +86,14 @@ final class PeerBook {
     known.remember(peer.fingerprint(), peer.alias(), peer.address());
   }
 
-  /** Remembers who sent something that was accepted: from then on it is known by its key. */
+  /**
+   * Remembers who sent something that was accepted: from then on it is known by its key, if it has
+   * shown one.
+   */
   void rememberCaller(TransferEvent event) {
     if (event instanceof TransferEvent.Accepted accepted
-        && accepted.direction() == Direction.RECEIVE) {
+        && accepted.direction() == Direction.RECEIVE
+        && accepted.peer().proven()) {
       RemotePeer peer = accepted.peer();
       String address = PeerAddress.namesPort(peer.address()) ? peer.address() : "";
       try {
@@ -108,6 +112,15 @@ final class PeerBook {
     } catch (IOException e) {
       // A damaged file of known peers must not make anybody trusted.
       return Standing.UNKNOWN;
+    }
+  }
+
+  /** What is to be thought of somebody who calls here and shows no certificate. */
+  Standing standingOfUnproven(String claimed) {
+    try {
+      return known.standingOfUnproven(claimed);
+    } catch (IOException e) {
+      return Standing.UNPROVEN;
     }
   }
 

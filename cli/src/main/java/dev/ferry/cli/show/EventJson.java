@@ -76,9 +76,13 @@ public final class EventJson {
     return line.putObject(
         "peer",
         object ->
-            fingerprint(object.put("alias", peer.alias()), peer.fingerprint())
+            named(object.put("alias", peer.alias()), peer)
                 .put("address", peer.address())
                 .put("standing", peer.standing().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static JsonLine named(JsonLine line, RemotePeer peer) {
+    return peer.proven() ? fingerprint(line, peer.fingerprint()) : line;
   }
 
   /** Adds a fingerprint in hex and in words. */

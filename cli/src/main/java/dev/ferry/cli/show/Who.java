@@ -4,6 +4,7 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.transfer.RemotePeer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says who is at the other end, and how much that is worth. */
@@ -30,6 +31,7 @@ public final class Who {
   /** One word for a standing; the bad one is shouted. */
   public static String standing(Standing standing) {
     return switch (standing) {
+      case UNPROVEN -> "unproven";
       case UNKNOWN -> "unknown";
       case KNOWN -> "known";
       case TRUSTED -> "trusted";
@@ -41,7 +43,7 @@ public final class Who {
   public static String standing(Standing standing, Style style) {
     String word = standing(standing);
     return switch (standing) {
-      case UNKNOWN -> style.warning(word);
+      case UNPROVEN, UNKNOWN -> style.warning(word);
       case KNOWN -> word;
       case TRUSTED -> style.good(word);
       case CHANGED -> style.alarm(word);
@@ -56,15 +58,23 @@ public final class Who {
             + DisplayName.escape(peer.address())
             + ", "
             + standing(peer.standing(), style)
-            + meaning(peer.standing());
-    String words = "  " + words(peer.fingerprint());
-    return peer.standing() == Standing.CHANGED
-        ? List.of(first, words, "  " + style.alarm(alarm(peer)))
-        : List.of(first, words);
+            + meaning(peer);
+    List<String> lines = new ArrayList<>(List.of(first));
+    if (peer.proven()) {
+      lines.add("  " + words(peer.fingerprint()));
+    }
+    if (peer.standing() == Standing.CHANGED) {
+      lines.add("  " + style.alarm(alarm(peer)));
+    }
+    return List.copyOf(lines);
   }
 
-  private static String meaning(Standing standing) {
-    return switch (standing) {
+  private static String meaning(RemotePeer peer) {
+    if (!peer.proven()) {
+      return ": it proves no identity, anybody may use this name";
+    }
+    return switch (peer.standing()) {
+      case UNPROVEN -> "";
       case UNKNOWN -> ": a name proves nothing, these words do:";
       case KNOWN -> ": met before with these words:";
       case TRUSTED -> ", words:";
@@ -72,8 +82,14 @@ public final class Who {
     };
   }
 
-  /** The sentence for a peer that came with another key. */
+  /** The sentence for a peer that came with another key, or with none. */
   public static String alarm(RemotePeer peer) {
+    if (!peer.proven()) {
+      return "YOU TRUST A PEER CALLED "
+          + name(peer)
+          + ", BUT THIS ONE DOES NOT PROVE THAT IT IS THE SAME: it may be somebody else who uses the"
+          + " name. Ask its owner to switch encryption on in the app.";
+    }
     return "THE IDENTITY OF "
         + name(peer)
         + " HAS CHANGED: it may be another machine that uses the name. Ask its owner to read the"

@@ -46,6 +46,9 @@ class OfferApproverTest {
 
   @ParameterizedTest
   @CsvSource({
+    "ALL,UNPROVEN,true",
+    "KNOWN,UNPROVEN,false",
+    "ASK,UNPROVEN,false",
     "ALL,UNKNOWN,true",
     "ALL,KNOWN,true",
     "ALL,TRUSTED,true",
@@ -79,6 +82,20 @@ class OfferApproverTest {
     }
     assertThat(text()).contains("bob at 192.168.1.7:53317, unknown");
     assertThat(text()).contains("Declined: nobody can be asked here", "--accept all");
+  }
+
+  @Test
+  void whoProvesNoIdentityIsIntroducedSoAndWithoutWords() throws Exception {
+    ScriptedPerson person = new ScriptedPerson("t", "y");
+    Offer offer = Offers.of(folder, Standing.UNPROVEN, "a");
+    try (Console console = console(Manner.LIVE)) {
+      new OfferApprover(Rule.ASK, console, person, trusted::add).decide(offer);
+    }
+    assertThat(trusted).isEmpty();
+    assertThat(person.heard().getFirst()).doesNotContain("[t]rust");
+    assertThat(text())
+        .contains("bob at 192.168.1.7:53317, unproven: it proves no identity")
+        .doesNotContain(offer.from().fingerprint().words().getFirst());
   }
 
   @Test
