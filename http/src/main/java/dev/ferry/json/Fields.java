@@ -53,6 +53,11 @@ public final class Fields {
     return as(Boolean.class, name, "true or false");
   }
 
+  /** True or false, or {@code absent} if there is no such member or its value is null. */
+  public boolean flag(String name, boolean absent) throws MalformedException {
+    return isAbsent(name) ? absent : flag(name);
+  }
+
   /** An object. */
   public Fields object(String name) throws MalformedException {
     return as(Fields.class, name, "an object");
