@@ -28,6 +28,11 @@ public final class Fields {
     return members.containsKey(name);
   }
 
+  /** The names of all members, in the order they came in. */
+  public List<String> names() {
+    return List.copyOf(members.keySet());
+  }
+
   /** A string. */
   public String text(String name) throws MalformedException {
     return as(String.class, name, "a string");
@@ -61,6 +66,11 @@ public final class Fields {
   /** An object. */
   public Fields object(String name) throws MalformedException {
     return as(Fields.class, name, "an object");
+  }
+
+  /** An object, or null if there is no such member or its value is null. */
+  public @Nullable Fields optionalObject(String name) throws MalformedException {
+    return isAbsent(name) ? null : object(name);
   }
 
   /** An array of objects. */

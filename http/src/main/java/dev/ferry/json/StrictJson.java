@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +25,11 @@ public final class StrictJson {
   private final byte[] line;
   private int at;
   private int depth;
+  private int valuesLeft;
 
-  private StrictJson(byte[] line) {
+  private StrictJson(byte[] line, int mostValues) {
     this.line = line;
+    this.valuesLeft = mostValues;
   }
 
   /**
@@ -36,8 +38,12 @@ public final class StrictJson {
    * @throws MalformedException if it is anything else
    */
   public static Fields parse(byte[] line) throws MalformedException {
+    return parse(line, Integer.MAX_VALUE);
+  }
+
+  private static Fields parse(byte[] line, int mostValues) throws MalformedException {
     checkUtf8(line);
-    StrictJson reader = new StrictJson(line);
+    StrictJson reader = new StrictJson(line, mostValues);
     if (reader.peek() != '{') {
       throw reader.wrong("an object");
     }
@@ -54,6 +60,17 @@ public final class StrictJson {
    * @throws MalformedException if it is anything else
    */
   public static Fields parseBody(byte[] body) throws MalformedException {
+    return parseBody(body, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #parseBody(byte[])}, of a body so large that what it is read into must be bounded
+   * too: an empty array takes two bytes there and many times that here.
+   *
+   * @param mostValues how many values, objects and arrays among them, it may have within it
+   * @throws MalformedException if it is anything else, or has more of them
+   */
+  public static Fields parseBody(byte[] body, int mostValues) throws MalformedException {
     int from = 0;
     int to = body.length;
     while (from < to && isBlank(body[from])) {
@@ -62,7 +79,8 @@ public final class StrictJson {
     while (to > from && isBlank(body[to - 1])) {
       to--;
     }
-    return parse(Arrays.copyOfRange(body, from, to));
+    return parse(
+        from == 0 && to == body.length ? body : Arrays.copyOfRange(body, from, to), mostValues);
   }
 
   private static boolean isBlank(byte b) {
@@ -83,6 +101,9 @@ public final class StrictJson {
   }
 
   private Object value() throws MalformedException {
+    if (--valuesLeft < 0) {
+      throw new MalformedException("it has more values than are taken");
+    }
     return switch (peek()) {
       case '{' -> object();
       case '[' -> array();
@@ -96,7 +117,7 @@ public final class StrictJson {
 
   private Fields object() throws MalformedException {
     enter('{');
-    Map<String, Object> members = new HashMap<>();
+    Map<String, Object> members = new LinkedHashMap<>();
     if (!leaves('}')) {
       do {
         skipBlanks();
@@ -282,7 +303,7 @@ public final class StrictJson {
   }
 
   private void skipBlanks() {
-    while (peek() == ' ' || peek() == '\t' || peek() == '\r') {
+    while (at < line.length && isBlank(line[at])) {
       at++;
     }
   }

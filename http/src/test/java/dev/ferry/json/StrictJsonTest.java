@@ -169,4 +169,21 @@ class StrictJsonTest {
 
     assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> fields.pairs("p"));
   }
+
+  @Test
+  void takesABodyAsItIsMadeForPeopleToRead() throws Exception {
+    Fields fields =
+        StrictJson.parseBody("\r\n{\n\t\"b\": [ 1,\n 2 ],\n\"a\":\n{}\n}\n".getBytes(UTF_8));
+
+    assertThat(fields.names()).as("in their order").containsExactly("b", "a");
+  }
+
+  @Test
+  void refusesABodyOfMoreValuesThanAreTaken() throws Exception {
+    byte[] six = "{\"a\":[{},[],1,\"\"],\"b\":null}".getBytes(UTF_8);
+
+    assertThat(StrictJson.parseBody(six, 6).names()).containsExactly("a", "b");
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> StrictJson.parseBody(six, 5));
+  }
 }
