@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.localsend;
+
+import org.jspecify.annotations.NullMarked;
