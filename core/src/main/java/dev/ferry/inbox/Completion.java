@@ -21,7 +21,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * Gives the staged tree its final form: makes what has no bytes (folders, links, empty files and
@@ -42,19 +42,17 @@ final class Completion {
     this.layout = layout;
     this.withdrawal = withdrawal;
     this.staged = new OpenFolder(root);
-    this.finisher = new FileFinisher(root, layout.length());
+    this.finisher = new FileFinisher(root);
   }
 
-  /** Does it all; returns the chunks that are missing because their files are. */
-  Set<Long> run() throws IOException {
-    long position = 0;
+  /** Does it all; returns the entries of the files that are gone. */
+  SortedSet<Long> run() throws IOException {
     try (staged;
         finisher;
         Manifest.Cursor cursor = layout.manifest().walk()) {
       for (Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
         if (layout.accepted().contains(cursor.index())) {
-          complete(entry, cursor.index(), position);
-          position += entry instanceof FileEntry file ? file.size() : 0;
+          complete(entry, cursor.index());
         }
       }
       finisher.await();
@@ -65,7 +63,7 @@ final class Completion {
     return finisher.lost();
   }
 
-  private void complete(Entry entry, long index, long position) throws IOException {
+  private void complete(Entry entry, long index) throws IOException {
     RelativePath path = names.of(index, entry);
     switch (entry) {
       case FolderEntry folder -> makeFolder(path);
@@ -74,9 +72,9 @@ final class Completion {
         if (withdrawal.contains(index)) {
           delete(path);
         } else if (file.size() == 0 || !file.islands().whole()) {
-          finishThin(path, file, position);
+          finishThin(path, file, index);
         } else {
-          finisher.add(path, file, position);
+          finisher.add(path, file, index);
         }
       }
     }
@@ -127,12 +125,12 @@ final class Completion {
   }
 
   /** A file that may have no bytes on disk at all, or not up to its end. */
-  private void finishThin(RelativePath path, FileEntry file, long position) throws IOException {
+  private void finishThin(RelativePath path, FileEntry file, long index) throws IOException {
     HeldFolder folder = parentOf(path);
     FileStamp stamp = folder.stampOf(path.name());
     boolean hasData = file.size() > 0 && !file.islands().parts().isEmpty();
     if (stamp == null && hasData) {
-      finisher.addLost(file, position);
+      finisher.addLost(index);
       return;
     }
     if (stamp == null || stamp.size() != file.size()) {

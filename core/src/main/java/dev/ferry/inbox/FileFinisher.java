@@ -2,7 +2,6 @@ package dev.ferry.inbox;
 
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.RelativePath;
-import dev.ferry.payload.Chunk;
 import dev.ferry.platform.FileKind;
 import dev.ferry.platform.HeldFolder;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +27,6 @@ final class FileFinisher implements AutoCloseable {
   private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
   private final HeldFolder root;
-  private final long length;
   private final TreeSet<Long> lost = new TreeSet<>();
   private final Deque<Future<List<Job>>> running = new ArrayDeque<>();
   private final ExecutorService workers =
@@ -36,17 +34,16 @@ final class FileFinisher implements AutoCloseable {
           THREADS, Thread.ofPlatform().daemon().name("ferry-finish-", 0).factory());
   private List<Job> batch = new ArrayList<>(BATCH);
 
-  private record Job(RelativePath path, FileEntry file, long position) {}
+  private record Job(RelativePath path, FileEntry file, long index) {}
 
-  /** Of files below {@code root} that make up a payload of {@code length} bytes. */
-  FileFinisher(HeldFolder root, long length) {
+  /** Of files below {@code root}. */
+  FileFinisher(HeldFolder root) {
     this.root = root;
-    this.length = length;
   }
 
   /** Finishes a file soon. */
-  void add(RelativePath path, FileEntry file, long position) throws IOException {
-    batch.add(new Job(path, file, position));
+  void add(RelativePath path, FileEntry file, long index) throws IOException {
+    batch.add(new Job(path, file, index));
     if (batch.size() == BATCH) {
       start();
     }
@@ -85,7 +82,7 @@ final class FileFinisher implements AutoCloseable {
   private void collect() throws IOException {
     try {
       for (Job job : running.remove().get()) {
-        addLost(job.file(), job.position());
+        addLost(job.index());
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException cause) {
@@ -102,7 +99,7 @@ final class FileFinisher implements AutoCloseable {
   void await() throws IOException {
     if (running.isEmpty()) {
       for (Job job : finish(batch)) {
-        addLost(job.file(), job.position());
+        addLost(job.index());
       }
       return;
     }
@@ -113,15 +110,12 @@ final class FileFinisher implements AutoCloseable {
   }
 
   /** Counts a file as gone. */
-  void addLost(FileEntry file, long position) {
-    long end = Chunk.of(position + file.size() - 1);
-    for (long chunk = Chunk.of(position); chunk <= end && Chunk.start(chunk) < length; chunk++) {
-      lost.add(chunk);
-    }
+  void addLost(long index) {
+    lost.add(index);
   }
 
-  /** The chunks that have bytes of files that are gone. */
-  Set<Long> lost() {
+  /** The entries of the files that are gone. */
+  SortedSet<Long> lost() {
     return lost;
   }
 

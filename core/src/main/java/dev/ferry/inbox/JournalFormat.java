@@ -36,6 +36,7 @@ final class JournalFormat {
   private static final byte LOOSENING = 10;
   private static final byte PUBLISHED = 11;
   private static final byte COMPLETING = 12;
+  private static final byte SETTLING = 13;
 
   /** "Ferry": five bytes where other slots have a chunk. */
   private static final long MAGIC = 0x4665727279L;
@@ -98,6 +99,7 @@ final class JournalFormat {
       case JournalRecord.Forced(long records) -> seal(slot(FORCED, 0, 0, 0, records, 0), number);
       case JournalRecord.Withdraw(long entry, String reason) ->
           encodeWithText(WITHDRAW, entry, reason, number);
+      case JournalRecord.Settling(String reason) -> encodeWithText(SETTLING, 0, reason, number);
       case JournalRecord.Completing() -> seal(slot(COMPLETING, 0, 0, 0, 0, 0), number);
       case JournalRecord.Publishing() -> seal(slot(PUBLISHING, 0, 0, 0, 0, 0), number);
       case JournalRecord.Naming(long entry, int n) -> seal(slot(NAMING, 0, 0, 0, entry, n), number);
@@ -146,7 +148,7 @@ final class JournalFormat {
               : null;
       case FORGET -> new JournalRecord.Forget(slot.chunk());
       case FORCED -> new JournalRecord.Forced(slot.first());
-      case WITHDRAW -> decodeWithdraw(slots, at, number, slot);
+      case WITHDRAW, SETTLING -> decodeWithText(slots, at, number, slot);
       case COMPLETING -> new JournalRecord.Completing();
       case PUBLISHING -> new JournalRecord.Publishing();
       case NAMING -> new JournalRecord.Naming(slot.first(), (int) slot.second());
@@ -159,16 +161,19 @@ final class JournalFormat {
 
   /** How many slots a record takes. */
   static int slotsOf(JournalRecord record) {
-    return record instanceof JournalRecord.Withdraw withdraw
-        ? 1
-            + textSlots(
-                Math.min(
-                    withdraw.reason().getBytes(StandardCharsets.UTF_8).length,
-                    JournalRecord.Withdraw.MAX_REASON))
-        : 1;
+    return switch (record) {
+      case JournalRecord.Withdraw withdraw -> 1 + textSlots(withdraw.reason());
+      case JournalRecord.Settling settling -> 1 + textSlots(settling.reason());
+      default -> 1;
+    };
   }
 
-  private static @Nullable JournalRecord decodeWithdraw(
+  private static int textSlots(String reason) {
+    int bytes = reason.getBytes(StandardCharsets.UTF_8).length;
+    return textSlots(Math.min(bytes, JournalRecord.Withdraw.MAX_REASON));
+  }
+
+  private static @Nullable JournalRecord decodeWithText(
       byte[] slots, int at, long number, Slot slot) {
     if (slot.second() < 0 || slot.second() > JournalRecord.Withdraw.MAX_REASON) {
       return null;
@@ -184,7 +189,10 @@ final class JournalFormat {
       int length = Math.min(TEXT_BYTES, text.length - i * TEXT_BYTES);
       System.arraycopy(slots, offset + 1, text, i * TEXT_BYTES, length);
     }
-    return new JournalRecord.Withdraw(slot.first(), new String(text, StandardCharsets.UTF_8));
+    String reason = new String(text, StandardCharsets.UTF_8);
+    return slot.type() == WITHDRAW
+        ? new JournalRecord.Withdraw(slot.first(), reason)
+        : new JournalRecord.Settling(reason);
   }
 
   private static int textSlots(int bytes) {

@@ -32,6 +32,13 @@ sealed interface JournalRecord {
     static final int MAX_REASON = 200;
   }
 
+  /**
+   * It ends as it is: files of which something is missing are dropped, the others published.
+   *
+   * @param reason why, as in {@link Withdraw}
+   */
+  record Settling(String reason) implements JournalRecord {}
+
   /** Staged files are about to get their final modes: before more is written, they lose them. */
   record Completing() implements JournalRecord {}
 

@@ -51,9 +51,14 @@ final class Reception {
     return checkpointer;
   }
 
-  /** Whether all is received and nobody writes. */
-  synchronized boolean isDone() {
-    return open.isEmpty() && holdings.missing().isEmpty();
+  /** Forces what is held, so that nothing of it is to be read again after a crash. */
+  void settle() throws IOException {
+    checkpointer.checkpoint(dirty);
+  }
+
+  /** Whether nobody writes. */
+  synchronized boolean isIdle() {
+    return open.isEmpty();
   }
 
   /** Opens a range for the only writer it has. */

@@ -55,6 +55,7 @@ public record StagedAmount(long held, long total) {
         case JournalRecord.Forget forget -> bytes.remove(forget.chunk());
         case JournalRecord.Forced _,
             JournalRecord.Withdraw _,
+            JournalRecord.Settling _,
             JournalRecord.Completing _,
             JournalRecord.Publishing _,
             JournalRecord.Naming _,

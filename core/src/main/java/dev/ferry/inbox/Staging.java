@@ -3,7 +3,9 @@ package dev.ferry.inbox;
 import dev.ferry.inbox.JournalRecord.Part;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
+import dev.ferry.payload.Chunk;
 import dev.ferry.payload.ChunkHash;
+import dev.ferry.payload.FilePlace;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeWriter;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,8 @@ public final class Staging implements AutoCloseable {
     PUBLISHED
   }
 
+  private static final String GONE = "it is gone from the disk";
+
   private final HeldFolder inbox;
   private final HeldFolder folder;
   private final String id;
@@ -56,6 +61,13 @@ public final class Staging implements AutoCloseable {
   private final Withdrawal withdrawal;
   private final PublishLog publishLog;
   private boolean completing;
+
+  /** Why it ends as it is; null if it does not. */
+  private @Nullable String settling;
+
+  /** Whether all that is missing is of files that were taken back. */
+  private boolean settled;
+
   private Phase phase = Phase.RECEIVING;
 
   /** Takes over everything that is opened for it but the inbox. */
@@ -117,6 +129,7 @@ public final class Staging implements AutoCloseable {
       case JournalRecord.Forget forget -> reception.holdings().forget(forget.chunk());
       case JournalRecord.Forced ignored -> {}
       case JournalRecord.Withdraw withdraw -> withdrawal.add(withdraw.entry(), withdraw.reason());
+      case JournalRecord.Settling why -> settling = why.reason();
       case JournalRecord.Completing ignored -> completing = true;
       case JournalRecord.Publishing ignored -> phase = Phase.PUBLISHING;
       case JournalRecord.Naming naming -> publishLog.replay(naming);
@@ -152,9 +165,18 @@ public final class Staging implements AutoCloseable {
     return phase;
   }
 
-  /** The bytes that are neither held nor known to be zeros. */
+  /** The bytes that are wanted, and neither held nor known to be zeros. */
   public RangeSet missing() {
-    return phase() == Phase.RECEIVING ? reception.missing() : RangeSet.EMPTY;
+    return phase() == Phase.RECEIVING && !isSettled() ? reception.missing() : RangeSet.EMPTY;
+  }
+
+  private synchronized boolean isSettled() {
+    return settled;
+  }
+
+  /** Why it was to be settled when {@link #settle} was called first; null if it was not. */
+  public synchronized @Nullable String settling() {
+    return settling;
   }
 
   /** The hash of a chunk that is held whole or lies in a hole; null if it is not held. */
@@ -171,8 +193,8 @@ public final class Staging implements AutoCloseable {
    *     too
    */
   public RangeWriter openRange(long from, long to, StageMeter meter) throws IOException {
-    if (phase() != Phase.RECEIVING) {
-      throw new RangeConflictException(from, to, "everything is received");
+    if (phase() != Phase.RECEIVING || settling() != null) {
+      throw new RangeConflictException(from, to, "nothing more is received");
     }
     requireInbox();
     return reception.open(from, to, meter);
@@ -201,6 +223,50 @@ public final class Staging implements AutoCloseable {
     }
   }
 
+  /**
+   * Contents itself with what is here: drops every file of which a byte is missing, so that {@link
+   * #publish} publishes the others. From the first call on nothing more can be written, in later
+   * processes, too. It can be called again after it failed, and must be after a crash; nothing
+   * happens once it is being published.
+   *
+   * @param reason why files were dropped, for a person
+   * @param received which of the empty files came, the others are dropped as well; null if all of
+   *     them did
+   * @return how many files are left
+   * @throws IllegalStateException if a range is open
+   */
+  public long settle(String reason, @Nullable EntrySet received) throws IOException {
+    if (phase() == Phase.RECEIVING) {
+      requireInbox();
+      beginSettling(reason);
+      if (!reception.isIdle()) {
+        throw new IllegalStateException("a range is open");
+      }
+      // Files that are dropped share chunks with others, and could not be hashed again.
+      reception.settle();
+      withdraw(new Shortfall(layout, reception.missing(), received).find(), reason);
+      synchronized (this) {
+        settled = true;
+      }
+    }
+    return layout.files() - withdrawal.count();
+  }
+
+  private synchronized void beginSettling(String reason) throws IOException {
+    if (settling == null) {
+      journal.append(new JournalRecord.Settling(reason));
+      settling = reason;
+    }
+  }
+
+  private void withdraw(EntrySet files, String reason) throws IOException {
+    for (EntrySet.Run run : files.runs()) {
+      for (long index = run.from(); index < run.to(); index++) {
+        withdraw(List.of(new Withdrawn(index, "", reason)));
+      }
+    }
+  }
+
   /** The first {@value Withdrawal#NAMED} files that were taken back. */
   public List<Withdrawn> withdrawn() {
     return withdrawal.named();
@@ -222,10 +288,11 @@ public final class Staging implements AutoCloseable {
    * succeeded, and once more then for the same report.
    *
    * @throws IllegalStateException if something is missing, or a range is open
-   * @throws StagedDataLostException if something is found to be missing now
+   * @throws StagedDataLostException if something is found to be missing now; what is settled does
+   *     without the files that are
    */
   public PublishReport publish(StageMeter meter) throws IOException {
-    if (phase() == Phase.RECEIVING && !reception.isDone()) {
+    if (phase() == Phase.RECEIVING && !(reception.isIdle() && missing().isEmpty())) {
       throw new IllegalStateException("not everything is received");
     }
     requireInbox();
@@ -255,13 +322,35 @@ public final class Staging implements AutoCloseable {
       journal.append(new JournalRecord.Completing());
       completing = true;
     }
-    Set<Long> lost = new Completion(files, layout, withdrawal).run();
+    if (isSettled()) {
+      // The disk may have failed since, and taken something that was counted.
+      withdraw(new Shortfall(layout, reception.missing(), null).find(), GONE);
+    }
+    SortedSet<Long> lost = new Completion(files, layout, withdrawal).run();
+    while (!lost.isEmpty() && isSettled()) {
+      for (long index : lost) {
+        withdraw(List.of(new Withdrawn(index, "", GONE)));
+      }
+      lost = new Completion(files, layout, withdrawal).run();
+    }
     if (!lost.isEmpty()) {
-      forget(lost);
-      throw new StagedDataLostException(lost.size());
+      Set<Long> chunks = chunksOf(lost);
+      forget(chunks);
+      throw new StagedDataLostException(chunks.size());
     }
     forceAll();
     enter(Phase.PUBLISHING, new JournalRecord.Publishing());
+  }
+
+  private Set<Long> chunksOf(SortedSet<Long> entries) throws IOException {
+    Set<Long> chunks = new TreeSet<>();
+    for (long index : entries) {
+      FilePlace place = layout.rangeOf(index);
+      for (long chunk = Chunk.of(place.from()); Chunk.start(chunk) < place.to(); chunk++) {
+        chunks.add(chunk);
+      }
+    }
+    return chunks;
   }
 
   private void forget(Set<Long> chunks) throws IOException {

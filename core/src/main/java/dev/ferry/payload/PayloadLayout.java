@@ -97,6 +97,37 @@ public final class PayloadLayout {
     return RangeSet.of(0, length).minus(holes);
   }
 
+  /**
+   * Where a file lies. Reads at most {@value #STEP} entries; blocks on the disk.
+   *
+   * @param index of its entry
+   * @throws IllegalArgumentException if that is no file of the payload
+   */
+  public FilePlace rangeOf(long index) throws IOException {
+    if (index < 0 || index >= manifest.entries() || !accepted.contains(index)) {
+      throw noFile(index);
+    }
+    long step = index / STEP;
+    long position = positions[Math.toIntExact(step)];
+    try (Manifest.Cursor cursor = manifest.walkFrom(step * STEP)) {
+      for (Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
+        long size = entry instanceof FileEntry file ? file.size() : 0;
+        if (cursor.index() == index) {
+          if (entry instanceof FileEntry) {
+            return new FilePlace(index, position, position + size);
+          }
+          throw noFile(index);
+        }
+        position += accepted.contains(cursor.index()) ? size : 0;
+      }
+    }
+    throw new IOException("the manifest has fewer entries than when it was laid out");
+  }
+
+  private static IllegalArgumentException noFile(long index) {
+    return new IllegalArgumentException("entry " + index + " is no file of this payload");
+  }
+
   /** The runs of files that make up the bytes [from, to). Blocks on the disk. */
   public SpanCursor spans(long from, long to) throws IOException {
     if (from < 0 || to < from || to > length) {

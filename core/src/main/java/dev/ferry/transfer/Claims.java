@@ -16,6 +16,7 @@ final class Claims {
   private final List<Claim> active = new ArrayList<>();
   private int waiting;
   private boolean shut;
+  private boolean settled;
 
   /** A range that is being written, until closed. */
   final class Claim implements AutoCloseable {
@@ -57,7 +58,7 @@ final class Claims {
    * Claims {@code range}. Older claims that overlap are made to fail by closing their connections,
    * and waited for: what they wrote is settled when this returns.
    *
-   * @throws TransferException {@link Problem#UNREACHABLE} if nothing may be written any more
+   * @throws TransferException as {@link #checkOpen}, if nothing may be written any more
    * @throws InterruptedIOException if the thread is interrupted while it waits
    */
   synchronized Claim take(Range range, Closeable connection)
@@ -88,6 +89,16 @@ final class Claims {
    */
   synchronized void shut() {
     shut = true;
+    endAll();
+  }
+
+  /** As {@link #shut}, because the transfer ends with what has come. */
+  synchronized void settle() {
+    settled = true;
+    endAll();
+  }
+
+  private void endAll() {
     active.forEach(Claim::end);
     boolean interrupted = false;
     while (!active.isEmpty()) {
@@ -103,15 +114,33 @@ final class Claims {
   }
 
   /**
+   * Refuses a step after {@link #shut} or {@link #settle}.
+   *
+   * @throws TransferException as {@link #checkNotShut}; {@link Problem#CANCELLED} if it is settled
+   */
+  synchronized void checkOpen() throws TransferException {
+    checkNotShut();
+    if (settled) {
+      throw new TransferException(
+          Problem.CANCELLED, "the transfer is being ended with what has arrived");
+    }
+  }
+
+  /**
    * Refuses a step after {@link #shut}.
    *
    * @throws TransferException {@link Problem#UNREACHABLE}: another process may go on
    */
-  synchronized void checkOpen() throws TransferException {
+  synchronized void checkNotShut() throws TransferException {
     if (shut) {
       throw new TransferException(
           Problem.UNREACHABLE, "this peer receives nothing at the moment; it may later");
     }
+  }
+
+  /** Whether nobody is let in any more. */
+  synchronized boolean isClosed() {
+    return shut || settled;
   }
 
   /** Whether {@link #shut} was called. */

@@ -12,6 +12,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One receiving transfer, for every protocol: takes ranges of the payload in any order and from any
@@ -22,10 +25,11 @@ import java.util.function.Supplier;
  * what is still wanted.
  */
 public final class Incoming {
+  private static final Logger log = LoggerFactory.getLogger(Incoming.class);
+
   private final Course course;
   private final Intake intake;
   private final Sealing sealing;
-  private final EndKeeper keeper;
 
   /** Is told of the end, before anybody else; the transfer is complete only if this succeeds. */
   @FunctionalInterface
@@ -42,7 +46,6 @@ public final class Incoming {
     this.course = new Course(story, hold, flow);
     this.intake = new Intake(course, flow.throttle());
     this.sealing = new Sealing(course, keeper);
-    this.keeper = keeper;
   }
 
   /** Its id, chosen by the sender. */
@@ -152,6 +155,58 @@ public final class Incoming {
   }
 
   /**
+   * As {@link #settle(Problem, String, EntrySet)}, where empty files count as received, and it was
+   * cancelled.
+   */
+  public Outcome settle(String reason) throws IOException {
+    return settle(Problem.CANCELLED, reason, null);
+  }
+
+  /** As {@link #settle(Problem, String, EntrySet)}, if it was cancelled. */
+  public Outcome settle(String reason, EntrySet received) throws IOException {
+    return settle(Problem.CANCELLED, reason, received);
+  }
+
+  /**
+   * Ends it with what has come, for a sender that cannot go on, or has nothing more to say.
+   * Connections that write are closed and waited for; files of which a byte is missing are dropped
+   * and named in the receipt; the others are published. If no file is whole, nothing is published,
+   * and it ends as failed. Blocks: forcing much to a slow disk takes a while. A crash on the way is
+   * made good by {@link Receiver#recover()}.
+   *
+   * @param problem what it ends with if nothing is whole
+   * @param reason why files were dropped, for a person
+   * @param received which of the empty files came, the others are dropped; null if all of them did
+   * @return {@link Outcome.Completed} or {@link Outcome.Failed}; if it was complete before, that
+   * @throws TransferException {@link Problem#NO_SPACE} or {@link Problem#DESTINATION} if the disk
+   *     fails; it may be settled again later, and nothing else can be done with it than that or
+   *     {@link #cancel}; {@link Problem#CANCELLED} if it was cancelled; {@link Problem#UNREACHABLE}
+   *     if this process stops receiving
+   */
+  public Outcome settle(Problem problem, String reason, @Nullable EntrySet received)
+      throws IOException {
+    course.claims().settle();
+    return sealing.settle(problem, reason, received);
+  }
+
+  /**
+   * Settles what a process before this one had begun to settle, or what is not to wait any longer.
+   *
+   * @param reason why it is not; null if it may
+   */
+  void finishIfSettled(@Nullable String reason) {
+    String begun = course.hold().now().settling();
+    String why = begun == null ? reason : begun;
+    if (why != null && !course.status().isOver()) {
+      try {
+        settle(Problem.UNREACHABLE, why, null);
+      } catch (IOException e) {
+        log.info("transfer {} is not settled yet: {}", id().brief(), e.toString());
+      }
+    }
+  }
+
+  /**
    * Ends it without publishing anything, and deletes what arrived. Connections that write are
    * closed and waited for. Nothing happens if it is over already.
    *
@@ -170,19 +225,13 @@ public final class Incoming {
     giveUp(message, new Outcome.Failed(problem, message));
   }
 
-  private void giveUp(String reason, Outcome outcome) throws IOException {
+  private void giveUp(String reason, Outcome.Failed outcome) throws IOException {
     course.claims().shut();
     synchronized (course) {
       if (course.status().isOver()) {
         return;
       }
-      course.status().cancelled(reason);
-      course.deleteStaging();
-      try {
-        keeper.keep(Optional.empty());
-      } finally {
-        course.story().ended(outcome);
-      }
+      sealing.drop(reason, outcome);
     }
   }
 

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class IncomingTransfers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(IncomingTransfers.class);
 
+  /** Why files are missing in a transfer that nobody can go on with. */
+  private static final String CUT_SHORT = "it had not come whole when Ferry stopped here";
+
   private final Ledgers ledgers;
   private final Destination main;
   private final Flow flow;
@@ -226,6 +229,7 @@ final class IncomingTransfers implements AutoCloseable {
     try {
       Incoming incoming = adopt(known.id(), known.from(), known.title(), hold);
       incoming.finishIfSealed();
+      incoming.finishIfSettled(known.resumable() ? null : CUT_SHORT);
       return incoming;
     } catch (TransferException e) {
       hold.close();

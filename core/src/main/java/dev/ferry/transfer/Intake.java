@@ -25,7 +25,7 @@ final class Intake {
     if (from < 0 || to <= from || to > course.layout().length()) {
       throw new TransferException(Problem.BAD_REQUEST, "no such range in this payload");
     }
-    course.status().checkOpen();
+    course.checkOpen();
     try {
       course.comeBack();
       write(new Range(from, to), body, connection);
@@ -73,7 +73,7 @@ final class Intake {
   }
 
   private void broken() {
-    if (!course.claims().any() && !course.claims().isShut()) {
+    if (!course.claims().any() && !course.claims().isClosed()) {
       course
           .status()
           .paused(Problem.UNREACHABLE, "the connection to the sender broke; it may come back");

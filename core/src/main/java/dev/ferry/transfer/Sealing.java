@@ -3,6 +3,7 @@ package dev.ferry.transfer;
 import dev.ferry.inbox.PublishReport;
 import dev.ferry.inbox.StagedDataLostException;
 import dev.ferry.inbox.Staging;
+import dev.ferry.manifest.EntrySet;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.IncomingState.Complete;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Compares one receiving transfer with its sender's hashes, and publishes it. Thread-safe. */
 final class Sealing {
@@ -95,7 +97,7 @@ final class Sealing {
     course.status().publishing();
     try {
       course.hold().now().withdraw(withdrawn);
-      return new Sealed.Complete(finish());
+      return new Sealed.Complete(finish().receipt());
     } catch (StagedDataLostException e) {
       return again(course.hold().now().missing());
     }
@@ -115,7 +117,41 @@ final class Sealing {
     }
   }
 
-  private Receipt finish() throws IOException {
+  /** As {@link Incoming#settle}; whoever writes has been shut out. */
+  Outcome settle(Problem problem, String reason, @Nullable EntrySet received) throws IOException {
+    synchronized (course) {
+      if (course.status().state() instanceof Complete complete) {
+        return new Outcome.Completed(complete.receipt(), course.effort());
+      }
+      course.status().checkOpen();
+      course.claims().checkNotShut();
+      try {
+        course.comeBack();
+        long files = course.layout().files();
+        if (course.hold().now().settle(reason, received) == 0 && files > 0) {
+          return drop(reason, new Outcome.Failed(problem, reason));
+        }
+        course.status().publishing();
+        return finish();
+      } catch (IOException e) {
+        throw course.paused(e);
+      }
+    }
+  }
+
+  /** Ends it without publishing anything; the caller holds the course. */
+  Outcome drop(String reason, Outcome.Failed outcome) throws IOException {
+    course.status().cancelled(reason);
+    course.deleteStaging();
+    try {
+      keeper.keep(Optional.empty());
+    } finally {
+      course.story().ended(outcome);
+    }
+    return outcome;
+  }
+
+  private Outcome.Completed finish() throws IOException {
     PublishReport report = course.hold().now().publish(course.meter());
     Receipt receipt =
         Receipt.published(
@@ -126,7 +162,8 @@ final class Sealing {
     keeper.keep(Optional.of(receipt));
     course.status().complete(receipt);
     course.deleteStaging();
-    course.story().ended(new Outcome.Completed(receipt, course.effort()));
-    return receipt;
+    Outcome.Completed end = new Outcome.Completed(receipt, course.effort());
+    course.story().ended(end);
+    return end;
   }
 }

@@ -36,6 +36,8 @@ class JournalTest {
           new JournalRecord.Withdraw(8, "changed while it was being sent"),
           new JournalRecord.Withdraw(9, "ä".repeat(100)),
           new JournalRecord.Forced(9),
+          new JournalRecord.Settling("the sender went away before it had come whole"),
+          new JournalRecord.Settling(""),
           new JournalRecord.Completing(),
           new JournalRecord.Publishing(),
           new JournalRecord.Naming(7, 2),

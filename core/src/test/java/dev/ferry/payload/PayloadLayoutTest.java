@@ -78,6 +78,37 @@ class PayloadLayoutTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 511, 512, 513, 1024, 1025, 3000})
+  void findsThePlaceOfEveryFile(int count) throws IOException {
+    Random random = new Random(count);
+    List<Entry> entries = new ArrayList<>();
+    BitSet accepted = new BitSet();
+    for (int i = 0; i < count; i++) {
+      String name = String.format("f%05d", i);
+      entries.add(
+          random.nextInt(5) == 0
+              ? new FolderEntry(SourceTree.pathOf(name), 0, 0)
+              : file(name, random.nextInt(4)));
+      accepted.set(i, random.nextInt(4) != 0);
+    }
+    PayloadLayout layout = PayloadLayout.of(new ListManifest(entries), EntrySet.of(accepted));
+    long position = 0;
+    for (int i = 0; i < count; i++) {
+      int index = i;
+      if (accepted.get(i) && entries.get(i) instanceof FileEntry file) {
+        assertThat(layout.rangeOf(i)).isEqualTo(new FilePlace(i, position, position + file.size()));
+        position += file.size();
+      } else {
+        assertThatThrownBy(() -> layout.rangeOf(index))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+    assertThat(position).isEqualTo(layout.length());
+    assertThatThrownBy(() -> layout.rangeOf(count)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> layout.rangeOf(-1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void jumpsOverALongRunOfEntriesThatWereNotAccepted() throws IOException {
     List<Entry> entries = new ArrayList<>();

@@ -39,6 +39,12 @@ final class SendingSide {
     return this;
   }
 
+  /** Cannot go on after its connection broke. */
+  SendingSide inOneGo() {
+    header = new OfferHeader(header.id(), header.title(), header.text(), header.wish(), false);
+    return this;
+  }
+
   SendingSide id(TransferId id) {
     header = new OfferHeader(id, header.title(), header.text(), header.wish());
     return this;
