@@ -33,15 +33,21 @@ final class ListenFlags {
       description = "The most bytes a second over all transfers, such as 20MB/s.")
   private long limit;
 
+  @Option(
+      names = "--http",
+      order = 53,
+      description = "Also let apps of LocalSend in that have switched encryption off.")
+  private boolean http;
+
   /** Where to listen; {@code usual} is where, if nothing else is said. */
   ListenOptions options(ListenOptions usual) throws TransferException {
     if (port == null) {
-      return usual.on(address);
+      return usual.on(address).withPlainHttp(http);
     }
     if (port < 0 || port > LAST_PORT) {
       throw Ending.usage("--port is 0 to " + LAST_PORT);
     }
-    return ListenOptions.port(port).on(address);
+    return ListenOptions.port(port).on(address).withPlainHttp(http);
   }
 
   /** Bytes a second, 0 for no limit. */

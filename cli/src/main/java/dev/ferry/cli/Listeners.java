@@ -1,11 +1,15 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.TakenPort;
 import dev.ferry.transfer.TransferException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a listener tells about where it is. */
 final class Listeners {
@@ -23,6 +27,26 @@ final class Listeners {
       text.append("\n  ferry send FILE --to ").append(shortest(address));
     }
     return text.toString();
+  }
+
+  /** A line about the port that was not free, beginning with a line end; empty if it was. */
+  static String portHint(@Nullable TakenPort taken, int instead) {
+    if (taken == null) {
+      return "";
+    }
+    String by = taken.by();
+    return "\n  port "
+        + taken.port()
+        + (by == null ? " is taken" : " is used by " + DisplayName.escape(by))
+        + ": this listens at port "
+        + instead;
+  }
+
+  /** The same for a program. */
+  static void putTaken(JsonLine line, @Nullable TakenPort taken) {
+    if (taken != null) {
+      line.putObject("portTaken", object -> object.put("port", taken.port()).put("by", taken.by()));
+    }
   }
 
   /** The addresses that others can use, or those of this machine alone if there are no others. */

@@ -34,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
 final class ReceiveCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private ListenFlags listen;
+  @Mixin private PinFlags pin;
 
   @Option(
       names = "--into",
@@ -91,7 +92,7 @@ final class ReceiveCommand implements Callable<Integer> {
     ReceiveOptions options = options(peer.receiveOptions());
     try (Receiving receiving =
         Destination.in(options.into(), () -> peer.receive(options, approver))) {
-      announce(session, receiving, options.into());
+      announce(session, receiving, options);
       console.goLive(Duration.ZERO);
       ending = listeningEnd.await(once, stop::requested);
       underWay = console.board().accepted();
@@ -105,6 +106,7 @@ final class ReceiveCommand implements Callable<Integer> {
         ReceiveOptions.into(folder.toAbsolutePath().normalize())
             .withListen(listen.options(usual.listen()))
             .withUnsafeLinks(unsafeLinks)
+            .withPin(pin.pin())
             .withLimit(listen.limit());
     return clash == null ? options : options.withClash(clash);
   }
@@ -127,7 +129,10 @@ final class ReceiveCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Session session, Receiving receiving, Path folder) throws IOException {
+  private void announce(Session session, Receiving receiving, ReceiveOptions options)
+      throws IOException {
+    Path folder = options.into();
+    String secret = pin.toBeShown() ? options.pin() : null;
     Self self = session.peer().self();
     Console console = session.console();
     console.say(
@@ -136,15 +141,19 @@ final class ReceiveCommand implements Callable<Integer> {
             + DisplayName.escape(folder.toString())
             + "; Ctrl-C ends it\n  "
             + Who.words(self.fingerprint())
+            + Listeners.portHint(receiving.taken(), receiving.port())
             + Listeners.sendHint(receiving.addresses())
             + "\n  "
-            + whoIsLetIn(console));
+            + whoIsLetIn(console)
+            + (options.pin() == null ? "" : ", and only with the PIN")
+            + (secret == null ? "" : " " + console.style().strong(secret)));
     if (receiving.waiting() > 0) {
       console.say(
           Units.count(receiving.waiting(), "interrupted transfer")
               + " here can go on when the other side comes back");
     }
-    console.tell(() -> json(console.event("listening"), self, receiving, folder, accept));
+    console.tell(
+        () -> json(console.event("listening"), self, receiving, folder, accept).put("pin", secret));
     if (accept == OfferApprover.Rule.ASK && !console.mayAsk()) {
       console.warn(
           "ferry: nobody can be asked here, so every offer will be declined: say --accept known"
@@ -164,9 +173,10 @@ final class ReceiveCommand implements Callable<Integer> {
   /** A listener as an event. */
   static JsonLine json(
       JsonLine line, Self self, Receiving receiving, Path folder, OfferApprover.Rule accept) {
-    return EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
-        .put("port", receiving.port())
-        .put("addresses", receiving.addresses().stream().map(PeerAddress::toString).toList())
+    EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
+        .put("port", receiving.port());
+    Listeners.putTaken(line, receiving.taken());
+    return line.put("addresses", receiving.addresses().stream().map(PeerAddress::toString).toList())
         .put("into", folder.toString())
         .put("accept", accept.word())
         .put("waiting", receiving.waiting());

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
@@ -65,6 +66,13 @@ final class SendCommand implements Callable<Integer> {
   private String stdinName = "stdin";
 
   @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      order = 5,
+      description = "A file whose first line is the PIN, if one is needed; else it is asked for.")
+  private @Nullable Path pinFile;
+
+  @Option(
       names = "--on-clash",
       paramLabel = "HOW",
       order = 30,
@@ -99,7 +107,8 @@ final class SendCommand implements Callable<Integer> {
     PeerAddress address = Addressee.of(session, to);
     if (!paths.contains(STANDARD_INPUT)) {
       List<Path> files = paths.stream().map(Path::of).toList();
-      return session.drive(transport.limit(), () -> session.peer().send(options(address, files)));
+      return session.drive(
+          transport.limit(), () -> session.peer().send(options(session, address, files)));
     }
     if (paths.size() > 1) {
       throw Ending.usage("standard input travels alone: send - without other paths");
@@ -116,7 +125,7 @@ final class SendCommand implements Callable<Integer> {
       spool.take(System.in);
       Ending ending =
           session.drive(
-              transport.limit(), () -> peer.send(options(address, List.of(spool.file()))));
+              transport.limit(), () -> peer.send(options(session, address, List.of(spool.file()))));
       if (ending.problem() != null && session.lastTransfer().id() != null) {
         spool.keepFor(session.lastTransfer().id());
       }
@@ -124,8 +133,16 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private SendOptions options(PeerAddress address, List<Path> files) throws TransferException {
+  private SendOptions options(Session session, PeerAddress address, List<Path> files)
+      throws TransferException {
     return new SendOptions(
-        address, files, text, title, clash, filter.filter(checksum), transport.options());
+        address,
+        files,
+        text,
+        title,
+        clash,
+        filter.filter(checksum),
+        transport.options(),
+        new PinPrompt(session.console(), pinFile, session::isStopping));
   }
 }

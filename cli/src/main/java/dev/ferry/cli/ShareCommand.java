@@ -93,7 +93,10 @@ final class ShareCommand implements Callable<Integer> {
             + " with "
             + whom()
             + "; Ctrl-C ends it");
-    lines.add("  " + Who.words(self.fingerprint()));
+    lines.add(
+        "  "
+            + Who.words(self.fingerprint())
+            + Listeners.portHint(sharing.taken(), sharing.addresses().getFirst().port()));
     if (sharing.pin() != null) {
       lines.add("  PIN " + console.style().strong(sharing.pin()));
     }
@@ -121,8 +124,9 @@ final class ShareCommand implements Callable<Integer> {
 
   /** A share as an event. */
   static JsonLine json(JsonLine line, Self self, Sharing sharing, Access access) {
-    return EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
-        .put("share", sharing.id())
+    EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint());
+    Listeners.putTaken(line, sharing.taken());
+    return line.put("share", sharing.id())
         .put("access", access.name().toLowerCase(Locale.ROOT))
         .put("pin", sharing.pin())
         .put("links", sharing.links())

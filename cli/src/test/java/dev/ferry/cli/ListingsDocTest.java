@@ -21,6 +21,7 @@ import dev.ferry.peer.Self;
 import dev.ferry.peer.ShareOptions.Access;
 import dev.ferry.peer.Sharing;
 import dev.ferry.peer.StoredTransfer;
+import dev.ferry.peer.TakenPort;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;
@@ -112,6 +113,11 @@ class ListingsDocTest {
   private static Receiving receiving() {
     return new Receiving() {
       @Override
+      public @Nullable TakenPort taken() {
+        return null;
+      }
+
+      @Override
       public List<PeerAddress> addresses() {
         return ADDRESSES;
       }
@@ -136,6 +142,11 @@ class ListingsDocTest {
 
   private static Sharing sharing() {
     return new Sharing() {
+      @Override
+      public @Nullable TakenPort taken() {
+        return null;
+      }
+
       @Override
       public @Nullable String firstFile() {
         return null;

@@ -1,12 +1,10 @@
 package dev.ferry.transfer;
 
-import dev.ferry.identity.PinGate.Verdict;
 import dev.ferry.identity.Standing;
 import dev.ferry.transfer.ShareAccess.Link;
 import dev.ferry.transfer.ShareAccess.Open;
 import dev.ferry.transfer.ShareAccess.Pin;
 import dev.ferry.transfer.ShareAccess.Trusted;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -88,27 +86,11 @@ public final class Catalog {
   }
 
   private static void checkPin(Pin expected, Caller caller) throws TransferException {
-    String given = caller.pin();
-    if (given == null) {
-      throw new TransferException(Problem.FORBIDDEN, "this share needs a PIN");
-    }
-    switch (expected.gate().attempt(caller.fingerprint(), caller.address(), given)) {
-      case Verdict.Right r -> {}
-      case Verdict.Wrong wrong ->
-          throw new TransferException(Problem.FORBIDDEN, "the PIN is wrong" + next(wrong));
-      case Verdict.TooEarly early ->
-          throw new TransferException(
-              Problem.BUSY, "the PIN was wrong too often; try again in " + seconds(early.delay()));
-    }
-  }
-
-  private static String next(Verdict.Wrong wrong) {
-    return wrong.delay().isZero()
-        ? "; tries left: " + wrong.triesLeft()
-        : "; the next try counts in " + seconds(wrong.delay());
-  }
-
-  private static String seconds(Duration delay) {
-    return Math.max(1, delay.toSeconds()) + " s";
+    PinCheck.require(
+        expected.gate(),
+        caller.fingerprint(),
+        caller.address(),
+        caller.pin(),
+        "this share needs a PIN");
   }
 }

@@ -28,6 +28,7 @@ public final class DirectPush implements Closeable {
   private final Outgoing outgoing;
   private final RemotePeer peer;
   private final int connections;
+  private final OfferPin pin;
   private final PushRequests requests;
   private final Patience stamina;
   private boolean agreed;
@@ -45,6 +46,7 @@ public final class DirectPush implements Closeable {
    * @param peer who that is, for the events
    * @param port where this side takes offers itself, so that it can be called back; 0 if it does
    *     not
+   * @param pin for a receiver that wants a PIN with offers
    * @param connections how many parallel connections
    * @param patience how long to bear with what may pass, while nothing becomes better
    */
@@ -53,13 +55,15 @@ public final class DirectPush implements Closeable {
       Outgoing outgoing,
       RemotePeer peer,
       int port,
+      OfferPin pin,
       int connections,
       Duration patience) {
     this.client = client;
     this.outgoing = outgoing;
     this.peer = peer;
     this.connections = connections;
-    this.requests = new PushRequests(client, outgoing, port, this::tellOffered);
+    this.pin = pin;
+    this.requests = new PushRequests(client, outgoing, port, pin, this::tellOffered);
     this.stamina = new Patience(outgoing.id(), Direction.SEND, patience, outgoing.events());
   }
 
@@ -92,6 +96,9 @@ public final class DirectPush implements Closeable {
       } catch (TransferException e) {
         if (e.problem() == Problem.NOT_FOUND && ask) {
           ask = false;
+          continue;
+        }
+        if (e.problem() == Problem.FORBIDDEN && !ask && pin.ask()) {
           continue;
         }
         checkPassing(e);

@@ -1,6 +1,7 @@
 package dev.ferry.direct;
 
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.PinGate;
 import dev.ferry.identity.Standing;
 import dev.ferry.transfer.Catalog;
 import dev.ferry.transfer.Receiver;
@@ -13,6 +14,9 @@ public interface DirectServices {
 
   /** What takes offers, or null as long as this peer receives nothing. */
   @Nullable Receiver receiver();
+
+  /** Checks the PIN that offers need, or null if they need none. */
+  @Nullable PinGate offersGate();
 
   /** What is shared. */
   Catalog catalog();

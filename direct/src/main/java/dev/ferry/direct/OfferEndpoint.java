@@ -2,9 +2,11 @@ package dev.ferry.direct;
 
 import dev.ferry.http.Exchange;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.PinGate;
 import dev.ferry.manifest.Entry;
 import dev.ferry.transfer.Decision;
 import dev.ferry.transfer.PendingOffer;
+import dev.ferry.transfer.PinCheck;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.RemotePeer;
@@ -29,6 +31,7 @@ final class OfferEndpoint {
     if (receiver == null) {
       throw new TransferException(Problem.DECLINED, "this peer receives nothing at the moment");
     }
+    checkPin(exchange, fingerprint);
     RemotePeer caller = peer("", fingerprint, exchange.host(), exchange);
     try (Receiver.Arrival arrival = receiver.expect(caller);
         InputStream body = Bodies.manifest(exchange, limits)) {
@@ -39,6 +42,19 @@ final class OfferEndpoint {
         takeEntries(new EntryReader(lines), pending);
         answer(exchange, receiver, pending);
       }
+    }
+  }
+
+  /** Before anything of the offer is read. */
+  private void checkPin(Exchange exchange, Fingerprint fingerprint) throws TransferException {
+    PinGate gate = services.offersGate();
+    if (gate != null) {
+      PinCheck.require(
+          gate,
+          fingerprint,
+          exchange.inetAddress(),
+          exchange.header(Protocol.PIN_HEADER),
+          "this peer takes offers with its PIN only");
     }
   }
 

@@ -35,7 +35,7 @@ final class Protocol {
   /** Carries the alias of a client where no body does: UTF-8, percent-encoded. */
   static final String ALIAS_HEADER = "Ferry-Alias";
 
-  /** Carries the PIN of a share. */
+  /** Carries the PIN of a share, or the one that a receiver wants with offers. */
   static final String PIN_HEADER = "Ferry-Pin";
 
   /** How long either side of an answer that is being waited for is silent at most, in seconds. */

@@ -15,12 +15,14 @@ final class PushRequests {
   private final DirectClient client;
   private final Outgoing outgoing;
   private final int port;
+  private final OfferPin pin;
   private final Runnable offered;
 
-  PushRequests(DirectClient client, Outgoing outgoing, int port, Runnable offered) {
+  PushRequests(DirectClient client, Outgoing outgoing, int port, OfferPin pin, Runnable offered) {
     this.client = client;
     this.outgoing = outgoing;
     this.port = port;
+    this.pin = pin;
     this.offered = offered;
   }
 
@@ -30,7 +32,8 @@ final class PushRequests {
    * @throws IOException what listing the tree throws; everything else as a TransferException
    */
   Reply offer() throws IOException {
-    HttpUriRequestBase request = client.request("POST", "offers");
+    HttpUriRequestBase request =
+        DirectClient.withPin(client.request("POST", "offers"), pin.known());
     Listing listing = new Listing();
     request.setEntity(new Streamed(Protocol.NDJSON, null, -1, listing::write));
     try {

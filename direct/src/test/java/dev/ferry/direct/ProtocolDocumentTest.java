@@ -42,6 +42,7 @@ class ProtocolDocumentTest {
           "info",
           "offer",
           "offer header",
+          "pin needed",
           "entries",
           "reply go",
           "reply waits",

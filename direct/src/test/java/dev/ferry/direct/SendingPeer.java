@@ -38,6 +38,7 @@ final class SendingPeer {
   private Duration patience = Duration.ofSeconds(30);
   private int connections = 2;
   private long bytesPerSecond;
+  private OfferPin pin = OfferPin.none();
 
   SendingPeer(Path folder) {
     this.folder = folder;
@@ -55,6 +56,11 @@ final class SendingPeer {
 
   SendingPeer withLimit(long limit) {
     this.bytesPerSecond = limit;
+    return this;
+  }
+
+  SendingPeer withPin(OfferPin other) {
+    this.pin = other;
     return this;
   }
 
@@ -108,7 +114,7 @@ final class SendingPeer {
             client.info().fingerprint(),
             client.at().shown(),
             Standing.KNOWN);
-    return new DirectPush(client, outgoing, peer, 0, connections, patience);
+    return new DirectPush(client, outgoing, peer, 0, pin, connections, patience);
   }
 
   /** Sends to the end. */

@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import dev.ferry.http.Endpoint;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Identity;
+import dev.ferry.identity.PinGate;
 import dev.ferry.identity.Standing;
 import dev.ferry.identity.TlsContexts;
 import dev.ferry.inbox.Inbox;
@@ -38,6 +39,7 @@ final class ServedPeer implements AutoCloseable {
   private final List<TransferEvent> events = new CopyOnWriteArrayList<>();
   private final Catalog catalog = new Catalog();
   private volatile Approver approver;
+  private volatile @Nullable PinGate offersGate;
   private @Nullable Receiver receiver;
   private @Nullable Server server;
   private int port;
@@ -99,6 +101,11 @@ final class ServedPeer implements AutoCloseable {
     this.approver = other;
   }
 
+  /** Wants this PIN with offers from now on. */
+  void offersNeed(String pin) {
+    this.offersGate = new PinGate(pin);
+  }
+
   Endpoint at() {
     return new Endpoint("127.0.0.1", port, null);
   }
@@ -155,6 +162,11 @@ final class ServedPeer implements AutoCloseable {
       @Override
       public @Nullable Receiver receiver() {
         return opened;
+      }
+
+      @Override
+      public @Nullable PinGate offersGate() {
+        return offersGate;
       }
 
       @Override

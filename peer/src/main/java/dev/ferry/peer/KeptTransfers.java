@@ -120,7 +120,7 @@ final class KeptTransfers {
       PeerAddress address = to == null ? PeerAddress.parse(folder.state().address()) : to;
       return StateMapping.isPull(folder.state())
           ? puller.resume(folder, address, transport, pin)
-          : sender.resume(folder, address, transport);
+          : sender.resume(folder, address, transport, pin);
     }
   }
 

@@ -1,16 +1,12 @@
 package dev.ferry.peer;
 
-import dev.ferry.direct.DirectHandler;
-import dev.ferry.direct.DirectServices;
-import dev.ferry.identity.Fingerprint;
-import dev.ferry.identity.Standing;
+import dev.ferry.identity.PinGate;
 import dev.ferry.inbox.Inbox;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
 import dev.ferry.store.DrivenStore;
 import dev.ferry.transfer.Approver;
-import dev.ferry.transfer.Catalog;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.ScratchFolder;
@@ -19,14 +15,11 @@ import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.Throttle;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The listening side of a peer: one port, behind which is whatever it receives and shares at the
@@ -34,39 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListeningSide implements AutoCloseable {
   private final PeerCore core;
-  private final Catalog catalog = new Catalog();
-  private final Services services = new Services();
-
-  private @Nullable TlsListener listener;
-  private volatile @Nullable Receiver receiver;
+  private final PeerPort port;
   private final Set<Closing> open = new LinkedHashSet<>();
-  private int users;
 
   ListeningSide(PeerCore core) {
     this.core = core;
-  }
-
-  /** What the handler of the direct protocol asks for. */
-  private final class Services implements DirectServices {
-    @Override
-    public String alias() {
-      return core.alias();
-    }
-
-    @Override
-    public @Nullable Receiver receiver() {
-      return receiver;
-    }
-
-    @Override
-    public Catalog catalog() {
-      return catalog;
-    }
-
-    @Override
-    public Standing standingOf(String alias, Fingerprint fingerprint, String host) {
-      return core.book().standingOfCaller(alias, fingerprint);
-    }
+    this.port = new PeerPort(core);
   }
 
   /** Begins to receive. */
@@ -77,7 +43,7 @@ final class ListeningSide implements AutoCloseable {
     try {
       // May publish what an earlier process did not get to: not under our lock.
       int waiting = opened.recover(drivenHere()::contains);
-      return open(opened, waiting, options.listen());
+      return open(opened, waiting, options);
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
@@ -91,22 +57,20 @@ final class ListeningSide implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private synchronized OpenInbox open(Receiver opened, int waiting, ListenOptions where)
+  private synchronized OpenInbox open(Receiver opened, int waiting, ReceiveOptions options)
       throws IOException {
-    if (receiver != null) {
-      throw new IllegalStateException("this peer receives already");
-    }
-    TlsListener port = enter(where);
-    receiver = opened;
-    OpenInbox inbox = new OpenInbox(this, opened, port.port(), addresses(where, port), waiting);
+    String pin = options.pin();
+    PinGate gate = pin == null ? null : new PinGate(pin);
+    OpenInbox inbox =
+        new OpenInbox(this, opened, port.receive(opened, gate, options.listen()), waiting);
     inbox.watch(core.watchers().add(inbox));
     open.add(inbox);
     return inbox;
   }
 
   /** The port at which offers are taken; 0 while none are. */
-  synchronized int offersPort() {
-    return receiver == null || listener == null ? 0 : listener.port();
+  int offersPort() {
+    return port.offersPort();
   }
 
   private static Receiver.Rules rules(ReceiveOptions options) {
@@ -119,10 +83,7 @@ final class ListeningSide implements AutoCloseable {
     closing.askNoMore();
     synchronized (this) {
       open.remove(inbox);
-      if (receiver == closing) {
-        receiver = null;
-        leave();
-      }
+      port.leave(closing);
     }
     closing.close();
   }
@@ -178,16 +139,8 @@ final class ListeningSide implements AutoCloseable {
   }
 
   private synchronized OpenShare open(Share share, ShareOptions options) throws IOException {
-    catalog.add(share);
-    TlsListener port;
-    try {
-      port = enter(options.listen());
-    } catch (IOException | RuntimeException e) {
-      catalog.remove(share);
-      throw e;
-    }
     OpenShare shared =
-        new OpenShare(this, share, addresses(options.listen(), port), core.identity());
+        new OpenShare(this, share, port.share(share, options.listen()), core.identity());
     open.add(shared);
     return shared;
   }
@@ -196,39 +149,9 @@ final class ListeningSide implements AutoCloseable {
   void leave(OpenShare shared, Share closing) throws IOException {
     synchronized (this) {
       open.remove(shared);
-      catalog.remove(closing);
-      leave();
+      port.leave(closing);
     }
     closing.close();
-  }
-
-  private TlsListener enter(ListenOptions where) throws IOException {
-    TlsListener port = listener;
-    if (port == null) {
-      port =
-          TlsListener.open(
-              core.identity(), where, new DirectHandler(services), TlsListener.Limits.STANDARD);
-      listener = port;
-    }
-    users++;
-    return port;
-  }
-
-  private void leave() {
-    users--;
-    if (users == 0 && listener != null) {
-      listener.close();
-      listener = null;
-    }
-  }
-
-  private static List<PeerAddress> addresses(ListenOptions where, TlsListener port)
-      throws SocketException {
-    InetAddress only = where.address();
-    List<InetAddress> all = only == null ? LocalAddresses.list() : List.of(only);
-    return all.stream()
-        .map(address -> new PeerAddress(LocalAddresses.text(address), port.port()))
-        .toList();
   }
 
   /** Ends receiving and every share, and stops listening. */

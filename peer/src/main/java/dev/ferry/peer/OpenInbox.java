@@ -16,19 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class OpenInbox implements Receiving, ListeningSide.Closing, TransferListener {
   private final ListeningSide side;
   private final Receiver receiver;
-  private final int port;
-  private final List<PeerAddress> addresses;
+  private final PeerPort.Place place;
   private final int waiting;
   private int ended;
   private boolean closed;
   private Peer.@Nullable Watch watch;
 
-  OpenInbox(
-      ListeningSide side, Receiver receiver, int port, List<PeerAddress> addresses, int waiting) {
+  OpenInbox(ListeningSide side, Receiver receiver, PeerPort.Place place, int waiting) {
     this.side = side;
     this.receiver = receiver;
-    this.port = port;
-    this.addresses = List.copyOf(addresses);
+    this.place = place;
     this.waiting = waiting;
   }
 
@@ -39,12 +36,17 @@ final class OpenInbox implements Receiving, ListeningSide.Closing, TransferListe
 
   @Override
   public List<PeerAddress> addresses() {
-    return addresses;
+    return place.addresses();
   }
 
   @Override
   public int port() {
-    return port;
+    return place.port();
+  }
+
+  @Override
+  public @Nullable TakenPort taken() {
+    return place.taken();
   }
 
   @Override

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class OpenShare implements Sharing, ListeningSide.Closing {
   private final ListeningSide side;
   private final Share share;
-  private final List<PeerAddress> addresses;
+  private final PeerPort.Place place;
   private final Identity self;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  OpenShare(ListeningSide side, Share share, List<PeerAddress> addresses, Identity self) {
+  OpenShare(ListeningSide side, Share share, PeerPort.Place place, Identity self) {
     this.side = side;
     this.share = share;
-    this.addresses = List.copyOf(addresses);
+    this.place = place;
     this.self = self;
   }
 
@@ -53,7 +53,7 @@ final class OpenShare implements Sharing, ListeningSide.Closing {
 
   @Override
   public List<String> links() {
-    return addresses.stream()
+    return place.addresses().stream()
         .map(address ->
             "https://" + address + PeerAddress.SHARES + share.id() + "#" + self.fingerprint().hex())
         .toList();
@@ -84,7 +84,12 @@ final class OpenShare implements Sharing, ListeningSide.Closing {
 
   @Override
   public List<PeerAddress> addresses() {
-    return addresses;
+    return place.addresses();
+  }
+
+  @Override
+  public @Nullable TakenPort taken() {
+    return place.taken();
   }
 
   @Override

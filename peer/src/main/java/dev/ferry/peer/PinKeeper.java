@@ -1,13 +1,17 @@
 package dev.ferry.peer;
 
+import dev.ferry.direct.OfferPin;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the PIN of one peer's shares when it is needed, and keeps it. Used by one thread. */
-final class PinKeeper {
+/**
+ * Asks for the PIN of one peer's shares, or for its offers, when it is needed, and keeps it. Used
+ * by one thread.
+ */
+final class PinKeeper implements OfferPin {
   private static final int TRIES = 3;
 
   private final PinSource source;
@@ -28,7 +32,8 @@ final class PinKeeper {
   }
 
   /** The PIN that was right, or null. */
-  @Nullable String known() {
+  @Override
+  public @Nullable String known() {
     return pin;
   }
 
@@ -58,7 +63,8 @@ final class PinKeeper {
    *
    * @return whether there is another one to try
    */
-  boolean ask() {
+  @Override
+  public boolean ask() {
     if (givenUp || asked == TRIES) {
       return false;
     }

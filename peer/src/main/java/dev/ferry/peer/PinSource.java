@@ -2,7 +2,7 @@ package dev.ferry.peer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Knows, or asks for, the PIN of a share. */
+/** Knows, or asks for, the PIN of a share or of a receiver. */
 @FunctionalInterface
 public interface PinSource {
   /**

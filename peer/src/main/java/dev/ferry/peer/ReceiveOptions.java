@@ -1,7 +1,9 @@
 package dev.ferry.peer;
 
+import dev.ferry.identity.PinGate;
 import dev.ferry.inbox.ClashPolicy;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a peer receives. Immutable.
@@ -13,6 +15,8 @@ import java.nio.file.Path;
  *     never the wish to replace them
  * @param unsafeLinks whether links that lead out of what was sent are created
  * @param bytesPerSecond the most bytes a second over all transfers; 0 for no limit
+ * @param pin the PIN that every offer needs, at least {@link PinGate#SHORTEST} characters; null if
+ *     none is needed
  */
 public record ReceiveOptions(
     Path into,
@@ -20,30 +24,42 @@ public record ReceiveOptions(
     ClashPolicy clash,
     boolean clashFixed,
     boolean unsafeLinks,
-    long bytesPerSecond) {
+    long bytesPerSecond,
+    @Nullable String pin) {
   /** Into this folder, on the usual port, keeping both files where names clash. */
   public static ReceiveOptions into(Path folder) {
     return new ReceiveOptions(
-        folder, ListenOptions.standard(), ClashPolicy.KEEP_BOTH, false, false, 0);
+        folder, ListenOptions.standard(), ClashPolicy.KEEP_BOTH, false, false, 0, null);
   }
 
   /** The same, listening elsewhere. */
   public ReceiveOptions withListen(ListenOptions other) {
-    return new ReceiveOptions(into, other, clash, clashFixed, unsafeLinks, bytesPerSecond);
+    return new ReceiveOptions(into, other, clash, clashFixed, unsafeLinks, bytesPerSecond, pin);
   }
 
   /** The same with another policy, which holds whatever a sender wishes. */
   public ReceiveOptions withClash(ClashPolicy policy) {
-    return new ReceiveOptions(into, listen, policy, true, unsafeLinks, bytesPerSecond);
+    return new ReceiveOptions(into, listen, policy, true, unsafeLinks, bytesPerSecond, pin);
   }
 
   /** The same with links that lead outside created or not. */
   public ReceiveOptions withUnsafeLinks(boolean allowed) {
-    return new ReceiveOptions(into, listen, clash, clashFixed, allowed, bytesPerSecond);
+    return new ReceiveOptions(into, listen, clash, clashFixed, allowed, bytesPerSecond, pin);
   }
 
   /** The same with a limit in bytes a second, 0 for none. */
   public ReceiveOptions withLimit(long limit) {
-    return new ReceiveOptions(into, listen, clash, clashFixed, unsafeLinks, limit);
+    return new ReceiveOptions(into, listen, clash, clashFixed, unsafeLinks, limit, pin);
+  }
+
+  /** The same with a PIN that every offer needs, or null for none. */
+  public ReceiveOptions withPin(@Nullable String secret) {
+    return new ReceiveOptions(into, listen, clash, clashFixed, unsafeLinks, bytesPerSecond, secret);
+  }
+
+  /** Nothing of the secret. */
+  @Override
+  public String toString() {
+    return "ReceiveOptions[" + into + "]";
   }
 }

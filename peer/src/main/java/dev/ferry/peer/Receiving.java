@@ -1,6 +1,7 @@
 package dev.ferry.peer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A peer that receives, until closed. Thread-safe. */
 public interface Receiving extends AutoCloseable {
@@ -9,6 +10,9 @@ public interface Receiving extends AutoCloseable {
 
   /** The port it listens on. */
   int port();
+
+  /** The port that it was told to listen on, if it did not get it but another one; else null. */
+  @Nullable TakenPort taken();
 
   /** How many interrupted transfers it found in its inbox and waits for. */
   int waiting();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clash what the sender would like to happen to files that exist; the receiver decides
  * @param filter which entries below the paths go along
  * @param transport how it travels
+ * @param pin asked for a PIN when the receiver wants one
  */
 public record SendOptions(
     PeerAddress to,
@@ -24,7 +25,8 @@ public record SendOptions(
     @Nullable String title,
     ClashPolicy clash,
     Filter filter,
-    TransportOptions transport) {
+    TransportOptions transport,
+    PinSource pin) {
   /** Takes a copy of the list. */
   public SendOptions {
     paths = List.copyOf(paths);
@@ -39,32 +41,38 @@ public record SendOptions(
         null,
         ClashPolicy.KEEP_BOTH,
         Filter.everything(),
-        TransportOptions.standard());
+        TransportOptions.standard(),
+        PinSource.none());
   }
 
   /** The same with a text message. */
   public SendOptions withText(String message) {
-    return new SendOptions(to, paths, message, title, clash, filter, transport);
+    return new SendOptions(to, paths, message, title, clash, filter, transport, pin);
   }
 
   /** The same under another title. */
   public SendOptions withTitle(String name) {
-    return new SendOptions(to, paths, text, name, clash, filter, transport);
+    return new SendOptions(to, paths, text, name, clash, filter, transport, pin);
   }
 
   /** The same with another wish for files that exist. */
   public SendOptions withClash(ClashPolicy wish) {
-    return new SendOptions(to, paths, text, title, wish, filter, transport);
+    return new SendOptions(to, paths, text, title, wish, filter, transport, pin);
   }
 
   /** The same with another choice of entries. */
   public SendOptions withFilter(Filter other) {
-    return new SendOptions(to, paths, text, title, clash, other, transport);
+    return new SendOptions(to, paths, text, title, clash, other, transport, pin);
   }
 
   /** The same over another transport. */
   public SendOptions withTransport(TransportOptions other) {
-    return new SendOptions(to, paths, text, title, clash, filter, other);
+    return new SendOptions(to, paths, text, title, clash, filter, other, pin);
+  }
+
+  /** The same with somebody who knows the PIN. */
+  public SendOptions withPin(PinSource source) {
+    return new SendOptions(to, paths, text, title, clash, filter, transport, source);
   }
 
   /**

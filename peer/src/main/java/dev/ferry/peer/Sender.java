@@ -45,13 +45,14 @@ final class Sender {
       RemotePeer peer = connection.peer();
       DrivenState state = StateMapping.ofPush(header, sources, peer, Instant.now());
       try (DrivenFolder folder = store.create(state)) {
-        return drive(connection, folder, header, sources, options.transport());
+        Way way = new Way(connection, folder, options.transport(), options.pin());
+        return drive(way, header, sources);
       }
     }
   }
 
   /** Goes on with a transfer of an earlier call, of this or another process. */
-  Outcome resume(DrivenFolder folder, PeerAddress to, TransportOptions transport)
+  Outcome resume(DrivenFolder folder, PeerAddress to, TransportOptions transport, PinSource pin)
       throws IOException {
     DrivenState state = folder.state();
     try (Connections.Connection connection = core.connections().connect(to, transport)) {
@@ -64,37 +65,40 @@ final class Sender {
                 + "name its address with --to");
       }
       folder.save(StateMapping.at(state, to.toString()));
-      return drive(
-          connection, folder, StateMapping.header(state), StateMapping.sources(state), transport);
+      Way way = new Way(connection, folder, transport, pin);
+      return drive(way, StateMapping.header(state), StateMapping.sources(state));
     }
   }
 
-  private Outcome drive(
+  /** What carries a transfer: over which connection, where it is kept, how, with which PIN. */
+  private record Way(
       Connections.Connection connection,
       DrivenFolder folder,
-      OfferHeader header,
-      Sources sources,
-      TransportOptions transport)
-      throws IOException {
-    RemotePeer peer = connection.peer();
+      TransportOptions transport,
+      PinSource pin) {}
+
+  private Outcome drive(Way way, OfferHeader header, Sources sources) throws IOException {
+    RemotePeer peer = way.connection().peer();
+    TransportOptions transport = way.transport();
     Flow flow = new Flow(core.watchers(), Throttle.of(transport.bytesPerSecond()));
     flow.events().on(new TransferEvent.Connected(header.id(), Direction.SEND, peer));
     try (Outgoing outgoing =
         Outgoing.open(
             header,
-            folder.folder(),
+            way.folder().folder(),
             sink -> sources.list(header.id(), flow.events(), stoppable(sink)),
             sources.files(),
             flow)) {
       DirectPush push =
           new DirectPush(
-              connection.client(),
+              way.connection().client(),
               outgoing,
               peer,
               port.getAsInt(),
+              new PinKeeper(way.pin(), peer),
               transport.connections(),
               transport.patience());
-      return settle(folder, header, peer, push(push, outgoing));
+      return settle(way.folder(), header, peer, push(push, outgoing));
     }
   }
 

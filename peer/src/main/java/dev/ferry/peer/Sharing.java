@@ -36,6 +36,9 @@ public interface Sharing extends AutoCloseable {
   /** Where others can reach the peer. */
   List<PeerAddress> addresses();
 
+  /** The port that it was told to listen on, if it did not get it but another one; else null. */
+  @Nullable TakenPort taken();
+
   /** The PIN, or null if it needs none. */
   @Nullable String pin();
 

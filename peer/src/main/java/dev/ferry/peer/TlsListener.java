@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -30,7 +32,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The peer port: TLS 1.3, HTTP/1.1, a virtual thread for each request. It asks clients for their
- * certificate and insists on none; that is for the handlers. Closing it ends all connections.
+ * certificate and insists on none; that is for the handlers. Only if it is told so it also takes
+ * HTTP without TLS; which handlers see such requests is for whoever opens it ({@link
+ * EncryptedOnly}). Closing it ends all connections.
  */
 final class TlsListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TlsListener.class);
@@ -79,7 +83,7 @@ final class TlsListener implements AutoCloseable {
     @Nullable Exception failure = null;
     for (int port = where.port(); port <= Math.min(last, 65_535); port++) {
       try {
-        return start(identity, where.address(), port, handler, limits);
+        return start(identity, where, port, handler, limits);
       } catch (IOException e) {
         failure = e;
       }
@@ -104,7 +108,7 @@ final class TlsListener implements AutoCloseable {
   }
 
   private static TlsListener start(
-      Identity identity, @Nullable InetAddress address, int port, Handler handler, Limits limits)
+      Identity identity, ListenOptions where, int port, Handler handler, Limits limits)
       throws IOException {
     VirtualThreadPool threads = new VirtualThreadPool(0);
     threads.setName("ferry-peer");
@@ -112,7 +116,8 @@ final class TlsListener implements AutoCloseable {
     ConnectionGuard guard =
         new ConnectionGuard(handler, limits.head(), limits.connectionsPerAddress());
     ServerConnector connector =
-        new ServerConnector(server, 1, 1, tls(identity), new HttpConnectionFactory(http()));
+        new ServerConnector(server, 1, 1, protocols(identity, where.plainHttp()));
+    InetAddress address = where.address();
     connector.setHost(address == null ? null : address.getHostAddress());
     connector.setPort(port);
     connector.setIdleTimeout(limits.idle().toMillis());
@@ -125,6 +130,13 @@ final class TlsListener implements AutoCloseable {
     TlsListener listener = new TlsListener(server, connector);
     listener.start();
     return listener;
+  }
+
+  /** TLS and, if allowed, what is told from it by the first byte. */
+  private static ConnectionFactory[] protocols(Identity identity, boolean plainHttp) {
+    SslConnectionFactory tls = tls(identity);
+    ConnectionFactory first = plainHttp ? new DetectorConnectionFactory(tls) : tls;
+    return new ConnectionFactory[] {first, new HttpConnectionFactory(http())};
   }
 
   private static SslConnectionFactory tls(Identity identity) {

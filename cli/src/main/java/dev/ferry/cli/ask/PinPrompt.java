@@ -16,8 +16,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PIN of a share: from a file, or from the person at the terminal, who does not see it. It is
- * never an argument, since everybody on a machine sees the arguments of its processes.
+ * The PIN of a share or a receiver: from a file, or from the person at the terminal, who does not
+ * see it. It is never an argument, since everybody on a machine sees the arguments of its
+ * processes.
  */
 public final class PinPrompt implements PinSource {
   private final Console console;
@@ -41,6 +42,7 @@ public final class PinPrompt implements PinSource {
       return again ? null : firstLine(file);
     }
     if (!console.mayAsk()) {
+      console.warn("ferry: a PIN is wanted, and nobody can be asked here: say --pin-file FILE");
       return null;
     }
     console.goLive(Duration.ZERO);

@@ -1,0 +1,178 @@
+package dev.ferry.peer;
+
+import dev.ferry.direct.DirectHandler;
+import dev.ferry.direct.DirectServices;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.PinGate;
+import dev.ferry.identity.Standing;
+import dev.ferry.transfer.Catalog;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.Share;
+import dev.ferry.transfer.TransferException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port of a peer: one listener for all that it receives and shares at the moment, open as long
+ * as somebody needs it. Thread-safe.
+ */
+final class PeerPort {
+  private final PeerCore core;
+  private final Catalog catalog = new Catalog();
+  private final Services services = new Services();
+
+  private @Nullable TlsListener listener;
+  private @Nullable TakenPort taken;
+  private volatile @Nullable Taking taking;
+  private int users;
+
+  PeerPort(PeerCore core) {
+    this.core = core;
+  }
+
+  /**
+   * What takes offers.
+   *
+   * @param receiver decides about them
+   * @param gate the PIN that they need, or null
+   */
+  private record Taking(Receiver receiver, @Nullable PinGate gate) {}
+
+  /** What the handler of the direct protocol asks for. */
+  private final class Services implements DirectServices {
+    @Override
+    public String alias() {
+      return core.alias();
+    }
+
+    @Override
+    public @Nullable Receiver receiver() {
+      Taking now = taking;
+      return now == null ? null : now.receiver();
+    }
+
+    @Override
+    public @Nullable PinGate offersGate() {
+      Taking now = taking;
+      return now == null ? null : now.gate();
+    }
+
+    @Override
+    public Catalog catalog() {
+      return catalog;
+    }
+
+    @Override
+    public Standing standingOf(String alias, Fingerprint fingerprint, String host) {
+      return core.book().standingOfCaller(alias, fingerprint);
+    }
+  }
+
+  /**
+   * Where something is served.
+   *
+   * @param port the port that it got
+   * @param addresses where others can reach it, loopback last
+   * @param taken the port that it wanted, if it got another one
+   */
+  record Place(int port, List<PeerAddress> addresses, @Nullable TakenPort taken) {}
+
+  /**
+   * Takes offers from now on.
+   *
+   * @throws IllegalStateException if offers are taken already
+   */
+  synchronized Place receive(Receiver receiver, @Nullable PinGate gate, ListenOptions where)
+      throws IOException {
+    if (taking != null) {
+      throw new IllegalStateException("this peer receives already");
+    }
+    Place place = enter(where);
+    taking = new Taking(receiver, gate);
+    return place;
+  }
+
+  /** Takes no offers any more, if it was {@code receiver} that took them. */
+  synchronized void leave(Receiver receiver) {
+    Taking now = taking;
+    if (now != null && now.receiver() == receiver) {
+      taking = null;
+      leave();
+    }
+  }
+
+  /** Shares something from now on. */
+  synchronized Place share(Share share, ListenOptions where) throws IOException {
+    catalog.add(share);
+    try {
+      return enter(where);
+    } catch (IOException | RuntimeException e) {
+      catalog.remove(share);
+      throw e;
+    }
+  }
+
+  /** Shares it no more. */
+  synchronized void leave(Share share) {
+    catalog.remove(share);
+    leave();
+  }
+
+  /** The port at which offers are taken; 0 while none are. */
+  synchronized int offersPort() {
+    return taking == null || listener == null ? 0 : listener.port();
+  }
+
+  private Place enter(ListenOptions where) throws IOException {
+    TlsListener port = listener;
+    if (port == null) {
+      port = listen(where);
+      listener = port;
+      boolean asked = where.port() == 0 || where.port() == port.port();
+      taken = asked ? null : PortHolder.of(core, where);
+    }
+    users++;
+    return new Place(port.port(), addresses(where, port), taken);
+  }
+
+  private TlsListener listen(ListenOptions where) throws IOException {
+    try {
+      return TlsListener.open(core.identity(), where, handlers(), TlsListener.Limits.STANDARD);
+    } catch (TransferException e) {
+      String by = e.problem() == Problem.BUSY ? PortHolder.of(core, where).by() : null;
+      if (by == null) {
+        throw e;
+      }
+      String used = "port " + where.port() + " is used by " + DisplayName.escape(by);
+      throw new TransferException(
+          Problem.BUSY, used + "; choose another, or none for any that is free", e);
+    }
+  }
+
+  private Handler handlers() {
+    return new EncryptedOnly(new DirectHandler(services));
+  }
+
+  private void leave() {
+    users--;
+    if (users == 0 && listener != null) {
+      listener.close();
+      listener = null;
+    }
+  }
+
+  private static List<PeerAddress> addresses(ListenOptions where, TlsListener port)
+      throws SocketException {
+    InetAddress only = where.address();
+    List<InetAddress> all = only == null ? LocalAddresses.list() : List.of(only);
+    return all.stream()
+        .map(address -> new PeerAddress(LocalAddresses.text(address), port.port()))
+        .toList();
+  }
+}
