@@ -24,15 +24,37 @@ final class ReadPass {
   private long filling = System.nanoTime();
 
   ReadPass(long length, long from, long to, ByteSink sink, HashSink hashes, StageMeter meter) {
+    this(
+        length,
+        from,
+        Chunk.end(Chunk.of(from), length) <= to ? Chunk.start(Chunk.of(from)) : from,
+        to == length ? to : Chunk.start(Chunk.of(to)),
+        sink,
+        hashes,
+        meter);
+  }
+
+  private ReadPass(
+      long length,
+      long from,
+      long start,
+      long hashEnd,
+      ByteSink sink,
+      HashSink hashes,
+      StageMeter meter) {
     this.length = length;
     this.from = from;
+    this.start = start;
+    this.hashEnd = hashEnd;
     this.sink = sink;
     this.hashes = hashes;
     this.meter = meter;
-    long chunk = Chunk.of(from);
-    start = Chunk.end(chunk, length) <= to ? Chunk.start(chunk) : from;
-    hashEnd = to == length ? to : Chunk.start(Chunk.of(to));
     base = start;
+  }
+
+  /** A call that pushes all that it reads, and hashes nothing. */
+  static ReadPass unhashed(ByteSink sink, StageMeter meter) {
+    return new ReadPass(0, 0, 0, 0, sink, (chunk, hash) -> {}, meter);
   }
 
   /** Where reading starts: at {@code from} or at the beginning of its chunk. */

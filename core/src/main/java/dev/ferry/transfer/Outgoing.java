@@ -3,14 +3,17 @@ package dev.ferry.transfer;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.EntrySink;
+import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestFile;
 import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
+import dev.ferry.payload.ByteSink;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StageMeter.Stage;
+import dev.ferry.payload.WholeFileReader;
 import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.TransferEvent.Progress;
@@ -49,6 +52,7 @@ public final class Outgoing implements AutoCloseable {
   private final StageMeter meter = new StageMeter();
   private final Withdrawals withdrawals;
   private final WithdrawnFile withdrawnFile;
+  private final WholeFileReader wholeFiles;
   private final ProgressMeter progress;
   private final long began = System.nanoTime();
 
@@ -66,6 +70,7 @@ public final class Outgoing implements AutoCloseable {
     this.flow = flow;
     this.withdrawals = new Withdrawals(this::keepWithdrawn, this::keepNoHashes);
     this.withdrawnFile = new WithdrawnFile(folder.resolve(WITHDRAWN));
+    this.wholeFiles = new WholeFileReader(files, withdrawals, meter);
     this.progress = new ProgressMeter(this::tellProgress);
   }
 
@@ -216,6 +221,11 @@ public final class Outgoing implements AutoCloseable {
     withdrawals.add(withdrawn);
   }
 
+  /** Whether the entry with this index was taken back. */
+  public boolean isWithdrawn(long index) {
+    return withdrawals.contains(index);
+  }
+
   /** What was taken back so far. */
   public List<Withdrawn> withdrawn() {
     return withdrawals.list();
@@ -234,6 +244,28 @@ public final class Outgoing implements AutoCloseable {
    */
   public void send(long from, long to, OutputStream out) throws IOException {
     payload().read(from, to, (buffer, offset, length) -> push(out, buffer, offset, length));
+  }
+
+  /**
+   * Writes one whole file to {@code out}, for protocols that know files and no payload; no hashes
+   * are kept. Zeros take the place of what cannot be read, so a file must not be taken for sent
+   * before this has returned and it {@linkplain #isWithdrawn was not withdrawn}. Blocks as the
+   * other one does.
+   *
+   * @param index of {@code file} in the manifest
+   * @throws IOException as the other one
+   */
+  public void send(long index, FileEntry file, OutputStream out) throws IOException {
+    wholeFiles.read(index, file, (buffer, offset, length) -> push(out, buffer, offset, length));
+  }
+
+  /**
+   * Gives one whole file to {@code sink}, before or after it was accepted: for a protocol that
+   * promises hashes in its offer. What is said of {@link #send(long, FileEntry, OutputStream)}
+   * holds.
+   */
+  public void read(long index, FileEntry file, ByteSink sink) throws IOException {
+    wholeFiles.read(index, file, sink);
   }
 
   private void push(OutputStream out, byte[] buffer, int offset, int length) throws IOException {
