@@ -58,7 +58,7 @@ public final class DirectClient implements Closeable {
    *
    * @param identity who this side shows itself as
    * @param alias what it calls itself
-   * @param at where the peer is
+   * @param at where the peer is; not plain
    * @param expected the fingerprint it must prove; null to take the one it proves first and hold it
    *     to that
    * @param connections how many payload streams there may be at once
@@ -79,6 +79,9 @@ public final class DirectClient implements Closeable {
       @Nullable Fingerprint expected,
       int connections,
       ClientTimes times) {
+    if (at.plain()) {
+      throw new IllegalArgumentException("Ferry's protocol is never spoken without TLS");
+    }
     return new DirectClient(at, alias, identity, new PinnedPeer(expected), connections, times);
   }
 

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param host a name or an address, IPv6 without brackets
  * @param port its port
  * @param from the own address to connect from, or null for what the system chooses
+ * @param plain whether HTTP without TLS is spoken there: nobody proves who he is, everybody on the
+ *     way can read and change what passes. Only ever true because a person said so
  */
-public record Endpoint(String host, int port, @Nullable InetAddress from) {
+public record Endpoint(String host, int port, @Nullable InetAddress from, boolean plain) {
   private static final int MAX_PORT = 65_535;
+
+  /** One that is spoken to over TLS. */
+  public Endpoint(String host, int port, @Nullable InetAddress from) {
+    this(host, port, from, false);
+  }
 
   /** Refuses an impossible port. */
   public Endpoint {
@@ -20,8 +27,13 @@ public record Endpoint(String host, int port, @Nullable InetAddress from) {
     }
   }
 
-  /** Host and port as a person writes them. */
+  /** Host and port as a person writes them, with {@code http://} before them if it is plain. */
   public String shown() {
+    return (plain ? "http://" : "") + authority();
+  }
+
+  /** Host and port, an IPv6 address in brackets. */
+  public String authority() {
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 }

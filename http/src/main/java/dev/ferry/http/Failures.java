@@ -23,20 +23,27 @@ public final class Failures {
 
   private final Endpoint at;
   private final PinnedPeer pin;
+  private final String kind;
 
   /**
-   * Sentences about the peer at {@code at}.
+   * Sentences about the Ferry at {@code at}.
    *
    * @param pin what it is held to
    */
   public Failures(Endpoint at, PinnedPeer pin) {
+    this(at, pin, "a Ferry");
+  }
+
+  /** As the other constructor; {@code kind} is what should be there, with its article. */
+  public Failures(Endpoint at, PinnedPeer pin, String kind) {
     this.at = at;
     this.pin = pin;
+    this.kind = kind;
   }
 
   /**
-   * What a failure means before the peer has answered for the first time: it need not be a Ferry at
-   * all.
+   * What a failure means before the peer has answered for the first time: it need not be what it should
+   * be at all.
    */
   public TransferException atFirst(IOException failure) {
     if (failure instanceof TransferException known) {
@@ -48,11 +55,11 @@ public final class Failures {
     }
     String what =
         switch (failure) {
-          case MalformedException e -> "its answer is not one of a Ferry (" + e.getMessage() + ")";
+          case MalformedException e -> "its answer is not one of " + kind + " (" + e.getMessage() + ")";
           case SocketTimeoutException _, SilentPeerException _ -> "it does not answer in time";
           case SSLException _ when causedBy(failure, CertificateException.class) ->
-              "its certificate is not one of a Ferry";
-          case SSLException _ -> "it does not speak TLS 1.3 as a Ferry does";
+              "its certificate is not one of " + kind;
+          case SSLException _ -> "it does not speak TLS 1.3 as " + kind + " does";
           default -> "it hangs up instead of answering";
         };
     return new TransferException(
@@ -61,7 +68,7 @@ public final class Failures {
         failure);
   }
 
-  /** What a failure means once the peer has shown that it is a Ferry: the connection is lost. */
+  /** What a failure means once the peer has shown what it is: the connection is lost. */
   public TransferException later(IOException failure) {
     if (failure instanceof TransferException known) {
       return known;
@@ -101,7 +108,7 @@ public final class Failures {
           case ConnectTimeoutException _ ->
               at.shown() + " does not answer. Is the machine on, and on this network?";
           case HttpHostConnectException _, ConnectException _ ->
-              "Nothing listens at " + at.shown() + ". Is a Ferry receiving there?";
+              "Nothing listens at " + at.shown() + ". Is " + kind + " receiving there?";
           case NoRouteToHostException _ -> "There is no way to " + at.shown() + " from here.";
           default -> "";
         };

@@ -30,8 +30,9 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP over TLS to one peer and to nobody else: no proxies, redirects, cookies, retries or
- * unpacking, whatever the other end says. Thread-safe; closing it breaks off what is under way.
+ * HTTP to one peer and to nobody else, over TLS unless its {@link Endpoint} is plain: no proxies,
+ * redirects, cookies, retries or unpacking, whatever the other end says. Thread-safe; closing it
+ * breaks off what is under way.
  */
 public final class Wire implements Closeable {
   /** What stands for the peer in requests: its real name is for {@link Addresses} only. */
@@ -39,6 +40,15 @@ public final class Wire implements Closeable {
 
   /** Requests beside the lanes: questions while bytes flow. */
   private static final int SPARE_CONNECTIONS = 2;
+
+  /** An end that has vanished is noticed although nothing is due from it: 30 s + 4 * 10 s. */
+  private static final SocketConfig KEEP_ALIVE =
+      SocketConfig.custom()
+          .setSoKeepAlive(true)
+          .setTcpKeepIdle(30)
+          .setTcpKeepInterval(10)
+          .setTcpKeepCount(4)
+          .build();
 
   private final HttpHost peer;
   private final PoolingHttpClientConnectionManager connections;
@@ -48,7 +58,7 @@ public final class Wire implements Closeable {
   private volatile boolean closed;
 
   public Wire(Identity identity, Endpoint at, PinnedPeer pin, int lanes, ClientTimes times) {
-    this.peer = new HttpHost("https", HOST, at.port());
+    this.peer = new HttpHost(at.plain() ? "http" : "https", HOST, at.port());
     this.times = times;
     this.connections =
         manager(
@@ -74,11 +84,12 @@ public final class Wire implements Closeable {
       Endpoint at, TlsUpgrade tls, int connections, ClientTimes times) {
     Timeout silence = Timeout.ofMilliseconds(times.silence().toMillis());
     return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(new ConnectionMaker())
         .setTlsSocketStrategy(tls)
         .setDnsResolver(new Addresses(at))
         .setMaxConnPerRoute(connections)
         .setMaxConnTotal(connections)
-        .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(silence).build())
+        .setDefaultSocketConfig(SocketConfig.copy(KEEP_ALIVE).setSoTimeout(silence).build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofMilliseconds(times.connect().toMillis()))
@@ -93,6 +104,14 @@ public final class Wire implements Closeable {
     HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(path));
     request.setHeader("Host", HOST);
     return request;
+  }
+
+  /** As {@link #send}, but never a second time, whatever became of the connection. */
+  public Answer sendOnce(HttpUriRequestBase request) throws IOException {
+    if (closed) {
+      throw new IOException("this client is closed");
+    }
+    return new Answer(http.executeOpen(peer, request, null), request);
   }
 
   /**
