@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholeFileReaderTest {
-  private static final int BIG = (int) (2 * Chunk.SIZE + 12_345);
+  private static final int BIG = 2 * Chunk.SIZE + 12_345;
 
   @TempDir Path source;
 
