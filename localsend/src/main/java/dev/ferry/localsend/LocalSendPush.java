@@ -1,0 +1,366 @@
+package dev.ferry.localsend;
+
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.manifest.EntrySet;
+import dev.ferry.payload.Withdrawn;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.Patience;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.Receipt;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one transfer to a LocalSend device: offers it, uploads the files it takes, several at once,
+ * and offers again what a broken connection left. Whatever may pass is waited out. Which files are
+ * across is kept, so that the next process sends the others only. {@link #run} belongs to one
+ * thread; {@link #close} and {@link #cancelledByReceiver} come from any other.
+ */
+public final class LocalSendPush implements Closeable {
+  /** After so many sessions without one file taken it gives up, lest a person be asked for ever. */
+  private static final int FRUITLESS = 3;
+
+  private final LocalSendClient client;
+  private final Outgoing outgoing;
+  private final RemotePeer peer;
+  private final Path folder;
+  private final PushOptions options;
+  private final OpenPushes open;
+  private final Patience patience;
+  private final Handshake handshake;
+  private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private boolean running;
+  private boolean offered;
+  private boolean agreed;
+  private long decided = System.nanoTime();
+  private long missingAtFirst;
+
+  /** Who ended it before its end. */
+  private enum Stop {
+    BY_US,
+    BY_RECEIVER
+  }
+
+  /**
+   * A push of {@code outgoing} to whom {@code client} talks to; both stay the caller's to close.
+   *
+   * @param peer who that is, for the events
+   * @param folder that of {@code outgoing}
+   * @param open where the server of this side finds it if the device cancels
+   */
+  public LocalSendPush(
+      LocalSendClient client,
+      Outgoing outgoing,
+      RemotePeer peer,
+      Path folder,
+      PushOptions options,
+      OpenPushes open) {
+    this.client = client;
+    this.outgoing = outgoing;
+    this.peer = peer;
+    this.folder = folder;
+    this.options = options;
+    this.open = open;
+    this.patience =
+        new Patience(outgoing.id(), Direction.SEND, options.patience(), outgoing.events());
+    this.handshake = new Handshake(client, peer, patience, options.pins(), this::tellOffered);
+  }
+
+  /**
+   * Sends. Blocks until the end: minutes while a person decides, hours for big files. Tells of
+   * everything but the end itself.
+   *
+   * @throws IOException if a source cannot be listed, or this side's own disk fails
+   */
+  public Outcome run() throws IOException {
+    begin();
+    try {
+      outgoing.list(entry -> {});
+      try (DeliveredFile delivered = DeliveredFile.open(folder, outgoing.manifest())) {
+        return send(delivered);
+      }
+    } catch (TransferException e) {
+      return ended(e);
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
+    running = true;
+  }
+
+  private synchronized void end() {
+    running = false;
+    if (stop.get() == Stop.BY_US) {
+      client.close();
+    }
+  }
+
+  private Outcome send(DeliveredFile delivered) throws IOException {
+    List<Parcel> rest = Parcels.of(outgoing, delivered, options.checksums());
+    int fruitless = 0;
+    while (!rest.isEmpty()) {
+      PrepareAnswer.Decision decision = handshake.offer(rest);
+      if (decision instanceof PrepareAnswer.Declined declined) {
+        return declined(declined.reason(), delivered);
+      }
+      List<Parcel> wanted = wanted(decision, rest, delivered);
+      if (decision instanceof PrepareAnswer.Session session && !wanted.isEmpty()) {
+        UploadSession uploads = upload(session.reply(), wanted, delivered);
+        fruitless = uploads.taken() > 0 ? 0 : fruitless + 1;
+        checkFruit(fruitless, uploads);
+      }
+      rest = wanted.stream().filter(parcel -> isMissing(parcel, delivered)).toList();
+    }
+    return completed(delivered);
+  }
+
+  private boolean isMissing(Parcel parcel, DeliveredFile delivered) {
+    boolean withdrawn = parcel instanceof Parcel.OfFile file && outgoing.isWithdrawn(file.index());
+    return !withdrawn && !delivered.has(parcel);
+  }
+
+  /** From here on somebody over there thinks about it. */
+  private void tellOffered() {
+    if (offered) {
+      return;
+    }
+    offered = true;
+    outgoing
+        .events()
+        .on(
+            new TransferEvent.Offered(
+                outgoing.id(),
+                Direction.SEND,
+                peer,
+                outgoing.header().title(),
+                outgoing.header().text(),
+                outgoing.manifest().entries(),
+                outgoing.manifest().files(),
+                outgoing.manifest().bytes(),
+                null));
+  }
+
+  /** Which of what was offered is taken; the rest is named, and not offered again. */
+  private List<Parcel> wanted(
+      PrepareAnswer.Decision decision, List<Parcel> offer, DeliveredFile delivered)
+      throws IOException {
+    Set<String> ids =
+        decision instanceof PrepareAnswer.Session session
+            ? session.reply().tokens().keySet()
+            : Set.of();
+    Map<Boolean, List<Parcel>> parts =
+        offer.stream().collect(Collectors.partitioningBy(parcel -> ids.contains(parcel.id())));
+    List<Parcel> taken = List.copyOf(parts.getOrDefault(true, List.of()));
+    if (taken.isEmpty() && !ids.isEmpty()) {
+      throw new TransferException(
+          Problem.NOT_FERRY,
+          client.at().shown() + " breaks the protocol: it wants files that were not offered.");
+    }
+    for (Parcel parcel : parts.getOrDefault(false, List.of())) {
+      leave(parcel, offer.size() == 1, delivered);
+    }
+    if (!taken.isEmpty()) {
+      accept(taken, delivered);
+    }
+    return taken;
+  }
+
+  /** A message that came alone was read; what came with it, or else, was not wanted. */
+  private void leave(Parcel parcel, boolean alone, DeliveredFile delivered) throws IOException {
+    if (alone && parcel instanceof Parcel.OfText) {
+      delivered.add(parcel);
+      return;
+    }
+    outgoing
+        .events()
+        .on(new TransferEvent.Skipped(outgoing.id(), parcel.name(), "the receiver left it out"));
+  }
+
+  /** The payload is what was taken before, is taken now, or was taken back in between. */
+  private void accept(List<Parcel> taken, DeliveredFile delivered) throws IOException {
+    BitSet bits = outgoing.withdrawnEntries().toBits();
+    if (outgoing.accepted()) {
+      bits.and(outgoing.layout().accepted().toBits());
+    } else {
+      bits.clear();
+    }
+    bits.or(delivered.files().toBits());
+    for (Parcel parcel : taken) {
+      if (parcel instanceof Parcel.OfFile file) {
+        bits.set(Math.toIntExact(file.index()));
+      }
+    }
+    outgoing.accept(EntrySet.of(bits));
+    if (!agreed) {
+      agreed = true;
+      decided = System.nanoTime();
+      missingAtFirst = taken.stream().mapToLong(Parcel::size).sum();
+      tellAccepted(delivered);
+    }
+  }
+
+  private void tellAccepted(DeliveredFile delivered) throws IOException {
+    outgoing
+        .events()
+        .on(
+            new TransferEvent.Accepted(
+                outgoing.id(),
+                Direction.SEND,
+                peer,
+                outgoing.layout().files(),
+                outgoing.layout().length(),
+                Arrived.of(outgoing.manifest(), delivered).bytes()));
+  }
+
+  private UploadSession upload(PrepareReply reply, List<Parcel> wanted, DeliveredFile delivered)
+      throws IOException {
+    long across = Arrived.of(outgoing.manifest(), delivered).bytes();
+    UploadSession uploads =
+        new UploadSession(client, outgoing, delivered, patience, reply, wanted, refusals, across);
+    open.add(reply.sessionId(), this);
+    try {
+      checkNotStopped();
+      uploads.run(options.uploads());
+      return uploads;
+    } finally {
+      open.remove(reply.sessionId(), this);
+      if (uploads.taken() < wanted.size() && stop.get() != Stop.BY_RECEIVER) {
+        client.cancel(reply.sessionId());
+      }
+    }
+  }
+
+  private void checkNotStopped() throws TransferException {
+    if (stop.get() != null) {
+      throw new TransferException(Problem.INTERRUPTED, "stopped before the end");
+    }
+  }
+
+  private static void checkFruit(int fruitless, UploadSession uploads) throws TransferException {
+    TransferException trouble = uploads.trouble();
+    if (fruitless >= FRUITLESS && trouble != null) {
+      throw trouble;
+    }
+  }
+
+  private Outcome completed(DeliveredFile delivered) throws IOException {
+    Arrived arrived = Arrived.of(outgoing.manifest(), delivered);
+    List<Withdrawn> withdrawn = outgoing.withdrawn();
+    Receipt receipt =
+        new Receipt(
+            arrived.files(),
+            arrived.bytes(),
+            0,
+            outgoing.manifest().files() - arrived.files() - withdrawn.size(),
+            List.of(),
+            withdrawn.stream().limit(Receipt.SAMPLES).toList(),
+            withdrawn.size(),
+            0,
+            "",
+            Map.of());
+    return new Outcome.Completed(receipt, effort());
+  }
+
+  private Outcome.Effort effort() {
+    return new Outcome.Effort(
+        outgoing.accepted() ? outgoing.layout().length() : 0,
+        outgoing.movedHere(),
+        Math.max(0, outgoing.movedHere() - missingAtFirst),
+        System.nanoTime() - decided,
+        outgoing.meter().reading());
+  }
+
+  /** A no to the rest is not a no to what has arrived. */
+  private Outcome declined(String reason, DeliveredFile delivered) throws IOException {
+    Arrived arrived = Arrived.of(outgoing.manifest(), delivered);
+    return arrived.files() == 0
+        ? new Outcome.Declined(reason)
+        : new Outcome.Failed(
+            Problem.DECLINED,
+            "The receiver has "
+                + arrived.files()
+                + " of the files, and does not want the rest any more.");
+  }
+
+  /**
+   * Once it was accepted, only the receiver can end a transfer for good: somebody else who answers
+   * at its old address cannot, it may be elsewhere now.
+   */
+  private Outcome ended(TransferException e) {
+    if (stop.get() == Stop.BY_RECEIVER) {
+      return new Outcome.Failed(Problem.CANCELLED, "The receiver has cancelled this transfer.");
+    }
+    if (stop.get() == Stop.BY_US || client.isClosed()) {
+      return new Outcome.Interrupted(Problem.INTERRUPTED, "stopped before the end");
+    }
+    return outgoing.accepted() && e.problem() != Problem.CANCELLED
+        ? new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()))
+        : new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
+  }
+
+  /**
+   * Whether a caller of this side's server is the device at the other end of this push. May ask for
+   * the device's addresses.
+   *
+   * @param proven the fingerprint it proved, or null
+   */
+  boolean isWith(@Nullable Fingerprint proven, InetAddress from) {
+    Fingerprint theirs = client.fingerprint().orElse(null);
+    if (proven != null && theirs != null) {
+      return proven.equals(theirs);
+    }
+    try {
+      return Arrays.asList(InetAddress.getAllByName(client.at().host())).contains(from);
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** The device has ended it: {@link #run} fails soon with {@link Problem#CANCELLED}. */
+  public void cancelledByReceiver() {
+    stop(Stop.BY_RECEIVER);
+  }
+
+  /**
+   * Stops {@link #run} soon, and lets the device know; the transfer stays resumable. Closes the
+   * client once that is done: whoever closes the client before leaves the device in the dark.
+   */
+  @Override
+  public void close() {
+    stop(Stop.BY_US);
+    closeIfIdle();
+  }
+
+  private synchronized void closeIfIdle() {
+    if (!running) {
+      client.close();
+    }
+  }
+
+  private void stop(Stop why) {
+    if (stop.compareAndSet(null, why)) {
+      patience.stop();
+      client.breakOff();
+    }
+  }
+}
