@@ -88,6 +88,12 @@ public record DeviceInfo(
         alias, version, deviceModel, deviceType, fingerprint, 0, null, download, ferry);
   }
 
+  /** The same, whose server is at {@code otherPort} and known by this fingerprint. */
+  DeviceInfo at(int otherPort, Scheme scheme, String proven) {
+    return new DeviceInfo(
+        alias, version, deviceModel, deviceType, proven, otherPort, scheme, download, ferry);
+  }
+
   /** The fingerprint, if it can be that of a certificate. */
   public Optional<Fingerprint> certificate() {
     return Fingerprint.parse(fingerprint);

@@ -5,6 +5,7 @@ import dev.ferry.json.MalformedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,10 @@ public final class Discovery implements Closeable {
   private final Schedule time;
   private final Supplier<DeviceInfo> self;
   private final Directory directory;
+  private final GroupSockets.Interfaces interfaces;
   private final GroupSockets sockets;
+  private final Registrar registrar;
+  private final SubnetScan scan;
   private final Announcer announcer;
   private final WakeWatch sleep;
   private final Closeable onClose;
@@ -69,7 +73,13 @@ public final class Discovery implements Closeable {
     this.time = time;
     this.self = self;
     this.onClose = onClose;
+    this.interfaces = interfaces;
     this.directory = new Directory(time, identity.fingerprint());
+    Contact contact = new Contact(identity, this::introduction);
+    this.registrar =
+        new Registrar(
+            contact, directory, new AnswerBudget(time), options.plainHttp(), this::introduction);
+    this.scan = new SubnetScan(contact, directory, options.port(), options.plainHttp());
     this.sockets =
         new GroupSockets(
             interfaces,
@@ -88,6 +98,22 @@ public final class Discovery implements Closeable {
    */
   public void announce() {
     announcer.burst();
+  }
+
+  /**
+   * Asks every address that differs from one of this machine's own in the last byte only, at the
+   * port of the options: for networks that let no multicast through. Whoever answers is listed.
+   * Blocks, for some seconds for each own address.
+   *
+   * @return how many devices answered
+   */
+  public int scan() throws InterruptedException {
+    try {
+      return scan.run(interfaces.current());
+    } catch (SocketException e) {
+      LOG.debug("the system does not name its interfaces", e);
+      return 0;
+    }
   }
 
   /** Who is there, the latest heard of last. */
@@ -118,6 +144,7 @@ public final class Discovery implements Closeable {
   public void close() {
     closed = true;
     sockets.close();
+    registrar.close();
     try {
       onClose.close();
     } catch (IOException e) {
@@ -147,23 +174,34 @@ public final class Discovery implements Closeable {
         : Optional.empty();
   }
 
+  /** What it says of itself to those it asks; empty if it only asks. */
+  private Optional<DeviceInfo> introduction() {
+    return options.receives() ? announcement().map(Announcement::info) : Optional.empty();
+  }
+
   /** Only neighbours count: the datagrams of others cannot come here by themselves. */
   private void heard(GroupSocket on, InetAddress from, byte[] datagram) {
     if (!on.link().reaches(from)) {
       return;
     }
     try {
-      heard(Announcement.parse(datagram), from);
+      Announcement heard = Announcement.parse(datagram);
+      if (directory.isOwn(heard.info())) {
+        takePlaceBack(heard);
+      } else {
+        meet(heard, on, from, datagram.length);
+      }
     } catch (MalformedException e) {
       LOG.debug("{} sends a datagram that is not of the protocol: {}", from, e.getMessage());
     }
   }
 
-  private void heard(Announcement heard, InetAddress from) {
-    if (directory.isOwn(heard.info())) {
-      takePlaceBack(heard);
-    } else if (!heard.passing()) {
+  private void meet(Announcement heard, GroupSocket on, InetAddress from, int length) {
+    if (!heard.passing()) {
       directory.saw(heard.info(), from, false);
+    }
+    if (heard.announce() && options.visible()) {
+      registrar.answer(heard, from, length, on::send);
     }
   }
 

@@ -16,7 +16,7 @@ final class Links {
    */
   private static final Pattern INTERNAL =
       Pattern.compile(
-          "(docker|podman|virbr|lxcbr|lxdbr|cni|flannel|cali|vnet|vmnet|vboxnet|nerdctl)[0-9a-f.-]*"
+          "(docker|podman|virbr|lxcbr|lxdbr|cni|flannel|cali|vnet|vmnet|vboxnet|nerdctl)[0-9a-z._-]*"
               + "|br-[0-9a-f]{12}"
               + "|veth[0-9a-f]{6,}(@.*)?"
               + "|(vethernet|hyper-v|virtualbox|vmware) .*"
