@@ -309,7 +309,8 @@ public final class LocalSendClient implements Closeable {
 
   private HttpUriRequestBase request(String method, String path, Duration wait) {
     HttpUriRequestBase request = Wire.request(method, path);
-    request.setHeader("Host", at.authority());
+    // The zone of a link-local address means something on this machine only.
+    request.setHeader("Host", at.authority().replaceFirst("%[^\\]]*", ""));
     request.setHeader("Accept", JSON);
     request.setConfig(
         RequestConfig.custom()

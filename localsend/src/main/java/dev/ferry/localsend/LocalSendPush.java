@@ -14,6 +14,7 @@ import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalSendPush implements Closeable {
   /** After so many sessions without one file taken it gives up, lest a person be asked for ever. */
   private static final int FRUITLESS = 3;
+
+  private static final String STOPPED = "stopped before the end";
 
   private final LocalSendClient client;
   private final Outgoing outgoing;
@@ -93,12 +96,16 @@ public final class LocalSendPush implements Closeable {
   public Outcome run() throws IOException {
     begin();
     try {
-      outgoing.list(entry -> {});
+      if (!outgoing.listed()) {
+        outgoing.list(entry -> {});
+      }
       try (DeliveredFile delivered = DeliveredFile.open(folder, outgoing.manifest())) {
         return send(delivered);
       }
     } catch (TransferException e) {
       return ended(e);
+    } catch (InterruptedIOException e) {
+      return new Outcome.Interrupted(Problem.INTERRUPTED, STOPPED);
     } finally {
       end();
     }
@@ -252,7 +259,7 @@ public final class LocalSendPush implements Closeable {
 
   private void checkNotStopped() throws TransferException {
     if (stop.get() != null) {
-      throw new TransferException(Problem.INTERRUPTED, "stopped before the end");
+      throw new TransferException(Problem.INTERRUPTED, STOPPED);
     }
   }
 
@@ -311,7 +318,7 @@ public final class LocalSendPush implements Closeable {
       return new Outcome.Failed(Problem.CANCELLED, "The receiver has cancelled this transfer.");
     }
     if (stop.get() == Stop.BY_US || client.isClosed()) {
-      return new Outcome.Interrupted(Problem.INTERRUPTED, "stopped before the end");
+      return new Outcome.Interrupted(Problem.INTERRUPTED, STOPPED);
     }
     return outgoing.accepted() && e.problem() != Problem.CANCELLED
         ? new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()))

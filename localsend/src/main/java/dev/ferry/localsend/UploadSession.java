@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * is left for another session. Used once; lanes are threads of its own.
  */
 final class UploadSession {
-  /** How often one file is tried in a session, and how often its refusal is borne in all. */
+  /** How often one file is tried in a session, and how often it may arrive changed in all. */
   private static final int TRIES = 3;
+
+  /** How often a device may fail to store one file, in all. */
+  private static final int REFUSALS = 2;
 
   /** So many tokens refused, one after the other, mean that the whole session is gone. */
   private static final int GONE = 2;
@@ -168,18 +171,20 @@ final class UploadSession {
     int broken = 0;
     while (broken < TRIES && !isWithdrawn(parcel)) {
       Attempt attempt = new Attempt(parcel);
+      UploadAnswer answer;
       try {
-        if (isSettled(parcel, attempt.run())) {
-          return;
-        }
+        answer = attempt.run();
       } catch (SourceChangedException e) {
         // It is named by whoever noticed; the device finds the upload broken off.
         attempt.undo();
         return;
       } catch (IOException e) {
-        TransferException lost = client.failures().later(e);
-        attempt.lose(lost);
+        attempt.lose(client.failures().later(e));
         broken += attempt.began() ? 1 : 0;
+        continue;
+      }
+      if (isSettled(parcel, answer)) {
+        return;
       }
     }
   }
@@ -202,13 +207,15 @@ final class UploadSession {
       case UploadAnswer.Differs _ ->
           isRefused(
               parcel,
-              "arrived changed, " + TRIES + " times",
+              TRIES,
+              "arrived changed, again and again",
               new TransferException(
                   Problem.VERIFICATION,
                   "What arrives of \"" + shown(parcel) + "\" is not what was sent."));
       case UploadAnswer.Refused refused ->
           isRefused(
               parcel,
+              refused.status() >= 500 ? REFUSALS : 1,
               "was refused by the receiver (" + refused.status() + ") " + refused.reason(),
               new TransferException(
                   Problem.DESTINATION,
@@ -248,12 +255,11 @@ final class UploadSession {
     }
   }
 
-  /** Bears a refusal; true if it was the last one, after which the file is taken back. */
-  private boolean isRefused(Parcel parcel, String reason, TransferException cause)
+  /** Bears a refusal; true if it was the last of {@code most}: then the file is taken back. */
+  private boolean isRefused(Parcel parcel, int most, String reason, TransferException cause)
       throws TransferException {
     note(cause);
-    if (refusals.merge(parcel.id(), 1, Integer::sum) < TRIES) {
-      patience.bear(cause);
+    if (refusals.merge(parcel.id(), 1, Integer::sum) < most) {
       return false;
     }
     synchronized (this) {
@@ -283,6 +289,7 @@ final class UploadSession {
   private final class Attempt {
     private final Parcel parcel;
     private volatile @Nullable HoldBack body;
+    private boolean whole;
 
     Attempt(Parcel parcel) {
       this.parcel = parcel;
@@ -296,10 +303,14 @@ final class UploadSession {
       Streamed.Writer writer =
           switch (parcel) {
             case Parcel.OfFile file -> out -> write(file, out);
-            case Parcel.OfText text -> text::writeTo;
+            case Parcel.OfText text -> out -> write(text, out);
           };
       UploadAnswer answer =
           client.upload(reply.sessionId(), parcel.id(), token, parcel.size(), writer);
+      if (answer instanceof UploadAnswer.Taken && !whole) {
+        undo();
+        return new UploadAnswer.Refused(200, "it was not sent to the end");
+      }
       if (answer instanceof UploadAnswer.Taken) {
         forget();
       } else {
@@ -314,6 +325,12 @@ final class UploadSession {
       moving.add(held);
       outgoing.send(file.index(), file.file(), held);
       held.release();
+      whole = true;
+    }
+
+    private void write(Parcel.OfText text, OutputStream out) throws IOException {
+      text.writeTo(out);
+      whole = true;
     }
 
     /** Whether any of it left, so that the device knows of the attempt. */
