@@ -46,6 +46,19 @@ final class Holdings {
     parts.remove(chunk);
   }
 
+  /** Does not count some bytes of a chunk any more. */
+  synchronized void drop(JournalRecord.Drop drop) {
+    hashes.remove(drop.chunk());
+    List<Part> left = new ArrayList<>(partsOf(drop.chunk()));
+    left.removeIf(part -> part.from() < drop.to() && drop.from() < part.to());
+    left.addAll(drop.kept());
+    left.sort(Comparator.comparingInt(Part::from));
+    parts.remove(drop.chunk());
+    if (!left.isEmpty()) {
+      parts.put(drop.chunk(), left);
+    }
+  }
+
   /** The hash of a whole chunk, or null if it is not held. */
   @Nullable ChunkHash hash(long chunk) {
     return hashes.get(chunk);

@@ -4,6 +4,7 @@ import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.HeldFile;
 import dev.ferry.platform.HeldFolder;
 import dev.ferry.platform.OpenMode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,12 +150,27 @@ final class Journal implements AutoCloseable {
    *
    * @return the number of its slot
    */
-  synchronized long append(JournalRecord record) throws IOException {
-    long slot = slots;
-    byte[] bytes = JournalFormat.encode(record, slot);
-    file.write(bytes, 0, bytes.length, slot * JournalFormat.SLOT);
-    slots += bytes.length / JournalFormat.SLOT;
-    return slot;
+  long append(JournalRecord record) throws IOException {
+    return append(List.of(record));
+  }
+
+  /**
+   * Appends records in one write. If this throws, none of them counts.
+   *
+   * @return the number of the first slot
+   */
+  synchronized long append(List<? extends JournalRecord> records) throws IOException {
+    long first = slots;
+    long next = first;
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (JournalRecord record : records) {
+      byte[] bytes = JournalFormat.encode(record, next);
+      all.writeBytes(bytes);
+      next += bytes.length / JournalFormat.SLOT;
+    }
+    file.write(all.toByteArray(), 0, all.size(), first * JournalFormat.SLOT);
+    slots = next;
+    return first;
   }
 
   /** How many slots are filled; what a {@link JournalRecord.Forced} record states. */

@@ -3,6 +3,8 @@ package dev.ferry.inbox;
 import dev.ferry.payload.ChunkHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * The checksum covers the slot's number and its 28 other bytes, so no slot passes for another. A
- * reason of text follows its record in slots of type {@link #TEXT}, 27 bytes each.
+ * reason of text follows its record in slots of type {@link #TEXT}, 27 bytes each; the parts that a
+ * {@link #DROP} keeps follow it in slots of their own, and their number is its first field.
  */
 final class JournalFormat {
   static final int SLOT = 32;
@@ -37,6 +40,7 @@ final class JournalFormat {
   private static final byte PUBLISHED = 11;
   private static final byte COMPLETING = 12;
   private static final byte SETTLING = 13;
+  private static final byte DROP = 14;
 
   /** "Ferry": five bytes where other slots have a chunk. */
   private static final long MAGIC = 0x4665727279L;
@@ -96,6 +100,7 @@ final class JournalFormat {
       case JournalRecord.Part(long chunk, int from, int to, ChunkHash hash) ->
           seal(slot(PART, chunk, from, to, hash.high(), hash.low()), number);
       case JournalRecord.Forget(long chunk) -> seal(slot(FORGET, chunk, 0, 0, 0, 0), number);
+      case JournalRecord.Drop drop -> encodeDrop(drop, number);
       case JournalRecord.Forced(long records) -> seal(slot(FORCED, 0, 0, 0, records, 0), number);
       case JournalRecord.Withdraw(long entry, String reason) ->
           encodeWithText(WITHDRAW, entry, reason, number);
@@ -108,6 +113,16 @@ final class JournalFormat {
           seal(slot(LOOSENING, 0, 0, 0, entry, mode), number);
       case JournalRecord.Published() -> seal(slot(PUBLISHED, 0, 0, 0, 0, 0), number);
     };
+  }
+
+  private static byte[] encodeDrop(JournalRecord.Drop drop, long number) {
+    int parts = drop.kept().size();
+    ByteBuffer out = ByteBuffer.allocate((1 + parts) * SLOT);
+    out.put(seal(slot(DROP, drop.chunk(), drop.from(), drop.to(), parts, 0), number));
+    for (int i = 0; i < parts; i++) {
+      out.put(encode(drop.kept().get(i), number + 1 + i));
+    }
+    return out.array();
   }
 
   private static byte[] encodeWithText(byte type, long entry, String reason, long number) {
@@ -147,6 +162,7 @@ final class JournalFormat {
               ? new JournalRecord.Part(slot.chunk(), slot.from(), slot.to(), slot.hash())
               : null;
       case FORGET -> new JournalRecord.Forget(slot.chunk());
+      case DROP -> decodeDrop(slots, at, number, slot);
       case FORCED -> new JournalRecord.Forced(slot.first());
       case WITHDRAW, SETTLING -> decodeWithText(slots, at, number, slot);
       case COMPLETING -> new JournalRecord.Completing();
@@ -164,6 +180,7 @@ final class JournalFormat {
     return switch (record) {
       case JournalRecord.Withdraw withdraw -> 1 + textSlots(withdraw.reason());
       case JournalRecord.Settling settling -> 1 + textSlots(settling.reason());
+      case JournalRecord.Drop drop -> 1 + drop.kept().size();
       default -> 1;
     };
   }
@@ -171,6 +188,18 @@ final class JournalFormat {
   private static int textSlots(String reason) {
     int bytes = reason.getBytes(StandardCharsets.UTF_8).length;
     return textSlots(Math.min(bytes, JournalRecord.Withdraw.MAX_REASON));
+  }
+
+  private static JournalRecord.@Nullable Drop decodeDrop(
+      byte[] slots, int at, long number, Slot slot) {
+    List<JournalRecord.Part> kept = new ArrayList<>();
+    for (int i = 1; i <= slot.first(); i++) {
+      if (!(decode(slots, at + i, number + i) instanceof JournalRecord.Part part)) {
+        return null;
+      }
+      kept.add(part);
+    }
+    return new JournalRecord.Drop(slot.chunk(), slot.from(), slot.to(), kept);
   }
 
   private static @Nullable JournalRecord decodeWithText(

@@ -1,6 +1,7 @@
 package dev.ferry.inbox;
 
 import dev.ferry.payload.ChunkHash;
+import java.util.List;
 
 /** One thing that happened to a transfer being received. */
 sealed interface JournalRecord {
@@ -17,6 +18,16 @@ sealed interface JournalRecord {
 
   /** Nothing of a chunk counts any more. */
   record Forget(long chunk) implements JournalRecord {}
+
+  /**
+   * The bytes [from, to) of a chunk do not count any more, nor does what reached over them, but for
+   * {@code kept}: one record, so that it holds as a whole or not at all.
+   */
+  record Drop(long chunk, int from, int to, List<Part> kept) implements JournalRecord {
+    public Drop {
+      kept = List.copyOf(kept);
+    }
+  }
 
   /** What the first {@code records} records tell is on the disk. */
   record Forced(long records) implements JournalRecord {}

@@ -1,5 +1,6 @@
 package dev.ferry.inbox;
 
+import dev.ferry.inbox.JournalRecord.Part;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.WriteListener;
@@ -8,26 +9,26 @@ import java.io.IOException;
 /** Journals what one range writer tells. */
 final class RangeJournal implements WriteListener {
   private final Reception reception;
-  private final ReceiveLog log;
   private final DirtyFiles dirty;
   private final Checkpointer checkpointer;
   private final long from;
   private final long to;
+  private final long drops;
   private final int failuresBefore;
 
   RangeJournal(
       Reception reception,
-      ReceiveLog log,
       DirtyFiles dirty,
       Checkpointer checkpointer,
       long from,
-      long to) {
+      long to,
+      long drops) {
     this.reception = reception;
-    this.log = log;
     this.dirty = dirty;
     this.checkpointer = checkpointer;
     this.from = from;
     this.to = to;
+    this.drops = drops;
     this.failuresBefore = checkpointer.failures();
   }
 
@@ -39,15 +40,14 @@ final class RangeJournal implements WriteListener {
   @Override
   public void held(long chunk, ChunkHash hash) throws IOException {
     checkpointer.throwIfFailedSince(failuresBefore);
-    log.held(chunk, hash);
+    reception.countWhole(chunk, hash, from, drops);
     checkpointer.wake();
   }
 
   @Override
   public void part(long chunk, int partFrom, int partTo, ChunkHash hash) throws IOException {
     checkpointer.throwIfFailedSince(failuresBefore);
-    log.part(new JournalRecord.Part(chunk, partFrom, partTo, hash));
-    reception.joinParts(chunk);
+    reception.count(new Part(chunk, partFrom, partTo, hash), from, drops);
     checkpointer.wake();
   }
 

@@ -1,9 +1,11 @@
 package dev.ferry.inbox;
 
+import dev.ferry.inbox.JournalRecord.Drop;
 import dev.ferry.payload.ChunkHash;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.TreeSet;
 
 /** Keeps what is held and what the journal tells of it the same. Thread-safe. */
@@ -34,6 +36,21 @@ final class ReceiveLog implements Checkpointer.Loss {
   synchronized void forget(long chunk) throws IOException {
     holdings.forget(chunk);
     journal.append(new JournalRecord.Forget(chunk));
+  }
+
+  /**
+   * Does not count some bytes any more. The journal is forced first: whoever writes in their place
+   * must not destroy what it still tells.
+   */
+  synchronized void drop(List<Drop> drops) throws IOException {
+    long slot = journal.append(drops);
+    journal.force();
+    for (Drop drop : drops) {
+      holdings.drop(drop);
+      if (!drop.kept().isEmpty()) {
+        note(slot, drop.chunk());
+      }
+    }
   }
 
   private void note(long slot, long chunk) {

@@ -53,6 +53,9 @@ public record StagedAmount(long held, long total) {
         case JournalRecord.Part part ->
             bytes.merge(part.chunk(), (long) part.to() - part.from(), Long::sum);
         case JournalRecord.Forget forget -> bytes.remove(forget.chunk());
+        case JournalRecord.Drop drop ->
+            bytes.computeIfPresent(
+                drop.chunk(), (chunk, held) -> Math.max(0, held - (drop.to() - drop.from())));
         case JournalRecord.Forced _,
             JournalRecord.Withdraw _,
             JournalRecord.Settling _,

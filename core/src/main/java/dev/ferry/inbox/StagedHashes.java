@@ -10,6 +10,7 @@ import dev.ferry.payload.StagedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,30 @@ final class StagedHashes {
     long chunk = parts.getFirst().chunk();
     ChunkHasher whole = hasherOf(Chunk.start(chunk), Chunk.end(chunk, layout.length()));
     return whole == null ? null : whole.hash();
+  }
+
+  /** What is left of a part without the bytes [from, to) of its chunk; nothing if not intact. */
+  List<Part> without(Part part, int from, int to) throws IOException {
+    List<Part> left = new ArrayList<>();
+    if (hasherOf(part) != null) {
+      addPart(part.chunk(), part.from(), Math.min(from, part.to()), left);
+      addPart(part.chunk(), Math.max(to, part.from()), part.to(), left);
+    }
+    return left;
+  }
+
+  private void addPart(long chunk, int from, int to, List<Part> parts) throws IOException {
+    if (from < to) {
+      parts.add(read(chunk, from, to));
+    }
+  }
+
+  /** The bytes [from, to) of a chunk as they are staged. */
+  Part read(long chunk, int from, int to) throws IOException {
+    ChunkHasher hasher = new ChunkHasher();
+    long start = Chunk.start(chunk);
+    reader.read(start + from, start + to, hasher::update);
+    return new Part(chunk, from, to, hasher.hash());
   }
 
   private @Nullable ChunkHasher hasherOf(long from, long to) throws IOException {

@@ -98,35 +98,28 @@ public final class Staging implements AutoCloseable {
 
   /** Takes over what a journal tells, once what it may tell wrongly has been checked. */
   void replay(Journal.Reopened reopened) throws IOException {
-    TreeSet<Long> unsure = new TreeSet<>();
+    Doubts doubts = new Doubts();
     for (int i = 0; i < reopened.records().size(); i++) {
-      long chunk = apply(reopened.records().get(i));
-      if (chunk >= 0 && i >= reopened.forced()) {
-        unsure.add(chunk);
+      JournalRecord record = reopened.records().get(i);
+      if (i >= reopened.forced()) {
+        doubts.add(record, reception.holdings());
       }
+      apply(record);
     }
     if (phase == Phase.RECEIVING) {
       if (completing) {
         new Reopening(files, layout).run();
       }
-      for (long chunk : unsure) {
-        reception.recheck(chunk);
-      }
+      doubts.settle(reception);
     }
   }
 
-  /** Applies a record; returns the chunk that it counts bytes of, or -1. */
-  private long apply(JournalRecord record) throws IOException {
+  private void apply(JournalRecord record) throws IOException {
     switch (record) {
-      case JournalRecord.Held held -> {
-        reception.holdings().held(held.chunk(), held.hash());
-        return held.chunk();
-      }
-      case Part part -> {
-        reception.holdings().part(part);
-        return part.chunk();
-      }
+      case JournalRecord.Held held -> reception.holdings().held(held.chunk(), held.hash());
+      case Part part -> reception.holdings().part(part);
       case JournalRecord.Forget forget -> reception.holdings().forget(forget.chunk());
+      case JournalRecord.Drop drop -> reception.holdings().drop(drop);
       case JournalRecord.Forced ignored -> {}
       case JournalRecord.Withdraw withdraw -> withdrawal.add(withdraw.entry(), withdraw.reason());
       case JournalRecord.Settling why -> settling = why.reason();
@@ -137,7 +130,6 @@ public final class Staging implements AutoCloseable {
       case JournalRecord.Loosening loosening -> publishLog.replay(loosening);
       case JournalRecord.Published ignored -> phase = Phase.PUBLISHED;
     }
-    return -1;
   }
 
   /** Names the transfer. */
@@ -193,11 +185,15 @@ public final class Staging implements AutoCloseable {
    *     too
    */
   public RangeWriter openRange(long from, long to, StageMeter meter) throws IOException {
+    requireOpen(from, to);
+    return reception.open(from, to, meter);
+  }
+
+  private void requireOpen(long from, long to) throws IOException {
     if (phase() != Phase.RECEIVING || settling() != null) {
       throw new RangeConflictException(from, to, "nothing more is received");
     }
     requireInbox();
-    return reception.open(from, to, meter);
   }
 
   /** A folder that was moved, or whose disk was taken away, is not where anybody looks for it. */
@@ -211,6 +207,17 @@ public final class Staging implements AutoCloseable {
   /** Counts a chunk as missing: it is not what its sender hashed. */
   public void forget(long chunk) throws IOException {
     reception.forget(chunk);
+  }
+
+  /**
+   * Counts the bytes [from, to) as missing, durably, so that they can be written anew. What else is
+   * in their chunks stays.
+   *
+   * @throws RangeConflictException if somebody writes there, or nothing more is received
+   */
+  public void forget(long from, long to) throws IOException {
+    requireOpen(from, to);
+    reception.forget(from, to);
   }
 
   /** Drops files that their sender took back. What is no file of the payload is ignored. */

@@ -39,6 +39,11 @@ final class Claims {
       }
     }
 
+    /** Whether it was ended by whoever needs the range, or needs nobody to write. */
+    boolean isEnded() {
+      return ended;
+    }
+
     private void end() {
       ended = true;
       try {

@@ -126,6 +126,18 @@ public final class Incoming {
     intake.receive(from, to, body, connection);
   }
 
+  /**
+   * Counts the payload bytes [from, to), if any, as missing, and exactly these, so that a file that
+   * came wrong is received anew and its neighbours stay. A connection that writes there is closed
+   * first. Blocks until it is on the disk: a crash does not bring them back.
+   *
+   * @throws TransferException with {@link Problem#BAD_REQUEST} if there is no such range, or the
+   *     transfer is complete; else as {@link #receive}
+   */
+  public void forget(long from, long to) throws IOException {
+    intake.forget(from, to);
+  }
+
   /** Tells, once, how much will travel. */
   void tellAccepted() {
     course.tellAccepted();

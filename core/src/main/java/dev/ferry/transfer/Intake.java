@@ -22,18 +22,50 @@ final class Intake {
 
   /** As {@link Incoming#receive}. */
   void receive(long from, long to, InputStream body, Closeable connection) throws IOException {
+    run(
+        from,
+        to,
+        () -> {
+          course.comeBack();
+          write(new Range(from, to), body, connection);
+        });
+  }
+
+  /** As {@link Incoming#forget}. */
+  void forget(long from, long to) throws IOException {
+    if (from == to) {
+      return;
+    }
+    // Not while it is published: what is counted then must stay.
+    synchronized (course) {
+      run(
+          from,
+          to,
+          () -> {
+            course.comeBack();
+            try (Claims.Claim _ = course.claims().take(new Range(from, to), () -> {})) {
+              course.hold().now().forget(from, to);
+            }
+            course.recount();
+          });
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void run(long from, long to, Step step) throws IOException {
+    course.checkOpen();
     if (from < 0 || to <= from || to > course.layout().length()) {
       throw new TransferException(Problem.BAD_REQUEST, "no such range in this payload");
     }
-    course.checkOpen();
     try {
-      course.comeBack();
-      write(new Range(from, to), body, connection);
+      step.run();
     } catch (BrokenConnectionException e) {
-      broken();
       throw e;
     } catch (InterruptedIOException | ClosedByInterruptException e) {
-      broken();
       throw new BrokenConnectionException(e);
     } catch (RangeConflictException e) {
       throw new TransferException(Problem.BAD_REQUEST, String.valueOf(e.getMessage()), e);
@@ -43,11 +75,17 @@ final class Intake {
   }
 
   private void write(Range range, InputStream body, Closeable connection) throws IOException {
-    try (Claims.Claim claim = course.claims().take(range, connection);
+    Claims.Claim claim = course.claims().take(range, connection);
+    try (claim;
         RangeWriter writer =
             course.hold().now().openRange(range.from(), range.to(), course.meter())) {
       course.tellAccepted();
       copy(claim, new Body(body), writer);
+    } catch (BrokenConnectionException | InterruptedIOException | ClosedByInterruptException e) {
+      if (!claim.isEnded()) {
+        broken();
+      }
+      throw e;
     }
   }
 
@@ -72,6 +110,7 @@ final class Intake {
     }
   }
 
+  /** A connection broke by itself, not because another one goes on. */
   private void broken() {
     if (!course.claims().any() && !course.claims().isClosed()) {
       course

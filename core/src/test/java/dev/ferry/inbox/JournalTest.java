@@ -32,6 +32,14 @@ class JournalTest {
           new JournalRecord.Part(5, 0, 1, HASH),
           new JournalRecord.Part(5, 4_194_303, 4_194_304, HASH),
           new JournalRecord.Forget(5),
+          new JournalRecord.Drop(5, 0, 4_194_304, List.of()),
+          new JournalRecord.Drop(
+              6,
+              100,
+              200,
+              List.of(
+                  new JournalRecord.Part(6, 0, 100, HASH),
+                  new JournalRecord.Part(6, 200, 4_194_304, HASH))),
           new JournalRecord.Withdraw(7, ""),
           new JournalRecord.Withdraw(8, "changed while it was being sent"),
           new JournalRecord.Withdraw(9, "ä".repeat(100)),

@@ -8,9 +8,11 @@ import dev.ferry.manifest.EntrySet;
 import dev.ferry.payload.Chunk;
 import dev.ferry.payload.FilePlace;
 import dev.ferry.payload.InMemory;
+import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.testkit.Commands;
 import dev.ferry.testkit.TreeMaker;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +155,73 @@ class SettleTest {
   }
 
   @Test
+  void aFileThatCameWrongIsReceivedAnewToTheByte() throws IOException {
+    for (int i = 0; i < NAMES.length(); i++) {
+      carry(NAMES.charAt(i), 1);
+    }
+    FilePlace wrong = place('d');
+    incoming.forget(wrong.from(), wrong.to());
+    receive(wrong, new byte[(int) wrong.length()]);
+    incoming.forget(wrong.from(), wrong.to());
+    assertThat(incoming.missing()).isEqualTo(RangeSet.of(wrong.from(), wrong.to()));
+
+    carry('d', 1);
+    assertThat(incoming.settle(CUT).problem()).isNull();
+    assertPublished(NAMES);
+    assertThat(receiving.events(TransferEvent.Progress.class))
+        .allMatch(progress -> progress.done() <= progress.total());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "b", "c", "d", "f", "g"})
+  void aFileThatStaysWrongIsDroppedAndItsNeighboursAreNot(String wrong) throws IOException {
+    for (int i = 0; i < NAMES.length(); i++) {
+      carry(NAMES.charAt(i), 1);
+    }
+    FilePlace place = place(wrong.charAt(0));
+    incoming.forget(place.from(), place.to());
+    kill();
+
+    assertThat(receiving.receiver().recover()).isZero();
+
+    assertPublished(NAMES.replace(wrong, ""));
+  }
+
+  @Test
+  void forgettingClosesTheConnectionThatWritesThereAndNoOther() throws Exception {
+    FilePlace place = place('d');
+    Carrier.Hanging hanging = new Carrier.Hanging(new byte[CHUNK]);
+    FutureTask<Void> writer =
+        new FutureTask<>(() -> {
+          incoming.receive(place.from(), place.to(), hanging, hanging.hangUp());
+          return null;
+        });
+    Thread.ofPlatform().daemon().start(writer);
+    hanging.awaitHanging();
+    FilePlace other = place('g');
+    incoming.forget(other.from(), other.to());
+    assertThat(writer.isDone()).isFalse();
+
+    incoming.forget(place.from(), place.to());
+
+    assertThatThrownBy(() -> writer.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(BrokenConnectionException.class);
+    assertThat(incoming.missing()).isEqualTo(RangeSet.of(0, incoming.length()));
+  }
+
+  @Test
+  void nothingIsForgottenOfWhatIsOverAndNothingOfAnEmptyFile() throws IOException {
+    incoming.forget(place('e').from(), place('e').to());
+    assertProblem(Problem.BAD_REQUEST, () -> incoming.forget(0, incoming.length() + 1));
+    assertProblem(Problem.BAD_REQUEST, () -> incoming.forget(5, 4));
+    carry('a', 1);
+    incoming.settle(CUT);
+
+    assertProblem(Problem.BAD_REQUEST, () -> incoming.forget(0, 1000));
+    assertPublished("ae");
+  }
+
+  @Test
   void aSettlingThatTheDiskStoppedGoesOnWhenItCan() throws IOException {
     carry('b', 1);
     Path away = folder.resolve("away");
@@ -259,6 +328,10 @@ class SettleTest {
 
   private FilePlace place(char name) {
     return places.get(NAMES.indexOf(name));
+  }
+
+  private void receive(FilePlace place, byte[] bytes) throws IOException {
+    incoming.receive(place.from(), place.to(), new ByteArrayInputStream(bytes), () -> {});
   }
 
   /** Carries the first part of a file. */
