@@ -31,6 +31,7 @@ public final class Exchange {
   private final Response response;
   private final Callback callback;
   private @Nullable InputStream raw;
+  private @Nullable AskerWatch watched;
 
   public Exchange(Request request, Response response, Callback callback) {
     this.request = request;
@@ -104,9 +105,33 @@ public final class Exchange {
     return request.getLength();
   }
 
+  /** Whether the asker waits for a sign before it sends its body, and has got none. */
+  public boolean holdsBodyBack() {
+    return raw == null && "100-continue".equalsIgnoreCase(header("Expect"));
+  }
+
   /** Ends the connection at once, whatever reads or writes on it: from any thread. */
   public Closeable hangUp() {
     return () -> request.getConnectionMetaData().getConnection().getEndPoint().close();
+  }
+
+  /** Says that the answer may take longer than a connection may otherwise be silent. */
+  public void takesLong() {
+    request.addIdleTimeoutListener(timeout -> false);
+  }
+
+  /**
+   * A watch over the connection until it is closed, which must be before the answer is begun.
+   *
+   * @param gone told once if the asker hangs up meanwhile; must not block
+   */
+  public AskerWatch watch(Runnable gone) {
+    takesLong();
+    AskerWatch watch =
+        new AskerWatch(request.getConnectionMetaData().getConnection().getEndPoint(), gone);
+    watched = watch;
+    watch.start();
+    return watch;
   }
 
   /** Whether nothing of the answer is on its way yet. */
@@ -124,15 +149,22 @@ public final class Exchange {
     response.getHeaders().put(header, value);
   }
 
+  private void begin(int status) {
+    response.setStatus(status);
+    if (watched != null && watched.hasTalked()) {
+      setHeader(HttpHeader.CONNECTION, "close");
+    }
+  }
+
   /** Answers without a body. */
   public void sendEmpty(int status) {
-    response.setStatus(status);
+    begin(status);
     callback.succeeded();
   }
 
   /** Answers with a whole body. */
   public void send(int status, String type, byte[] body) {
-    response.setStatus(status);
+    begin(status);
     setHeader(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
@@ -143,7 +175,7 @@ public final class Exchange {
    * bytes of it. {@link #end} must follow; the stream need not be closed.
    */
   public OutputStream begin(int status, String type) {
-    response.setStatus(status);
+    begin(status);
     setHeader(HttpHeader.CONTENT_TYPE, type);
     return Content.Sink.asOutputStream(response);
   }

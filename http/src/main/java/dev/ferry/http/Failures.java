@@ -42,8 +42,8 @@ public final class Failures {
   }
 
   /**
-   * What a failure means before the peer has answered for the first time: it need not be what it should
-   * be at all.
+   * What a failure means before the peer has answered for the first time: it need not be what it
+   * should be at all.
    */
   public TransferException atFirst(IOException failure) {
     if (failure instanceof TransferException known) {
@@ -55,7 +55,8 @@ public final class Failures {
     }
     String what =
         switch (failure) {
-          case MalformedException e -> "its answer is not one of " + kind + " (" + e.getMessage() + ")";
+          case MalformedException e ->
+              "its answer is not one of " + kind + " (" + e.getMessage() + ")";
           case SocketTimeoutException _, SilentPeerException _ -> "it does not answer in time";
           case SSLException _ when causedBy(failure, CertificateException.class) ->
               "its certificate is not one of " + kind;

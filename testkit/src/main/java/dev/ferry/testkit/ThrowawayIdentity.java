@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -47,6 +48,15 @@ public final class ThrowawayIdentity {
       Files.delete(folder);
       return new ThrowawayIdentity((X509Certificate) keys.getCertificate("me"), contextOf(keys));
     } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same, but for a context that shows no certificate, as browsers and older peers do. */
+  public ThrowawayIdentity hidden() {
+    try {
+      return new ThrowawayIdentity(certificate, contextOf(new KeyManager[0]));
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -96,9 +106,12 @@ public final class ThrowawayIdentity {
   private static SSLContext contextOf(KeyStore keys) throws GeneralSecurityException {
     KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(keys, PASSWORD.toCharArray());
+    return contextOf(managers.getKeyManagers());
+  }
+
+  private static SSLContext contextOf(KeyManager[] shown) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLSv1.3");
-    context.init(
-        managers.getKeyManagers(), new TrustManager[] {new BelievesAll()}, new SecureRandom());
+    context.init(shown, new TrustManager[] {new BelievesAll()}, new SecureRandom());
     return context;
   }
 
