@@ -25,6 +25,8 @@ record Asker(String host, InetAddress address, @Nullable Fingerprint proven) {
 
   /** Whether what a device says is its fingerprint is not what it proved. */
   boolean contradicts(DeviceInfo said) {
-    return proven != null && !said.certificate().map(proven::equals).orElse(false);
+    return proven != null
+        && !said.fingerprint().isEmpty()
+        && !said.certificate().map(proven::equals).orElse(false);
   }
 }

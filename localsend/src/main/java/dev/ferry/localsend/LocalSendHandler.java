@@ -29,7 +29,11 @@ public final class LocalSendHandler extends Handler.Abstract {
 
   private final LocalSendLimits limits;
   private final Bodies bodies;
+  private final ReceiveSessions sessions;
   private final RegisterEndpoint register;
+  private final PrepareEndpoint prepare;
+  private final UploadEndpoint upload;
+  private final CancelEndpoint cancel;
 
   /** Serves {@code services} within the usual limits. */
   public LocalSendHandler(LocalSendServices services) {
@@ -40,7 +44,22 @@ public final class LocalSendHandler extends Handler.Abstract {
   public LocalSendHandler(LocalSendServices services, LocalSendLimits limits) {
     this.limits = limits;
     this.bodies = new Bodies(limits);
+    this.sessions = new ReceiveSessions(services, limits);
     this.register = new RegisterEndpoint(services, bodies);
+    this.prepare = new PrepareEndpoint(services, bodies, sessions);
+    this.upload = new UploadEndpoint(limits, sessions);
+    this.cancel = new CancelEndpoint(services, sessions);
+  }
+
+  /**
+   * Ends what is being received: what is whole is published, and the senders are told. To be called
+   * before the receiver is closed, and when no more offers are asked about. Blocks for a few
+   * seconds at most, apart from the disk.
+   *
+   * @param reason why, for a person
+   */
+  public void endSessions(String reason) {
+    sessions.endAll(reason);
   }
 
   @Override
@@ -61,6 +80,7 @@ public final class LocalSendHandler extends Handler.Abstract {
     } catch (MalformedException | EOFException e) {
       refuse(exchange, new Refusal(400, String.valueOf(e.getMessage()), e));
     } catch (BrokenConnectionException e) {
+      hangUp(exchange);
       exchange.breakOff(e);
     } catch (IOException e) {
       log.debug("a request ended early", e);
@@ -77,9 +97,20 @@ public final class LocalSendHandler extends Handler.Abstract {
       exchange.breakOff(refusal);
       return;
     }
-    exchange.drain(LocalSendLimits.DRAIN_BYTES, limits.drain().toNanos());
+    if (!exchange.holdsBodyBack()) {
+      exchange.drain(LocalSendLimits.DRAIN_BYTES, limits.drain().toNanos());
+    }
     ErrorMessage message = new ErrorMessage(String.valueOf(refusal.getMessage()));
     exchange.send(refusal.status(), JSON, JsonBody.of(message::write));
+  }
+
+  /** Before the server says more than that the connection is broken. */
+  private static void hangUp(Exchange exchange) {
+    try {
+      exchange.hangUp().close();
+    } catch (IOException e) {
+      log.debug("a connection that was broken already", e);
+    }
   }
 
   private void route(Exchange exchange, String path) throws IOException {
@@ -91,6 +122,18 @@ public final class LocalSendHandler extends Handler.Abstract {
       case "v2/register" -> {
         allow(exchange, "POST");
         register.register(exchange);
+      }
+      case "v2/prepare-upload" -> {
+        allow(exchange, "POST");
+        prepare.post(exchange);
+      }
+      case "v2/upload" -> {
+        allow(exchange, "POST");
+        upload.post(exchange);
+      }
+      case "v2/cancel" -> {
+        allow(exchange, "POST");
+        cancel.post(exchange);
       }
       default -> throw new Refusal(404, "nothing is at this path");
     }
