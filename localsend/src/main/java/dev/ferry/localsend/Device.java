@@ -2,6 +2,7 @@ package dev.ferry.localsend;
 
 import dev.ferry.http.Endpoint;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.PeerName;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A device of this network as it was last seen. Its texts are what it says of itself, not escaped.
  * Immutable.
  *
- * @param alias its name; may be empty, and that of any number of devices
+ * @param alias its name, bounded by {@link PeerName#bounded}; any number of devices may have it
  * @param type what kind of thing it says it is
  * @param model maker or operating system; null if not said
  * @param fingerprint SHA-256 of its certificate in lower-case hex, or any text if it speaks plain
@@ -44,7 +45,7 @@ public record Device(
   static Device of(DeviceInfo info, InetAddress address, boolean proven, Instant at) {
     Scheme scheme = info.protocol();
     return new Device(
-        info.alias(),
+        PeerName.bounded(info.alias()),
         info.deviceType(),
         info.deviceModel(),
         info.certificate().map(Fingerprint::hex).orElse(info.fingerprint()),

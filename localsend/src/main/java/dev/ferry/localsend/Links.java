@@ -53,7 +53,6 @@ final class Links {
       String shown = nif.getDisplayName();
       return !nif.isLoopback()
           && !nif.isPointToPoint()
-          && nif.supportsMulticast()
           && nif.inetAddresses().findAny().isPresent()
           && !isInternal(nif.getName())
           && (shown == null || !isInternal(shown));

@@ -104,7 +104,7 @@ final class Registrar implements Closeable {
   }
 
   /** An answer for the group that is no longer than {@code most} bytes. */
-  private Optional<byte[]> datagram(int most) {
+  Optional<byte[]> datagram(int most) {
     return introduction
         .get()
         .map(info -> new Announcement(info, false, false))

@@ -3,9 +3,13 @@ package dev.ferry.localsend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.PeerName;
+import dev.ferry.testkit.CorpusName;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DirectoryTest {
   private static final Fingerprint OWN = Fingerprint.random();
@@ -168,6 +172,24 @@ class DirectoryTest {
     directory.watch(sightings);
     directory.saw(device("phone", PHONE), HERE, false);
     assertThat(sightings.told()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ferry.testkit.CorpusName#all")
+  void hostileNamesAreListedBoundedAndNeverEmpty(CorpusName hostile) {
+    directory.saw(
+        new DeviceInfo(
+            hostile.name(), "2.1", null, DeviceType.MOBILE, "f", 1, Scheme.HTTP, false, 0),
+        HERE,
+        false);
+    assertThat(directory.devices())
+        .singleElement()
+        .matches(d -> !d.alias().isEmpty() && d.alias().length() <= 2 * PeerName.LENGTH)
+        .matches(d -> d.alias().codePoints().noneMatch(DirectoryTest::isHalf));
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static InetAddress addressOf(int i) {

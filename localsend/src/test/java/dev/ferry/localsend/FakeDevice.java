@@ -34,9 +34,10 @@ final class FakeDevice implements Closeable {
    * A request.
    *
    * @param line method and path
+   * @param from where it came from
    * @param client the fingerprint of the certificate that it came with
    */
-  record Asked(String line, String body, @Nullable Fingerprint client) {}
+  record Asked(String line, String body, InetAddress from, @Nullable Fingerprint client) {}
 
   /** Answers a request with a status and a body, "200 {}". */
   @FunctionalInterface
@@ -84,7 +85,11 @@ final class FakeDevice implements Closeable {
         int most = length.find() ? Integer.parseInt(length.group(1)) : 0;
         String body = new String(socket.getInputStream().readNBytes(most), UTF_8);
         Asked request =
-            new Asked(head.substring(0, head.indexOf(" HTTP/1.1")), body, clientOf(socket));
+            new Asked(
+                head.substring(0, head.indexOf(" HTTP/1.1")),
+                body,
+                socket.getInetAddress(),
+                clientOf(socket));
         asked.add(request);
         String[] reply = replies.to(request).split(" ", 2);
         byte[] json = reply[1].getBytes(UTF_8);

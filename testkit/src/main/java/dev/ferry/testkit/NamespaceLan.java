@@ -41,7 +41,7 @@ public final class NamespaceLan implements AutoCloseable {
         Commands.attempt("ip", "netns", "add", probe).code() == 0
             && Commands.attempt(
                         NetworkNamespace.behindIp(
-                            probe, "link", "add", "a", "type", "veth", "peer", "name", "b"))
+                            probe, "link", "add", "end1", "type", "veth", "peer", "name", "end2"))
                     .code()
                 == 0
             && Commands.attempt(

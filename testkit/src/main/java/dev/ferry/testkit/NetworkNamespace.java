@@ -75,6 +75,13 @@ public final class NetworkNamespace {
     ip("link", "set", INTERFACE, "up");
   }
 
+  /** Makes the switch pass no multicast on to it, as many wireless networks do; all else passes. */
+  public void refuseMulticast() {
+    Commands.run(
+        behindIp(
+            switchName, "link", "set", switchPort, "type", "bridge_slave", "mcast_flood", "off"));
+  }
+
   static String[] behindIp(String namespace, String... words) {
     String[] command = new String[words.length + 3];
     command[0] = "ip";
