@@ -153,6 +153,16 @@ public final class Discovery implements Closeable {
   }
 
   private void tick() {
+    try {
+      look();
+    } finally {
+      if (!closed) {
+        time.in(TICK, this::tick);
+      }
+    }
+  }
+
+  private void look() {
     boolean more = sockets.refresh();
     boolean woke = sleep.hasSlept(TICK);
     directory.expire();
@@ -161,9 +171,6 @@ public final class Discovery implements Closeable {
     } else if (directory.isWatched() && time.nanos() - lastCall >= CALL_AGAIN.toNanos()) {
       lastCall = time.nanos();
       announcer.once();
-    }
-    if (!closed) {
-      time.in(TICK, this::tick);
     }
   }
 

@@ -62,9 +62,12 @@ final class GroupSocket implements Closeable {
       channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, nif);
       channel.bind(new InetSocketAddress(port));
       channel.join(group.address(), nif);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       channel.close();
       throw e;
+    } catch (RuntimeException e) {
+      channel.close();
+      throw new IOException("the interface does not take part in multicast", e);
     }
     GroupSocket socket = new GroupSocket(link, group, port, channel);
     Thread.ofVirtual().name("ferry-group-" + link.name()).start(() -> socket.listen(ear));
