@@ -1,36 +1,143 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.show.Columns;
 import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Keys;
+import dev.ferry.cli.show.NearText;
 import dev.ferry.peer.KnownPeerInfo;
+import dev.ferry.peer.NearPeers;
+import dev.ferry.peer.Peer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ferry peers}. */
 @Command(
-    customSynopsis = "ferry peers",
-    description = "Lists the peers met so far.",
+    customSynopsis = "ferry peers [OPTION]...",
+    description = {
+      "Lists who is near: Ferries and apps of LocalSend in the same network, and the peers",
+      "met so far that are away. On a terminal it goes on until a key is pressed."
+    },
     sortOptions = false)
 final class PeersCommand implements Callable<Integer> {
+  private static final Duration USUAL = Duration.ofSeconds(3);
+  private static final long LOOK_AGAIN_MILLIS = 200;
+
   @ParentCommand private FerryCommand ferry;
+
+  @Option(
+      names = "--known",
+      order = 1,
+      description = "Only the peers met so far; does not look around.")
+  private boolean known;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      converter = Quantity.Span.class,
+      order = 2,
+      description = "Look around for so long, then list: 3s (unless said), 20s. No live list.")
+  private @Nullable Duration wait;
+
+  @Option(
+      names = "--scan",
+      order = 3,
+      description = "Also ask every address of this machine's networks, one after the other.")
+  private boolean scan;
 
   @Override
   public Integer call() {
-    return ferry.run(PeersCommand::list);
+    return ferry.run(this::list);
   }
 
-  private static Ending list(Session session) throws Exception {
+  private Ending list(Session session) throws Exception {
+    List<KnownPeerInfo> met = session.peer().known();
+    if (known) {
+      showKnown(session.console(), met, "No peer was met yet.");
+      return Ending.good();
+    }
+    NearBoard board = new NearBoard();
+    NearPeers near = session.peer().near();
+    try (Peer.Watch _ = near.watch(board)) {
+      if (wait == null && session.console().mayAsk()) {
+        showLive(session, near, board);
+      } else {
+        lookAround(near);
+      }
+    }
+    show(session.console(), board, met);
+    return Ending.good();
+  }
+
+  private void lookAround(NearPeers near) throws InterruptedException {
+    long end = System.nanoTime() + (wait == null ? USUAL : wait).toNanos();
+    if (scan) {
+      near.scan();
+    }
+    long left = end - System.nanoTime();
+    if (left > 0) {
+      Thread.sleep(Duration.ofNanos(left));
+    }
+  }
+
+  private void showLive(Session session, NearPeers near, NearBoard board) throws Exception {
     Console console = session.console();
-    List<KnownPeerInfo> known = session.peer().known();
-    if (known.isEmpty()) {
-      console.say("No peer was met yet.");
+    Stop stop = session.stopWith("Stopping.", () -> {});
+    console.listing(width -> live(board, width));
+    console.goLive(Duration.ZERO);
+    if (scan) {
+      Thread.ofVirtual().name("scan").start(near::scan);
+    }
+    Keys keys = console.keys();
+    keys.begin();
+    try {
+      int key = Keys.NONE;
+      while (key == Keys.NONE && !stop.requested()) {
+        key = keys.read(LOOK_AGAIN_MILLIS);
+      }
+    } finally {
+      keys.end();
+      console.listing(null);
+    }
+  }
+
+  private static List<String> live(NearBoard board, int width) {
+    List<String> lines = new ArrayList<>(board.lines(width));
+    lines.add(Columns.shorten("Looking around; any key ends it.", width));
+    return lines;
+  }
+
+  private static void show(Console console, NearBoard board, List<KnownPeerInfo> met) {
+    if (board.all().isEmpty()) {
+      console.say("Nobody is near.");
+    }
+    board
+        .all()
+        .forEach(peer ->
+            console.show(
+                () -> NearText.line(peer, console.style()),
+                () -> NearText.json(console.event("near"), peer)));
+    List<KnownPeerInfo> away = board.away(met);
+    if (!away.isEmpty()) {
+      console.say("\nMet before, and not near now:");
+    }
+    showKnown(console, away, "");
+  }
+
+  private static void showKnown(Console console, List<KnownPeerInfo> known, String ifNone) {
+    if (known.isEmpty() && !ifNone.isEmpty()) {
+      console.say(ifNone);
     }
     for (KnownPeerInfo peer : known) {
       console.show(
           () -> KnownPeerText.of(peer, console.style()),
           () -> KnownPeerText.json(console.event("peer"), peer));
     }
-    return Ending.good();
   }
 }

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Every call throws a {@link TransferException} that says in a sentence what is wrong.
  */
 public final class DirectClient implements Closeable {
+  /** The version of the protocol that is spoken. */
+  public static final int VERSION = Protocol.VERSION;
+
   private final Endpoint at;
   private final String alias;
   private final Wire wire;

@@ -30,9 +30,9 @@ final class ListeningSide implements AutoCloseable {
   private final PeerPort port;
   private final Set<Closing> open = new LinkedHashSet<>();
 
-  ListeningSide(PeerCore core) {
+  ListeningSide(PeerCore core, Neighbourhood near) {
     this.core = core;
-    this.port = new PeerPort(core);
+    this.port = new PeerPort(core, near);
   }
 
   /** Begins to receive. */
@@ -61,8 +61,8 @@ final class ListeningSide implements AutoCloseable {
       throws IOException {
     String pin = options.pin();
     PinGate gate = pin == null ? null : new PinGate(pin);
-    OpenInbox inbox =
-        new OpenInbox(this, opened, port.receive(opened, gate, options.listen()), waiting);
+    LocalServices.Taking taking = new LocalServices.Taking(opened, gate, options.oneAtATime());
+    OpenInbox inbox = new OpenInbox(this, opened, port.receive(taking, options.listen()), waiting);
     inbox.watch(core.watchers().add(inbox));
     open.add(inbox);
     return inbox;

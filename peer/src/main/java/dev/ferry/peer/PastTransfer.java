@@ -1,5 +1,6 @@
 package dev.ferry.peer;
 
+import dev.ferry.store.HistoryEntry;
 import dev.ferry.transfer.Direction;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,4 +36,22 @@ public record PastTransfer(
     Duration took,
     String result,
     String message,
-    String destination) {}
+    String destination) {
+  /** A line as it is kept. */
+  static PastTransfer of(HistoryEntry entry) {
+    return new PastTransfer(
+        entry.id(),
+        entry.direction().equals(HistoryEntry.SENT) ? Direction.SEND : Direction.RECEIVE,
+        entry.peer(),
+        entry.address(),
+        entry.title(),
+        entry.text(),
+        entry.files(),
+        entry.bytes(),
+        entry.started(),
+        Duration.between(entry.started(), entry.ended()),
+        entry.outcome().equals(HistoryEntry.COMPLETED) ? "ok" : entry.outcome(),
+        entry.message(),
+        entry.destination());
+  }
+}

@@ -1,20 +1,18 @@
 package dev.ferry.peer;
 
 import dev.ferry.identity.Identity;
+import dev.ferry.localsend.DiscoveryOptions;
 import dev.ferry.store.History;
-import dev.ferry.store.HistoryEntry;
 import dev.ferry.store.HistoryQuery;
 import dev.ferry.store.Home;
 import dev.ferry.store.Settings;
 import dev.ferry.transfer.Approver;
-import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +31,8 @@ public final class Peer implements AutoCloseable {
   private final PeerCore core;
   private final Settings settings;
   private final History history;
+  private final Neighbourhood neighbourhood;
+  private final NearPeers near;
   private final ListeningSide listening;
   private final Sender sender;
   private final Getter getter;
@@ -42,7 +42,9 @@ public final class Peer implements AutoCloseable {
     this.core = core;
     this.settings = settings;
     this.history = History.in(core.home());
-    this.listening = new ListeningSide(core);
+    this.neighbourhood = new Neighbourhood(core);
+    this.near = new NearPeers(core.book(), neighbourhood);
+    this.listening = new ListeningSide(core, neighbourhood);
     this.sender = new Sender(core, listening::offersPort);
     PullDriver puller = new PullDriver(core);
     this.getter = new Getter(core, puller);
@@ -57,12 +59,16 @@ public final class Peer implements AutoCloseable {
    * @throws IOException if the home cannot be used; the message says why and what to do
    */
   public static Peer open(PeerOptions options) throws IOException {
+    return open(options, DiscoveryOptions.looking());
+  }
+
+  /** As {@link #open(PeerOptions)}, on another port of the network around, or on loopback too. */
+  static Peer open(PeerOptions options, DiscoveryOptions network) throws IOException {
     Home home = Home.resolve(Optional.ofNullable(options.home()), System.getenv());
     Settings settings = Settings.load(home, System.getenv());
     String alias = options.alias();
-    return new Peer(
-        PeerCore.of(home, Identity.loadOrCreate(home), alias == null ? settings.alias() : alias),
-        settings);
+    String name = alias == null ? settings.alias() : alias;
+    return new Peer(PeerCore.of(home, Identity.loadOrCreate(home), name, network), settings);
   }
 
   /** Who this peer is. */
@@ -125,6 +131,11 @@ public final class Peer implements AutoCloseable {
    */
   public Sharing share(ShareOptions options) throws IOException {
     return listening.share(options);
+  }
+
+  /** The peers and apps in the same network. */
+  public NearPeers near() {
+    return near;
   }
 
   /** Asks who is there. */
@@ -218,24 +229,7 @@ public final class Peer implements AutoCloseable {
 
   /** What happened, newest first. */
   public List<PastTransfer> history(int limit) throws IOException {
-    return history.query(HistoryQuery.newest(limit)).stream().map(Peer::past).toList();
-  }
-
-  private static PastTransfer past(HistoryEntry entry) {
-    return new PastTransfer(
-        entry.id(),
-        entry.direction().equals(HistoryEntry.SENT) ? Direction.SEND : Direction.RECEIVE,
-        entry.peer(),
-        entry.address(),
-        entry.title(),
-        entry.text(),
-        entry.files(),
-        entry.bytes(),
-        entry.started(),
-        Duration.between(entry.started(), entry.ended()),
-        entry.outcome().equals(HistoryEntry.COMPLETED) ? "ok" : entry.outcome(),
-        entry.message(),
-        entry.destination());
+    return history.query(HistoryQuery.newest(limit)).stream().map(PastTransfer::of).toList();
   }
 
   /**
@@ -246,5 +240,6 @@ public final class Peer implements AutoCloseable {
   public void close() {
     core.connections().close();
     listening.close();
+    neighbourhood.close();
   }
 }

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a peer is, as a person types it: {@code HOST}, {@code HOST:PORT}, {@code [IPv6]:PORT}, or a
  * link {@code https://HOST:PORT/ferry/v1/shares/ID#FINGERPRINT} that also names a share and pins
- * the peer. Immutable.
+ * the peer. {@code http://HOST:PORT} is an app of LocalSend that does not encrypt: only an address
+ * that says so is ever talked to in the clear. Immutable.
  *
  * @param host a host name or an IP address, without brackets
  * @param port 1 to 65535
  * @param share the share that a link names, or null
  * @param expected the only fingerprint that may answer, or null if none is demanded
+ * @param plain whether it is talked to without encryption; then nobody knows who answers
  */
 public record PeerAddress(
-    String host, int port, @Nullable String share, @Nullable Fingerprint expected) {
+    String host, int port, @Nullable String share, @Nullable Fingerprint expected, boolean plain) {
   /** LocalSend's port, and so Ferry's. */
   public static final int DEFAULT_PORT = 53317;
 
@@ -28,6 +30,7 @@ public record PeerAddress(
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-zA-Z0-9]+)]|([^:/\\s\\[\\]]+))(?::(\\d{1,5}))?");
   private static final Pattern BARE_V6 =
       Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*");
+  private static final String CLEAR = "http://";
   static final String SHARES = "/ferry/v1/shares/";
 
   /** Refuses an impossible port. */
@@ -35,6 +38,22 @@ public record PeerAddress(
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("no such port: " + port);
     }
+  }
+
+  /** An encrypted one. */
+  public PeerAddress(
+      String host, int port, @Nullable String share, @Nullable Fingerprint expected) {
+    this(host, port, share, expected, false);
+  }
+
+  /** The same where only this fingerprint may answer; null for any. */
+  public PeerAddress expecting(@Nullable Fingerprint fingerprint) {
+    return new PeerAddress(host, port, share, fingerprint, false);
+  }
+
+  /** The same host and port, talked to without encryption. */
+  public PeerAddress inTheClear() {
+    return new PeerAddress(host, port, null, null, true);
   }
 
   /** A host at a port. */
@@ -50,6 +69,9 @@ public record PeerAddress(
   public static PeerAddress parse(String text) throws TransferException {
     if (text.startsWith("https://")) {
       return parseLink(text);
+    }
+    if (text.startsWith(CLEAR)) {
+      return parse(text.substring(CLEAR.length()).replaceFirst("/$", "")).inTheClear();
     }
     if (BARE_V6.matcher(text).matches()) {
       return new PeerAddress(text, DEFAULT_PORT);
@@ -103,6 +125,7 @@ public record PeerAddress(
   /** As a person would type it. */
   @Override
   public String toString() {
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    String at = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    return plain ? CLEAR + at : at;
   }
 }

@@ -115,6 +115,15 @@ final class PeerBook {
     }
   }
 
+  /** What is known about somebody who is said to answer at an address. */
+  Standing standingOfAnswerer(String claimed, Fingerprint fingerprint, String address) {
+    try {
+      return known.standingOf(claimed, fingerprint, address);
+    } catch (IOException e) {
+      return Standing.UNKNOWN;
+    }
+  }
+
   /** What is to be thought of somebody who calls here and shows no certificate. */
   Standing standingOfUnproven(String claimed) {
     try {

@@ -1,6 +1,7 @@
 package dev.ferry.peer;
 
 import dev.ferry.identity.Identity;
+import dev.ferry.localsend.DiscoveryOptions;
 import dev.ferry.store.Home;
 
 /**
@@ -12,6 +13,7 @@ import dev.ferry.store.Home;
  * @param watchers who hears events
  * @param book whom it has met
  * @param connections those it has opened, so that closing the peer can end them
+ * @param network how the network around it is listened to
  */
 record PeerCore(
     Home home,
@@ -19,11 +21,12 @@ record PeerCore(
     String alias,
     Watchers watchers,
     PeerBook book,
-    Connections connections) {
+    Connections connections,
+    DiscoveryOptions network) {
   /** A peer that has just been opened. */
-  static PeerCore of(Home home, Identity identity, String alias) {
+  static PeerCore of(Home home, Identity identity, String alias, DiscoveryOptions network) {
     PeerBook book = PeerBook.in(home);
     Connections connections = new Connections(identity, alias, book);
-    return new PeerCore(home, identity, alias, new Watchers(), book, connections);
+    return new PeerCore(home, identity, alias, new Watchers(), book, connections, network);
   }
 }

@@ -1,20 +1,28 @@
 package dev.ferry.peer;
 
+import dev.ferry.direct.DirectClient;
 import dev.ferry.direct.DirectHandler;
 import dev.ferry.direct.DirectServices;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.PinGate;
 import dev.ferry.identity.Standing;
+import dev.ferry.localsend.DeviceInfo;
+import dev.ferry.localsend.DeviceType;
+import dev.ferry.localsend.LocalSendHandler;
+import dev.ferry.localsend.Scheme;
+import dev.ferry.peer.LocalServices.Taking;
 import dev.ferry.transfer.Catalog;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.Share;
+import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
@@ -24,28 +32,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerPort {
   private final PeerCore core;
+  private final Neighbourhood near;
   private final Catalog catalog = new Catalog();
   private final Services services = new Services();
+  private final LocalServices local;
 
   private @Nullable TlsListener listener;
   private @Nullable TakenPort taken;
   private volatile @Nullable Taking taking;
+  private volatile int port;
+  private final AtomicInteger listed = new AtomicInteger();
   private int users;
 
-  PeerPort(PeerCore core) {
+  PeerPort(PeerCore core, Neighbourhood near) {
     this.core = core;
+    this.near = near;
+    this.local = new LocalServices(core, services, this::info, near);
   }
 
-  /**
-   * What takes offers.
-   *
-   * @param receiver decides about them
-   * @param gate the PIN that they need, or null
-   */
-  private record Taking(Receiver receiver, @Nullable PinGate gate) {}
+  /** What the handlers of both protocols ask for. */
+  private final class Services implements DirectServices, LocalServices.Offering {
+    @Override
+    public @Nullable Taking taking() {
+      return taking;
+    }
 
-  /** What the handler of the direct protocol asks for. */
-  private final class Services implements DirectServices {
     @Override
     public String alias() {
       return core.alias();
@@ -88,13 +99,12 @@ final class PeerPort {
    *
    * @throws IllegalStateException if offers are taken already
    */
-  synchronized Place receive(Receiver receiver, @Nullable PinGate gate, ListenOptions where)
-      throws IOException {
+  synchronized Place receive(Taking offers, ListenOptions where) throws IOException {
     if (taking != null) {
       throw new IllegalStateException("this peer receives already");
     }
     Place place = enter(where);
-    taking = new Taking(receiver, gate);
+    taking = offers;
     return place;
   }
 
@@ -110,17 +120,27 @@ final class PeerPort {
   /** Shares something from now on. */
   synchronized Place share(Share share, ListenOptions where) throws IOException {
     catalog.add(share);
+    listed.addAndGet(isListed(share) ? 1 : 0);
     try {
       return enter(where);
     } catch (IOException | RuntimeException e) {
-      catalog.remove(share);
+      remove(share);
       throw e;
     }
   }
 
+  private static boolean isListed(Share share) {
+    return !(share.access() instanceof ShareAccess.Link);
+  }
+
+  private void remove(Share share) {
+    catalog.remove(share);
+    listed.addAndGet(isListed(share) ? -1 : 0);
+  }
+
   /** Shares it no more. */
   synchronized void leave(Share share) {
-    catalog.remove(share);
+    remove(share);
     leave();
   }
 
@@ -130,15 +150,31 @@ final class PeerPort {
   }
 
   private Place enter(ListenOptions where) throws IOException {
-    TlsListener port = listener;
-    if (port == null) {
-      port = listen(where);
-      listener = port;
-      boolean asked = where.port() == 0 || where.port() == port.port();
+    TlsListener opened = listener;
+    if (opened == null) {
+      opened = listen(where);
+      listener = opened;
+      port = opened.port();
+      boolean asked = where.port() == 0 || where.port() == port;
       taken = asked ? null : PortHolder.of(core, where);
+      near.serving(where, this::info);
+    } else {
+      near.changed();
     }
     users++;
-    return new Place(port.port(), addresses(where, port), taken);
+    return new Place(port, addresses(where, opened), taken);
+  }
+
+  /** What this peer says of itself where something is served. Does not block. */
+  private DeviceInfo info() {
+    return DeviceInfo.ferry(
+        core.alias(),
+        DeviceType.HEADLESS,
+        core.identity().fingerprint(),
+        port,
+        Scheme.HTTPS,
+        listed.get() > 0,
+        DirectClient.VERSION);
   }
 
   private TlsListener listen(ListenOptions where) throws IOException {
@@ -156,14 +192,17 @@ final class PeerPort {
   }
 
   private Handler handlers() {
-    return new EncryptedOnly(new DirectHandler(services));
+    return new Handler.Sequence(
+        new EncryptedOnly(new DirectHandler(services)), new LocalSendHandler(local));
   }
 
   private void leave() {
     users--;
     if (users == 0 && listener != null) {
+      near.servesNothing();
       listener.close();
       listener = null;
+      port = 0;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ferry.peer;
 
+import dev.ferry.localsend.DiscoveryOptions;
 import dev.ferry.testkit.Seeds;
 import dev.ferry.testkit.TreeMaker;
 import dev.ferry.transfer.Approver;
@@ -27,15 +28,23 @@ final class Party implements AutoCloseable {
   private Peer peer;
   private Told told = new Told();
 
+  private final DiscoveryOptions network;
+
   Party(Path folder, String name) throws IOException {
+    this(folder, name, DiscoveryOptions.looking());
+  }
+
+  /** One that listens to another part of the network around than the others do. */
+  Party(Path folder, String name, DiscoveryOptions network) throws IOException {
     this.name = name;
+    this.network = network;
     this.home = folder.resolve(name);
     this.inbox = folder.resolve(name + "-inbox");
     this.peer = open();
   }
 
   private Peer open() throws IOException {
-    Peer opened = Peer.open(PeerOptions.at(home).withAlias(name));
+    Peer opened = Peer.open(PeerOptions.at(home).withAlias(name), network);
     opened.watch(told);
     return opened;
   }

@@ -24,6 +24,7 @@ public final class Console implements AutoCloseable {
   private final boolean mayAsk;
   private volatile @Nullable IntFunction<String> prompt;
   private volatile @Nullable IntFunction<String> note;
+  private volatile @Nullable IntFunction<List<String>> listing;
   private @Nullable Window window;
   private boolean closed;
 
@@ -160,6 +161,10 @@ public final class Console implements AutoCloseable {
 
   private Screen.Region live(int width) {
     List<String> lines = new ArrayList<>(board.lines(width));
+    IntFunction<List<String>> listed = listing;
+    if (listed != null) {
+      lines.addAll(listed.apply(width));
+    }
     IntFunction<String> noted = note;
     if (noted != null) {
       lines.add(noted.apply(width));
@@ -179,6 +184,11 @@ public final class Console implements AutoCloseable {
   /** Puts a line that changes below those of the transfers; null takes it away. */
   public void note(@Nullable IntFunction<String> line) {
     note = line;
+  }
+
+  /** Puts lines that change below those of the transfers; null takes them away. */
+  public void listing(@Nullable IntFunction<List<String>> lines) {
+    listing = lines;
   }
 
   /** The keyboard. Blocks for some tenths of a second the first time. */

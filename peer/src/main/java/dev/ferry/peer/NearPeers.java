@@ -1,0 +1,168 @@
+package dev.ferry.peer;
+
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.PeerName;
+import dev.ferry.identity.Standing;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The peers and the apps of LocalSend in the same network. Looking around announces this peer to
+ * the others and opens a port at which they answer, for as long as it lasts. Thread-safe.
+ */
+public final class NearPeers {
+  /** Once one is found, how long another one of the same name may take to show up. */
+  private static final Duration SETTLING = Duration.ofMillis(700);
+
+  private final PeerBook book;
+  private final Neighbourhood network;
+
+  NearPeers(PeerBook book, Neighbourhood network) {
+    this.book = book;
+    this.network = network;
+  }
+
+  /**
+   * Tells {@code listener} of those that are near, and of every change, until the result is closed.
+   *
+   * @throws IOException if no port can be opened for their answers
+   */
+  public Peer.Watch watch(NearListener listener) throws IOException {
+    return network.watch(listener);
+  }
+
+  /** Looks around for {@code time}, and returns who is near, by name. Blocks. */
+  public List<NearPeer> list(Duration time) throws IOException, InterruptedException {
+    Sightings seen = new Sightings(_ -> false);
+    try (Peer.Watch _ = watch(seen)) {
+      seen.await(time);
+      return seen.all();
+    }
+  }
+
+  /**
+   * Those that a person may mean by {@code name}: near or trusted ones that are called so, or else
+   * those whose names begin so; upper and lower case are the same. Whoever uses the name of a
+   * trusted peer without its key is not among them if that peer itself is. Blocks for {@code time}
+   * at most.
+   */
+  public List<NamedPeer> find(String name, Duration time) throws IOException, InterruptedException {
+    List<KnownPeerInfo> trusted =
+        book.all().stream()
+            .filter(known -> known.standing() == Standing.TRUSTED && isMeant(known.alias(), name))
+            .toList();
+    Set<Fingerprint> keys =
+        trusted.stream().map(KnownPeerInfo::fingerprint).collect(Collectors.toSet());
+    Sightings seen =
+        new Sightings(near ->
+            keys.isEmpty()
+                ? isMeant(near.alias(), name)
+                : near.key().map(keys::contains).orElse(false));
+    try (Peer.Watch _ = watch(seen)) {
+      seen.await(time);
+      return narrowed(name, merged(name, seen.all(), trusted));
+    }
+  }
+
+  private static List<NamedPeer> merged(
+      String name, Collection<NearPeer> near, List<KnownPeerInfo> trusted) throws IOException {
+    List<NamedPeer> found = new ArrayList<>();
+    for (NearPeer peer : near) {
+      if (isMeant(peer.alias(), name)) {
+        found.add(new NamedPeer(peer.alias(), peer.standing(), peer.address(), peer));
+      }
+    }
+    for (KnownPeerInfo known : trusted) {
+      NearPeer here =
+          near.stream()
+              .filter(peer -> known.fingerprint().equals(peer.fingerprint()))
+              .findFirst()
+              .orElse(null);
+      boolean listed =
+          found.stream().anyMatch(peer -> peer.near() != null && peer.near().equals(here));
+      if (!listed && here != null) {
+        // It calls itself something else at the moment.
+        found.add(new NamedPeer(known.alias(), here.standing(), here.address(), here));
+      } else if (!listed && !known.address().isEmpty()) {
+        PeerAddress last = PeerAddress.parse(known.address()).expecting(known.fingerprint());
+        found.add(new NamedPeer(known.alias(), Standing.TRUSTED, last, null));
+      }
+    }
+    return found;
+  }
+
+  /** Whole names hide those that only begin so, and whom one trusts hides those who copy it. */
+  private static List<NamedPeer> narrowed(String name, List<NamedPeer> found) {
+    String folded = PeerName.fold(name);
+    List<NamedPeer> exact =
+        found.stream().filter(peer -> PeerName.fold(peer.alias()).equals(folded)).toList();
+    List<NamedPeer> kept = exact.isEmpty() ? found : exact;
+    Set<String> trusted =
+        kept.stream()
+            .filter(peer -> peer.standing() == Standing.TRUSTED)
+            .map(peer -> PeerName.fold(peer.alias()))
+            .collect(Collectors.toSet());
+    return kept.stream()
+        .filter(peer ->
+            peer.standing() != Standing.CHANGED || !trusted.contains(PeerName.fold(peer.alias())))
+        .sorted(Comparator.comparing(NamedPeer::alias))
+        .toList();
+  }
+
+  private static boolean isMeant(String alias, String name) {
+    return !name.isBlank() && PeerName.fold(alias).startsWith(PeerName.fold(name));
+  }
+
+  /** Who was seen so far, and whether that is enough. Thread-safe. */
+  private static final class Sightings implements NearListener {
+    private final Predicate<NearPeer> enough;
+    private final Map<String, NearPeer> peers = new LinkedHashMap<>();
+    private long settled = Long.MAX_VALUE;
+
+    Sightings(Predicate<NearPeer> enough) {
+      this.enough = enough;
+    }
+
+    @Override
+    public synchronized void near(NearPeer peer) {
+      peers.put(peer.id(), peer);
+      if (enough.test(peer) && settled == Long.MAX_VALUE) {
+        settled = System.nanoTime() + SETTLING.toNanos();
+        notifyAll();
+      }
+    }
+
+    @Override
+    public synchronized void gone(NearPeer peer) {
+      peers.remove(peer.id());
+    }
+
+    synchronized void await(Duration time) throws InterruptedException {
+      long end = System.nanoTime() + time.toNanos();
+      while (true) {
+        long until = settled == Long.MAX_VALUE || settled - end > 0 ? end : settled;
+        long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        if (left <= 0) {
+          return;
+        }
+        wait(left);
+      }
+    }
+
+    synchronized List<NearPeer> all() {
+      return peers.values().stream()
+          .sorted(Comparator.comparing((NearPeer peer) -> PeerName.fold(peer.alias())))
+          .toList();
+    }
+  }
+}
