@@ -1,6 +1,7 @@
 package dev.ferry.peer;
 
 import dev.ferry.direct.DirectClient;
+import dev.ferry.direct.PeerInfo;
 import dev.ferry.http.Endpoint;
 import dev.ferry.identity.Identity;
 import dev.ferry.transfer.Outcome;
@@ -42,7 +43,7 @@ final class Connections {
         DirectClient.to(identity, alias, endpoint, address.expected(), transport.connections());
     try {
       enter(client);
-      return new Connection(client, book.meet(client.connect(), address));
+      return new Connection(client, meet(client, address));
     } catch (IOException | RuntimeException e) {
       release(client);
       checkOpen();
@@ -50,7 +51,17 @@ final class Connections {
     }
   }
 
-  private void enter(Closeable way) throws TransferException {
+  private RemotePeer meet(DirectClient client, PeerAddress address) throws IOException {
+    PeerInfo info = client.connect();
+    return book.meet(info.alias(), info.fingerprint(), address);
+  }
+
+  /**
+   * Lets {@link #close} close it too.
+   *
+   * @throws TransferException with {@link Problem#INTERRUPTED} if that was done already
+   */
+  void enter(Closeable way) throws TransferException {
     open.add(way);
     try {
       checkOpen();
@@ -71,9 +82,19 @@ final class Connections {
     }
   }
 
-  private void release(DirectClient client) {
+  /** Somebody else sees to it from now on. */
+  void leave(Closeable way) {
+    open.remove(way);
+  }
+
+  /** Closes what was entered. */
+  void release(Closeable client) {
     open.remove(client);
-    client.close();
+    try {
+      client.close();
+    } catch (IOException e) {
+      // It is broken already, which is all that was wanted.
+    }
   }
 
   /** A peer that answered, and the client to talk to it. */
@@ -119,12 +140,6 @@ final class Connections {
   /** Ends every connection; who uses one is interrupted. Does not wait. */
   void close() {
     closed = true;
-    for (Closeable each : open) {
-      try {
-        each.close();
-      } catch (IOException e) {
-        // It is broken already, which is all that was wanted.
-      }
-    }
+    open.forEach(this::release);
   }
 }

@@ -94,6 +94,6 @@ final class LocalServices implements LocalSendServices {
 
   @Override
   public void cancelled(String sessionId, InetAddress from, @Nullable Fingerprint proven) {
-    // Nothing is sent by this protocol yet.
+    core.pushes().cancel(sessionId, proven, from);
   }
 }

@@ -41,6 +41,15 @@ public final class NearPeers {
     return network.watch(listener);
   }
 
+  /**
+   * Asks the addresses of this machine's networks one after the other, for networks that carry no
+   * announcements. Who answers is told to those who watch. Blocks for some seconds; only works
+   * while somebody watches.
+   */
+  public void scan() {
+    network.scan();
+  }
+
   /** Looks around for {@code time}, and returns who is near, by name. Blocks. */
   public List<NearPeer> list(Duration time) throws IOException, InterruptedException {
     Sightings seen = new Sightings(_ -> false);

@@ -145,6 +145,14 @@ final class Neighbourhood implements AutoCloseable {
     return now == null ? lookout.info() : now.info().get();
   }
 
+  /** Asks every address of this machine's networks. Blocks for some seconds. */
+  void scan() {
+    Discovery now = discovery;
+    if (now != null) {
+      now.scan();
+    }
+  }
+
   /** Opens, changes or ends discovery, as what is served and who watches demand. */
   private void adapt() {
     DiscoveryOptions wanted = wanted();

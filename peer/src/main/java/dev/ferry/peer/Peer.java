@@ -45,7 +45,8 @@ public final class Peer implements AutoCloseable {
     this.neighbourhood = new Neighbourhood(core);
     this.near = new NearPeers(core.book(), neighbourhood);
     this.listening = new ListeningSide(core, neighbourhood);
-    this.sender = new Sender(core, listening::offersPort);
+    Carriers carriers = new Carriers(core, neighbourhood, listening::offersPort);
+    this.sender = new Sender(core, carriers);
     PullDriver puller = new PullDriver(core);
     this.getter = new Getter(core, puller);
     this.kept = new KeptTransfers(core, sender, puller);

@@ -1,6 +1,5 @@
 package dev.ferry.peer;
 
-import dev.ferry.direct.PeerInfo;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.KnownPeer;
@@ -42,33 +41,54 @@ final class PeerBook {
    *
    * @throws TransferException with {@link Problem#IDENTITY_CHANGED} if it pretends to be another
    */
-  RemotePeer meet(PeerInfo info, PeerAddress address) throws IOException {
-    Standing standing = known.standingOf(info.alias(), info.fingerprint(), address.toString());
-    if (standing == Standing.CHANGED) {
-      throw changed(info, address);
-    }
-    return new RemotePeer(info.alias(), info.fingerprint(), address.toString(), standing);
+  RemotePeer meet(String alias, Fingerprint fingerprint, PeerAddress address) throws IOException {
+    Standing standing = known.standingOf(alias, fingerprint, address.toString());
+    return unlessChanged(new RemotePeer(alias, fingerprint, address.toString(), standing));
   }
 
-  private TransferException changed(PeerInfo info, PeerAddress address) throws IOException {
+  /**
+   * The same peer.
+   *
+   * @throws TransferException with {@link Problem#IDENTITY_CHANGED} if it pretends to be another
+   */
+  RemotePeer unlessChanged(RemotePeer peer) throws IOException {
+    if (peer.standing() == Standing.CHANGED) {
+      throw peer.proven() ? changed(peer) : unproven(peer);
+    }
+    return peer;
+  }
+
+  private static TransferException unproven(RemotePeer peer) {
+    return new TransferException(
+        Problem.IDENTITY_CHANGED,
+        "YOU TRUST A PEER CALLED "
+            + DisplayName.escape(peer.alias())
+            + ", BUT THE ONE AT "
+            + peer.address()
+            + " DOES NOT PROVE THAT IT IS THE SAME: it may be somebody else who uses the name."
+            + " Switch encryption on in its app, and leave http:// out");
+  }
+
+  private TransferException changed(RemotePeer peer) throws IOException {
     String was =
         known
-            .impersonated(info.alias(), info.fingerprint(), address.toString())
-            .map(peer -> DisplayName.escape(peer.alias()) + " (" + spoken(peer.fingerprint()) + ")")
+            .impersonated(peer.alias(), peer.fingerprint(), peer.address())
+            .map(other ->
+                DisplayName.escape(other.alias()) + " (" + spoken(other.fingerprint()) + ")")
             .orElse("another peer");
     return new TransferException(
         Problem.IDENTITY_CHANGED,
         "THE IDENTITY HAS CHANGED: "
-            + DisplayName.escape(info.alias())
+            + DisplayName.escape(peer.alias())
             + " at "
-            + address
+            + peer.address()
             + " shows "
-            + spoken(info.fingerprint())
+            + spoken(peer.fingerprint())
             + ", but known here is "
             + was
             + ". Somebody may be pretending to be it. If its owner confirms the new words, run: "
             + "ferry forget "
-            + quoted(info.alias())
+            + quoted(peer.alias())
             + "; if it is another machine of the same name, give that one a name of its own there:"
             + " ferry identity --set-name NAME");
   }
@@ -81,8 +101,11 @@ final class PeerBook {
     return "\"" + DisplayName.escape(alias) + "\"";
   }
 
-  /** Remembers a peer that a transfer was agreed with, where it was reached. */
+  /** Remembers a peer that a transfer was agreed with, where it was reached, if it has a key. */
   void remember(RemotePeer peer) throws IOException {
+    if (!peer.proven()) {
+      return;
+    }
     known.remember(peer.fingerprint(), peer.alias(), peer.address());
   }
 

@@ -2,6 +2,7 @@ package dev.ferry.peer;
 
 import dev.ferry.identity.Identity;
 import dev.ferry.localsend.DiscoveryOptions;
+import dev.ferry.localsend.OpenPushes;
 import dev.ferry.store.Home;
 
 /**
@@ -13,6 +14,7 @@ import dev.ferry.store.Home;
  * @param watchers who hears events
  * @param book whom it has met
  * @param connections those it has opened, so that closing the peer can end them
+ * @param pushes what is being sent to devices of LocalSend, which may cancel it
  * @param network how the network around it is listened to
  */
 record PeerCore(
@@ -22,11 +24,12 @@ record PeerCore(
     Watchers watchers,
     PeerBook book,
     Connections connections,
+    OpenPushes pushes,
     DiscoveryOptions network) {
   /** A peer that has just been opened. */
   static PeerCore of(Home home, Identity identity, String alias, DiscoveryOptions network) {
     PeerBook book = PeerBook.in(home);
     Connections connections = new Connections(identity, alias, book);
-    return new PeerCore(home, identity, alias, new Watchers(), book, connections, network);
+    return new PeerCore(home, identity, alias, new Watchers(), book, connections, new OpenPushes(), network);
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which entries below the paths go along
  * @param transport how it travels
  * @param pin asked for a PIN when the receiver wants one
+ * @param via by which protocol
  */
 public record SendOptions(
     PeerAddress to,
@@ -26,7 +27,8 @@ public record SendOptions(
     ClashPolicy clash,
     Filter filter,
     TransportOptions transport,
-    PinSource pin) {
+    PinSource pin,
+    Via via) {
   /** Takes a copy of the list. */
   public SendOptions {
     paths = List.copyOf(paths);
@@ -42,37 +44,43 @@ public record SendOptions(
         ClashPolicy.KEEP_BOTH,
         Filter.everything(),
         TransportOptions.standard(),
-        PinSource.none());
+        PinSource.none(),
+        Via.AUTO);
   }
 
   /** The same with a text message. */
   public SendOptions withText(String message) {
-    return new SendOptions(to, paths, message, title, clash, filter, transport, pin);
+    return new SendOptions(to, paths, message, title, clash, filter, transport, pin, via);
   }
 
   /** The same under another title. */
   public SendOptions withTitle(String name) {
-    return new SendOptions(to, paths, text, name, clash, filter, transport, pin);
+    return new SendOptions(to, paths, text, name, clash, filter, transport, pin, via);
   }
 
   /** The same with another wish for files that exist. */
   public SendOptions withClash(ClashPolicy wish) {
-    return new SendOptions(to, paths, text, title, wish, filter, transport, pin);
+    return new SendOptions(to, paths, text, title, wish, filter, transport, pin, via);
   }
 
   /** The same with another choice of entries. */
   public SendOptions withFilter(Filter other) {
-    return new SendOptions(to, paths, text, title, clash, other, transport, pin);
+    return new SendOptions(to, paths, text, title, clash, other, transport, pin, via);
   }
 
   /** The same over another transport. */
   public SendOptions withTransport(TransportOptions other) {
-    return new SendOptions(to, paths, text, title, clash, filter, other, pin);
+    return new SendOptions(to, paths, text, title, clash, filter, other, pin, via);
+  }
+
+  /** The same by another protocol. */
+  public SendOptions withVia(Via protocol) {
+    return new SendOptions(to, paths, text, title, clash, filter, transport, pin, protocol);
   }
 
   /** The same with somebody who knows the PIN. */
   public SendOptions withPin(PinSource source) {
-    return new SendOptions(to, paths, text, title, clash, filter, transport, source);
+    return new SendOptions(to, paths, text, title, clash, filter, transport, source, via);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.ferry.peer;
 
-import dev.ferry.direct.DirectPush;
 import dev.ferry.manifest.EntrySink;
 import dev.ferry.store.DrivenFolder;
 import dev.ferry.store.DrivenState;
@@ -18,18 +17,16 @@ import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.function.IntSupplier;
 
 /** Sends, and goes on with what was interrupted. Thread-safe; calls block until the end. */
 final class Sender {
   private final PeerCore core;
-  private final IntSupplier port;
+  private final Carriers carriers;
   private final DrivenStore store;
 
-  /** Sends as somebody who takes offers at {@code port}; 0 if nowhere. */
-  Sender(PeerCore core, IntSupplier port) throws IOException {
+  Sender(PeerCore core, Carriers carriers) throws IOException {
     this.core = core;
-    this.port = port;
+    this.carriers = carriers;
     this.store = DrivenStore.in(core.home());
   }
 
@@ -40,12 +37,10 @@ final class Sender {
     String title = given == null ? sources.title() : given;
     OfferHeader header =
         new OfferHeader(TransferId.random(), title, options.text(), options.clash());
-    try (Connections.Connection connection =
-        core.connections().connect(options.to(), options.transport())) {
-      RemotePeer peer = connection.peer();
-      DrivenState state = StateMapping.ofPush(header, sources, peer, Instant.now());
+    try (Carrier carrier = carriers.open(options.to(), options.via(), options.transport())) {
+      DrivenState state = StateMapping.ofPush(header, sources, carrier, Instant.now());
       try (DrivenFolder folder = store.create(state)) {
-        Way way = new Way(connection, folder, options.transport(), options.pin());
+        Way way = new Way(carrier, folder, options.transport(), options.pin());
         return drive(way, header, sources);
       }
     }
@@ -55,8 +50,9 @@ final class Sender {
   Outcome resume(DrivenFolder folder, PeerAddress to, TransportOptions transport, PinSource pin)
       throws IOException {
     DrivenState state = folder.state();
-    try (Connections.Connection connection = core.connections().connect(to, transport)) {
-      if (!connection.peer().fingerprint().hex().equals(state.fingerprint())) {
+    try (Carrier carrier = carriers.open(to, StateMapping.via(state), transport)) {
+      RemotePeer peer = carrier.peer();
+      if (peer.proven() && !peer.fingerprint().hex().equals(state.fingerprint())) {
         throw new TransferException(
             Problem.IDENTITY_CHANGED,
             "at "
@@ -65,22 +61,18 @@ final class Sender {
                 + "name its address with --to");
       }
       folder.save(StateMapping.at(state, to.toString()));
-      Way way = new Way(connection, folder, transport, pin);
+      Way way = new Way(carrier, folder, transport, pin);
       return drive(way, StateMapping.header(state), StateMapping.sources(state));
     }
   }
 
-  /** What carries a transfer: over which connection, where it is kept, how, with which PIN. */
+  /** What carries a transfer: to whom, where it is kept, how, with which PIN. */
   private record Way(
-      Connections.Connection connection,
-      DrivenFolder folder,
-      TransportOptions transport,
-      PinSource pin) {}
+      Carrier carrier, DrivenFolder folder, TransportOptions transport, PinSource pin) {}
 
   private Outcome drive(Way way, OfferHeader header, Sources sources) throws IOException {
-    RemotePeer peer = way.connection().peer();
-    TransportOptions transport = way.transport();
-    Flow flow = new Flow(core.watchers(), Throttle.of(transport.bytesPerSecond()));
+    RemotePeer peer = way.carrier().peer();
+    Flow flow = new Flow(core.watchers(), Throttle.of(way.transport().bytesPerSecond()));
     flow.events().on(new TransferEvent.Connected(header.id(), Direction.SEND, peer));
     try (Outgoing outgoing =
         Outgoing.open(
@@ -89,15 +81,10 @@ final class Sender {
             sink -> sources.list(header.id(), flow.events(), stoppable(sink)),
             sources.files(),
             flow)) {
-      DirectPush push =
-          new DirectPush(
-              way.connection().client(),
-              outgoing,
-              peer,
-              port.getAsInt(),
-              new PinKeeper(way.pin(), peer),
-              transport.connections(),
-              transport.patience());
+      Carrier.Manner manner =
+          new Carrier.Manner(
+              way.transport(), new PinKeeper(way.pin(), peer), sources.filter().checksum());
+      Carrier.Push push = way.carrier().push(outgoing, way.folder().folder(), manner);
       return settle(way.folder(), header, peer, push(push, outgoing));
     }
   }
@@ -110,7 +97,7 @@ final class Sender {
     };
   }
 
-  private Outcome push(DirectPush push, Outgoing outgoing) throws IOException {
+  private Outcome push(Carrier.Push push, Outgoing outgoing) throws IOException {
     try {
       return core.connections().stoppable(push, push::run);
     } catch (TransferException e) {

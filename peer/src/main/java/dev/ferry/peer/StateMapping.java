@@ -27,6 +27,7 @@ final class StateMapping {
   private static final String KIND = "kind";
   private static final String PUSH = "push";
   private static final String PULL = "pull";
+  private static final String VIA = "protocol";
   private static final String CLASH = "clash";
   private static final String LINKS = "links";
   private static final String CHECKSUM = "checksum";
@@ -39,9 +40,12 @@ final class StateMapping {
   private StateMapping() {}
 
   /** A push that begins. */
-  static DrivenState ofPush(OfferHeader header, Sources sources, RemotePeer peer, Instant created) {
+  static DrivenState ofPush(
+      OfferHeader header, Sources sources, Carrier carrier, Instant created) {
+    RemotePeer peer = carrier.peer();
     Map<String, String> options = new HashMap<>();
     options.put(KIND, PUSH);
+    options.put(VIA, carrier.via().name());
     options.put(CLASH, header.wish().name());
     options.put(LINKS, sources.filter().links().name());
     options.put(CHECKSUM, String.valueOf(sources.filter().checksum()));
@@ -109,6 +113,11 @@ final class StateMapping {
   /** Whether it is a pull. */
   static boolean isPull(DrivenState state) {
     return PULL.equals(state.options().get(KIND));
+  }
+
+  /** By which protocol; what was kept before there was more than one says nothing. */
+  static Via via(DrivenState state) {
+    return Via.LOCALSEND.name().equals(state.options().get(VIA)) ? Via.LOCALSEND : Via.DIRECT;
   }
 
   /** The header that a push was offered with. */

@@ -1,0 +1,130 @@
+package dev.ferry.peer;
+
+import dev.ferry.direct.DirectPush;
+import dev.ferry.localsend.LocalSendClient;
+import dev.ferry.localsend.LocalSendPush;
+import dev.ferry.localsend.PushOptions;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.RemotePeer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.IntSupplier;
+
+/** The way to somebody who has answered, by one protocol. Used by one thread. */
+sealed interface Carrier extends AutoCloseable {
+  /** Who answered. */
+  RemotePeer peer();
+
+  /** By which protocol; never {@link Via#AUTO}. */
+  Via via();
+
+  /**
+   * What moves a transfer to its end over this way.
+   *
+   * @param folder where {@code outgoing} is kept
+   */
+  Push push(Outgoing outgoing, Path folder, Manner manner);
+
+  @Override
+  void close();
+
+  /**
+   * How it is moved.
+   *
+   * @param transport connections and patience
+   * @param pins knows the PIN that the other side wants
+   * @param checksum whether contents decide what is there already
+   */
+  record Manner(TransportOptions transport, PinKeeper pins, boolean checksum) {}
+
+  /** Moves a transfer to its end; closing it stops that. */
+  interface Push extends Closeable {
+    /** Blocks until the end. */
+    Outcome run() throws IOException;
+  }
+
+  /**
+   * Ferry's own protocol.
+   *
+   * @param port where this side takes offers; 0 if nowhere
+   */
+  record Direct(Connections.Connection connection, IntSupplier port) implements Carrier {
+    @Override
+    public RemotePeer peer() {
+      return connection.peer();
+    }
+
+    @Override
+    public Via via() {
+      return Via.DIRECT;
+    }
+
+    @Override
+    public Push push(Outgoing outgoing, Path folder, Manner manner) {
+      DirectPush push =
+          new DirectPush(
+              connection.client(),
+              outgoing,
+              peer(),
+              port.getAsInt(),
+              manner.pins(),
+              manner.transport().connections(),
+              manner.transport().patience());
+      return pushing(push, push::run);
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+
+  /**
+   * LocalSend's protocol.
+   *
+   * @param core knows the pushes that a device may cancel
+   * @param stay keeps the port open at which it does
+   */
+  record Local(PeerCore core, LocalSendClient client, RemotePeer peer, Lookout.Stay stay)
+      implements Carrier {
+    @Override
+    public Via via() {
+      return Via.LOCALSEND;
+    }
+
+    @Override
+    public Push push(Outgoing outgoing, Path folder, Manner manner) {
+      PushOptions options =
+          new PushOptions(
+              manner.transport().connections(),
+              manner.transport().patience(),
+              manner.checksum(),
+              wrong -> manner.pins().ask() ? manner.pins().known() : null);
+      LocalSendPush push =
+          new LocalSendPush(client, outgoing, peer, folder, options, core.pushes());
+      return pushing(push, push::run);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      stay.close();
+    }
+  }
+
+  private static Push pushing(Closeable stop, Connections.Step step) {
+    return new Push() {
+      @Override
+      public Outcome run() throws IOException {
+        return step.run();
+      }
+
+      @Override
+      public void close() throws IOException {
+        stop.close();
+      }
+    };
+  }
+}
