@@ -29,9 +29,9 @@ final class AnswerBudget {
   private final Deque<Given> given = new ArrayDeque<>();
   private int underWay;
 
-  private record Given(long at, InetAddress address, String fingerprint) {
-    boolean isOf(InetAddress other, String device) {
-      return address.equals(other) && fingerprint.equals(device);
+  private record Given(long at, InetAddress address, String device) {
+    boolean isOf(InetAddress other, String asker) {
+      return address.equals(other) && device.equals(asker);
     }
   }
 
@@ -39,17 +39,21 @@ final class AnswerBudget {
     this.time = time;
   }
 
-  /** Whether one more may be answered now; if so, {@link #done} must follow. */
-  synchronized boolean take(InetAddress address, String fingerprint) {
+  /**
+   * Whether one more may be answered now; if so, {@link #done} must follow.
+   *
+   * @param device what tells one from others at the same address
+   */
+  synchronized boolean take(InetAddress address, String device) {
     long now = time.nanos();
     given.removeIf(g -> now - g.at() >= MINUTE);
     boolean may =
         underWay < AT_ONCE
             && given.size() < PER_MINUTE
             && count(g -> g.address().equals(address)) < PER_ADDRESS_AND_MINUTE
-            && count(g -> g.isOf(address, fingerprint) && isRecent(g, now)) == 0;
+            && count(g -> g.isOf(address, device) && isRecent(g, now)) == 0;
     if (may) {
-      given.add(new Given(now, address, fingerprint));
+      given.add(new Given(now, address, device));
       underWay++;
     }
     return may;

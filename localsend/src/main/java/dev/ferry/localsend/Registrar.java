@@ -61,7 +61,8 @@ final class Registrar implements Closeable {
     if (device.port() == 0 || isAnsweredElsewhere(fingerprint, from)) {
       return;
     }
-    if (budget.take(from, fingerprint)) {
+    // A new process of the same device, at another port, has not heard the last answer.
+    if (budget.take(from, fingerprint + ":" + device.port())) {
       Thread.ofVirtual().name("ferry-register").start(() -> run(heard, from, length, back));
     }
   }
