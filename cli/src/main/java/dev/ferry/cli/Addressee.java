@@ -1,76 +1,139 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.ask.Consent;
+import dev.ferry.cli.ask.PeerChoice;
+import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
+import dev.ferry.identity.PeerName;
 import dev.ferry.identity.Standing;
 import dev.ferry.peer.KnownPeerInfo;
+import dev.ferry.peer.NamedPeer;
+import dev.ferry.peer.NearPeers;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Finds the peer that a person means: an address, a link, or the alias of a trusted peer. Only
- * trusted peers can be named so, since anybody may call himself anything; and then no other
- * fingerprint may answer.
+ * Finds the peer that a person means: an address, a link, or the beginning of the name of one that
+ * is near or trusted. Whoever is named must prove the key that goes with the name, as far as one is
+ * known.
  */
 final class Addressee {
   private static final int MOST_SHOWN = 5;
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
 
   private Addressee() {}
 
-  /** The address that {@code typed} stands for. Blocks on disk. */
-  static PeerAddress of(Peer peer, String typed) throws IOException {
-    if (typed.matches("[^:/\\[\\]]+")) {
-      List<KnownPeerInfo> trusted =
-          peer.known().stream().filter(known -> isCalled(known, typed)).toList();
-      if (trusted.size() > 1) {
-        throw Ending.usage(
-            "you trust "
-                + trusted.size()
-                + " peers called "
-                + typed
-                + ": give the address instead");
-      }
-      if (trusted.size() == 1) {
-        PeerAddress last = PeerAddress.parse(trusted.getFirst().address());
-        return new PeerAddress(last.host(), last.port(), null, trusted.getFirst().fingerprint());
-      }
+  /** The address that {@code typed} stands for. Blocks for some seconds if it is a name. */
+  static PeerAddress of(Session session, String typed) throws IOException, InterruptedException {
+    HostLookup host = HostLookup.of(typed);
+    if (host.isAddress()) {
+      return PeerAddress.parse(typed);
     }
-    return PeerAddress.parse(typed);
+    List<NamedPeer> found = find(session.peer(), typed, host);
+    if (found.isEmpty()) {
+      warnOfUntrusted(session, typed);
+      return PeerAddress.parse(typed);
+    }
+    if (found.size() == 1) {
+      return agreed(session, found.getFirst().address());
+    }
+    return several(session, typed, found);
   }
 
-  /**
-   * As {@link #of(Peer, String)}; says so if a name is one that does not count as a peer's. Blocks
-   * on disk.
-   */
-  static PeerAddress of(Session session, String typed) throws IOException {
-    PeerAddress address = of(session.peer(), typed);
-    if (address.expected() == null) {
-      session.peer().known().stream()
-          .filter(known -> known.standing() != Standing.TRUSTED && known.alias().equals(typed))
-          .findFirst()
-          .ifPresent(known -> session.console().warn(notTrusted(known)));
+  /** A host of the very name that was typed counts more than a peer whose name only begins so. */
+  private static List<NamedPeer> find(Peer peer, String typed, HostLookup host)
+      throws IOException, InterruptedException {
+    List<NamedPeer> found;
+    try (NearPeers.Look look = peer.near().look()) {
+      found = look.find(typed, FIRST_LOOK);
+      if (found.isEmpty() && !host.isKnown()) {
+        found = look.find(typed, SECOND_LOOK);
+      }
+    }
+    boolean whole =
+        found.stream().anyMatch(each -> PeerName.fold(each.alias()).equals(PeerName.fold(typed)));
+    return whole || !host.isKnown() ? found : List.of();
+  }
+
+  private static PeerAddress several(Session session, String typed, List<NamedPeer> found)
+      throws IOException, InterruptedException {
+    Console console = session.console();
+    if (!console.mayAsk()) {
+      throw Ending.usage(
+          found.size()
+              + " peers are meant by "
+              + Who.name(typed)
+              + ": "
+              + String.join(", ", found.stream().map(Addressee::shown).toList())
+              + "; give more of the name, or the address");
+    }
+    console.say(found.size() + " peers are meant by " + Who.name(typed) + ":");
+    PeerChoice choice = new PeerChoice(console, stop(console)::requested);
+    return agreed(session, choice.among(found).orElseThrow(Addressee::nobody));
+  }
+
+  private static String shown(NamedPeer peer) {
+    return Who.name(peer.alias())
+        + " at "
+        + DisplayName.escape(peer.address().toString())
+        + " ("
+        + Who.standing(peer.standing())
+        + ")";
+  }
+
+  /** The one that the person at the terminal chooses from those that are near. */
+  static PeerAddress chosen(Session session) throws IOException, InterruptedException {
+    PeerChoice choice = new PeerChoice(session.console(), stop(session.console())::requested);
+    Optional<PeerAddress> chosen = choice.amongNear(session.peer().near());
+    return agreed(session, chosen.orElseThrow(Addressee::nobody));
+  }
+
+  private static Stop stop(Console console) {
+    return Stop.watch(console, new Stop.Plan("Stopping.", () -> {}, () -> "stopped"));
+  }
+
+  private static TransferException nobody() {
+    return new TransferException(Problem.INTERRUPTED, "nobody was chosen; nothing was sent");
+  }
+
+  /** Who was found by name is not talked to in the clear without a person's consent. */
+  private static PeerAddress agreed(Session session, PeerAddress address)
+      throws InterruptedException, TransferException {
+    if (address.plain() && !Consent.toPlain(session.console(), address, session::isStopping)) {
+      throw Ending.usage(
+          "this device does not encrypt: everybody on the network could read along; to send all"
+              + " the same, say --to "
+              + address);
     }
     return address;
+  }
+
+  private static void warnOfUntrusted(Session session, String typed) throws IOException {
+    session.peer().known().stream()
+        .filter(known -> known.standing() != Standing.TRUSTED && known.alias().equals(typed))
+        .findFirst()
+        .ifPresent(known -> session.console().warn(notTrusted(known)));
   }
 
   private static String notTrusted(KnownPeerInfo known) {
     String name = Who.name(known.alias());
     return name
-        + " is taken for a host: only trusted peers can be named so. The peer "
+        + " is not near, and is taken for a host: of those that are away only trusted peers can be"
+        + " named. The peer "
         + name
         + " was last seen at "
         + DisplayName.escape(known.address())
         + "; `ferry trust "
         + name
         + "` trusts it.";
-  }
-
-  private static boolean isCalled(KnownPeerInfo known, String typed) {
-    return known.standing() == Standing.TRUSTED
-        && known.alias().equals(typed)
-        && !known.address().isEmpty();
   }
 
   /** A half sentence with the peers that could be meant; empty if none was met. */
@@ -82,7 +145,8 @@ final class Addressee {
             .map(known -> Who.name(known.alias()) + " at " + DisplayName.escape(known.address()))
             .toList();
     return shown.isEmpty()
-        ? " (`ferry receive` tells it over there)"
+        ? " (`ferry receive` tells it over there), or with --to and the name of who is near: `ferry"
+            + " peers` lists them"
         : "; peers met before: " + String.join(", ", shown);
   }
 }

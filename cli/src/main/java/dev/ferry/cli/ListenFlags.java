@@ -39,15 +39,25 @@ final class ListenFlags {
       description = "Also let apps of LocalSend in that have switched encryption off.")
   private boolean http;
 
+  @Option(
+      names = "--no-announce",
+      order = 54,
+      description = "Do not tell others in this network that this peer is here.")
+  private boolean hidden;
+
   /** Where to listen; {@code usual} is where, if nothing else is said. */
   ListenOptions options(ListenOptions usual) throws TransferException {
+    return place(usual).on(address).withPlainHttp(http).withAnnounce(!hidden);
+  }
+
+  private ListenOptions place(ListenOptions usual) throws TransferException {
     if (port == null) {
-      return usual.on(address).withPlainHttp(http);
+      return usual;
     }
     if (port < 0 || port > LAST_PORT) {
       throw Ending.usage("--port is 0 to " + LAST_PORT);
     }
-    return ListenOptions.port(port).on(address).withPlainHttp(http);
+    return ListenOptions.port(port);
   }
 
   /** Bytes a second, 0 for no limit. */

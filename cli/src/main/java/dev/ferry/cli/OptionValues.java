@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.peer.Via;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,14 @@ final class OptionValues {
     @Override
     public OfferApprover.Rule convert(String value) {
       return oneOf(Arrays.asList(OfferApprover.Rule.values()), OfferApprover.Rule::word, value);
+    }
+  }
+
+  /** Reads {@code --via}: auto, direct, localsend. */
+  static final class Protocol implements ITypeConverter<Via> {
+    @Override
+    public Via convert(String value) {
+      return oneOf(List.of(Via.values()), via -> via.name().toLowerCase(Locale.ROOT), value);
     }
   }
 

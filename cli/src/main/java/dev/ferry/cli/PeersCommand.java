@@ -7,7 +7,6 @@ import dev.ferry.cli.show.NearText;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.NearPeers;
 import dev.ferry.peer.Peer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,7 @@ final class PeersCommand implements Callable<Integer> {
     console.listing(width -> live(board, width));
     console.goLive(Duration.ZERO);
     if (scan) {
-      Thread.ofVirtual().name("scan").start(near::scan);
+      Thread.ofVirtual().name("scan").start(() -> scan(near));
     }
     Keys keys = console.keys();
     keys.begin();
@@ -104,6 +103,14 @@ final class PeersCommand implements Callable<Integer> {
     } finally {
       keys.end();
       console.listing(null);
+    }
+  }
+
+  private static void scan(NearPeers near) {
+    try {
+      near.scan();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

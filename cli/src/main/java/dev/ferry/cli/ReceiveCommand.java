@@ -74,6 +74,12 @@ final class ReceiveCommand implements Callable<Integer> {
       description = "Also make links that lead out of what was sent.")
   private boolean unsafeLinks;
 
+  @Option(
+      names = "--one-at-a-time",
+      order = 8,
+      description = "Let apps of LocalSend wait for each other, as they do among themselves.")
+  private boolean oneAtATime;
+
   @Override
   public Integer call() {
     return ferry.run(this::receive);
@@ -107,6 +113,7 @@ final class ReceiveCommand implements Callable<Integer> {
             .withListen(listen.options(usual.listen()))
             .withUnsafeLinks(unsafeLinks)
             .withPin(pin.pin())
+            .withOneAtATime(oneAtATime)
             .withLimit(listen.limit());
     return clash == null ? options : options.withClash(clash);
   }

@@ -1,10 +1,14 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.ask.Consent;
 import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.SendOptions;
+import dev.ferry.peer.Unencrypted;
+import dev.ferry.peer.Via;
+import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.TransferException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +49,9 @@ final class SendCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "PEER",
       order = 1,
-      description = "HOST, HOST:PORT, [IPv6]:PORT, or the name of a trusted peer.")
+      description =
+          "HOST, HOST:PORT, [IPv6]:PORT, or the name of a peer that is near or trusted: its"
+              + " beginning is enough. http://HOST:PORT is an app that does not encrypt.")
   private @Nullable String to;
 
   @Option(names = "--text", paramLabel = "TEXT", order = 2, description = "A text message.")
@@ -64,6 +70,16 @@ final class SendCommand implements Callable<Integer> {
       order = 4,
       description = "What standard input is called over there; stdin unless said.")
   private String stdinName = "stdin";
+
+  @Option(
+      names = "--via",
+      paramLabel = "PROTOCOL",
+      order = 32,
+      converter = OptionValues.Protocol.class,
+      description =
+          "auto (found out by asking, the default), direct (Ferry's own), localsend (that of its"
+              + " apps).")
+  private Via via = Via.AUTO;
 
   @Option(
       names = "--pin-file",
@@ -100,20 +116,37 @@ final class SendCommand implements Callable<Integer> {
     if (!paths.contains(STANDARD_INPUT)) {
       MistakenPath.check(session.peer(), paths);
     }
-    if (to == null) {
-      throw Ending.usage(
-          "say where to send it, with --to HOST[:PORT]" + Addressee.examples(session.peer()));
-    }
-    PeerAddress address = Addressee.of(session, to);
+    PeerAddress address = to == null ? chosen(session) : Addressee.of(session, to);
     if (!paths.contains(STANDARD_INPUT)) {
       List<Path> files = paths.stream().map(Path::of).toList();
       return session.drive(
-          transport.limit(), () -> session.peer().send(options(session, address, files)));
+          transport.limit(), () -> send(session, options(session, address, files)));
     }
     if (paths.size() > 1) {
       throw Ending.usage("standard input travels alone: send - without other paths");
     }
     return sendStandardInput(session, address);
+  }
+
+  /** In the clear only if the person agrees. */
+  private static Outcome send(Session session, SendOptions options) throws Exception {
+    try {
+      return session.peer().send(options);
+    } catch (TransferException e) {
+      if (!Unencrypted.is(e)
+          || !Consent.toPlain(session.console(), options.to(), session::isStopping)) {
+        throw e;
+      }
+      return session.peer().send(options.withTo(options.to().inTheClear()));
+    }
+  }
+
+  private static PeerAddress chosen(Session session) throws Exception {
+    if (!session.console().mayAsk()) {
+      throw Ending.usage(
+          "say where to send it, with --to HOST[:PORT]" + Addressee.examples(session.peer()));
+    }
+    return Addressee.chosen(session);
   }
 
   private Ending sendStandardInput(Session session, PeerAddress address) throws Exception {
@@ -125,7 +158,8 @@ final class SendCommand implements Callable<Integer> {
       spool.take(System.in);
       Ending ending =
           session.drive(
-              transport.limit(), () -> peer.send(options(session, address, List.of(spool.file()))));
+              transport.limit(),
+              () -> send(session, options(session, address, List.of(spool.file()))));
       if (ending.problem() != null && session.lastTransfer().id() != null) {
         spool.keepFor(session.lastTransfer().id());
       }
@@ -143,6 +177,7 @@ final class SendCommand implements Callable<Integer> {
         clash,
         filter.filter(checksum),
         transport.options(),
-        new PinPrompt(session.console(), pinFile, session::isStopping));
+        new PinPrompt(session.console(), pinFile, session::isStopping),
+        via);
   }
 }

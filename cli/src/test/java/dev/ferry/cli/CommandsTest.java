@@ -9,7 +9,6 @@ import dev.ferry.cli.show.Style;
 import dev.ferry.peer.GetOptions;
 import dev.ferry.peer.ListenOptions;
 import dev.ferry.peer.Peer;
-import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.ShareOptions;
 import dev.ferry.peer.ShareOptions.Access;
@@ -109,17 +108,21 @@ class CommandsTest {
     String address = "127.0.0.1:" + first.port();
     ferry("ann", "send", file.toString(), "--to", address);
     assertThat(first.code()).isZero();
-    try (Peer ann = Peer.open(PeerOptions.at(folder.resolve("ann")))) {
-      assertThat(Addressee.of(ann, "bob")).isEqualTo(new PeerAddress("bob", 53317));
-      assertThat(ferry("ann", "ls", "bob").err()).contains("only trusted peers can be named so");
-      assertThat(ferry("ann", "trust", "bob").code()).isZero();
-      PeerAddress named = Addressee.of(ann, "bob");
-      assertThat(named.toString()).isEqualTo(address);
-      assertThat(named.expected()).isNotNull();
-    }
-    assertThat(ferry("ann", "peers").out()).contains("bob, trusted, at " + address);
+    assertThat(ferry("ann", "ls", "bob").err())
+        .contains("of those that are away only trusted peers can be named");
+    assertThat(ferry("ann", "trust", "bob").code()).isZero();
+    Run second = receiver("inbox");
+    assertThat(ferry("ann", "send", file.toString(), "--to", "BO").err())
+        .contains(address)
+        .doesNotContain(":" + second.port());
+    assertThat(ferry("ann", "send", file.toString(), "--to", "127.0.0.1:" + second.port()).code())
+        .isZero();
+    assertThat(ferry("ann", "send", file.toString(), "--to", "BO").err())
+        .contains("127.0.0.1:" + second.port());
+    address = "127.0.0.1:" + second.port();
+    assertThat(ferry("ann", "peers", "--known").out()).contains("bob, trusted, at " + address);
     assertThat(ferry("ann", "forget", "bob").out()).isEqualTo("Forgotten: bob\n");
-    assertThat(ferry("ann", "peers").out()).isEqualTo("No peer was met yet.\n");
+    assertThat(ferry("ann", "peers", "--known").out()).isEqualTo("No peer was met yet.\n");
     assertThat(ferry("ann", "forget", "bob").code()).isEqualTo(17);
   }
 
@@ -232,7 +235,7 @@ class CommandsTest {
   void listingsOfAFreshHomeAreFriendly() throws Exception {
     assertThat(ferry("ann", "history").out()).isEqualTo("Nothing has been sent or received yet.\n");
     assertThat(ferry("ann", "transfers").out()).isEqualTo("All transfers are finished.\n");
-    assertThat(ferry("ann", "peers").out()).isEqualTo("No peer was met yet.\n");
+    assertThat(ferry("ann", "peers", "--known").out()).isEqualTo("No peer was met yet.\n");
     assertThat(ferry("ann", "resume").out())
         .isEqualTo("Nothing waits to be resumed from this side.\n");
     assertThat(ferry("ann", "resume", "abc").code()).isEqualTo(17);

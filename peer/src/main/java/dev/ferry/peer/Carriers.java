@@ -57,8 +57,8 @@ final class Carriers {
   }
 
   /** If no app of LocalSend is there either, what it lacks to be a Ferry is what helps most. */
-  private Carrier localInstead(PeerAddress to, TransportOptions transport, TransferException noFerry)
-      throws IOException {
+  private Carrier localInstead(
+      PeerAddress to, TransportOptions transport, TransferException noFerry) throws IOException {
     try {
       return local(to, transport);
     } catch (TransferException e) {

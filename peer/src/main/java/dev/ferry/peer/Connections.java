@@ -94,6 +94,7 @@ final class Connections {
       client.close();
     } catch (IOException e) {
       // It is broken already, which is all that was wanted.
+      return;
     }
   }
 

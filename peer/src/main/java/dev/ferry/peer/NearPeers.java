@@ -46,40 +46,70 @@ public final class NearPeers {
    * announcements. Who answers is told to those who watch. Blocks for some seconds; only works
    * while somebody watches.
    */
-  public void scan() {
+  public void scan() throws InterruptedException {
     network.scan();
   }
 
   /** Looks around for {@code time}, and returns who is near, by name. Blocks. */
   public List<NearPeer> list(Duration time) throws IOException, InterruptedException {
-    Sightings seen = new Sightings(_ -> false);
+    Sightings seen = new Sightings();
     try (Peer.Watch _ = watch(seen)) {
-      seen.await(time);
+      seen.await(time, _ -> false);
       return seen.all();
     }
   }
 
   /**
-   * Those that a person may mean by {@code name}: near or trusted ones that are called so, or else
-   * those whose names begin so; upper and lower case are the same. Whoever uses the name of a
-   * trusted peer without its key is not among them if that peer itself is. Blocks for {@code time}
-   * at most.
+   * Begins to look around for names. Others are asked once, so looking longer is better than
+   * looking again.
    */
-  public List<NamedPeer> find(String name, Duration time) throws IOException, InterruptedException {
-    List<KnownPeerInfo> trusted =
-        book.all().stream()
-            .filter(known -> known.standing() == Standing.TRUSTED && isMeant(known.alias(), name))
-            .toList();
-    Set<Fingerprint> keys =
-        trusted.stream().map(KnownPeerInfo::fingerprint).collect(Collectors.toSet());
-    Sightings seen =
-        new Sightings(near ->
-            keys.isEmpty()
-                ? isMeant(near.alias(), name)
-                : near.key().map(keys::contains).orElse(false));
-    try (Peer.Watch _ = watch(seen)) {
-      seen.await(time);
+  public Look look() throws IOException {
+    return new Look();
+  }
+
+  /** Looks around until it is closed. Used by one thread. */
+  public final class Look implements AutoCloseable {
+    private final Sightings seen = new Sightings();
+    private final Peer.Watch watch;
+
+    private Look() throws IOException {
+      watch = watch(seen);
+    }
+
+    /**
+     * Those that a person may mean by {@code name}: near or trusted ones that are called so, or
+     * else those whose names begin so; upper and lower case are the same. Whoever uses the name of
+     * a trusted peer without its key is not among them if that peer itself is. Blocks for {@code
+     * time} at most.
+     */
+    public List<NamedPeer> find(String name, Duration time)
+        throws IOException, InterruptedException {
+      List<KnownPeerInfo> trusted =
+          book.all().stream()
+              .filter(known -> known.standing() == Standing.TRUSTED)
+              .filter(known -> isMeant(known.alias(), name))
+              .toList();
+      Set<Fingerprint> keys =
+          trusted.stream().map(KnownPeerInfo::fingerprint).collect(Collectors.toSet());
+      seen.await(
+          time,
+          near ->
+              keys.isEmpty()
+                  ? isMeant(near.alias(), name)
+                  : near.key().map(keys::contains).orElse(false));
       return narrowed(name, merged(name, seen.all(), trusted));
+    }
+
+    @Override
+    public void close() {
+      watch.close();
+    }
+  }
+
+  /** As {@link Look#find}, of a look of its own. */
+  public List<NamedPeer> find(String name, Duration time) throws IOException, InterruptedException {
+    try (Look look = look()) {
+      return look.find(name, time);
     }
   }
 
@@ -132,23 +162,14 @@ public final class NearPeers {
     return !name.isBlank() && PeerName.fold(alias).startsWith(PeerName.fold(name));
   }
 
-  /** Who was seen so far, and whether that is enough. Thread-safe. */
+  /** Who was seen so far. Thread-safe. */
   private static final class Sightings implements NearListener {
-    private final Predicate<NearPeer> enough;
     private final Map<String, NearPeer> peers = new LinkedHashMap<>();
-    private long settled = Long.MAX_VALUE;
-
-    Sightings(Predicate<NearPeer> enough) {
-      this.enough = enough;
-    }
 
     @Override
     public synchronized void near(NearPeer peer) {
       peers.put(peer.id(), peer);
-      if (enough.test(peer) && settled == Long.MAX_VALUE) {
-        settled = System.nanoTime() + SETTLING.toNanos();
-        notifyAll();
-      }
+      notifyAll();
     }
 
     @Override
@@ -156,16 +177,25 @@ public final class NearPeers {
       peers.remove(peer.id());
     }
 
-    synchronized void await(Duration time) throws InterruptedException {
+    /**
+     * Waits for {@code time}, or until one that is looked for is there and others had their time.
+     */
+    synchronized void await(Duration time, Predicate<NearPeer> lookedFor)
+        throws InterruptedException {
       long end = System.nanoTime() + time.toNanos();
-      while (true) {
-        long until = settled == Long.MAX_VALUE || settled - end > 0 ? end : settled;
-        long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-        if (left <= 0) {
-          return;
+      boolean settling = false;
+      for (long left = millis(end); left > 0; left = millis(end)) {
+        if (!settling && peers.values().stream().anyMatch(lookedFor)) {
+          settling = true;
+          end = Math.min(end - System.nanoTime(), SETTLING.toNanos()) + System.nanoTime();
+        } else {
+          wait(left);
         }
-        wait(left);
       }
+    }
+
+    private static long millis(long end) {
+      return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
 
     synchronized List<NearPeer> all() {

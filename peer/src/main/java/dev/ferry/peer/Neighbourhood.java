@@ -146,7 +146,7 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   /** Asks every address of this machine's networks. Blocks for some seconds. */
-  void scan() {
+  void scan() throws InterruptedException {
     Discovery now = discovery;
     if (now != null) {
       now.scan();

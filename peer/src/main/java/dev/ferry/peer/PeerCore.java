@@ -30,6 +30,7 @@ record PeerCore(
   static PeerCore of(Home home, Identity identity, String alias, DiscoveryOptions network) {
     PeerBook book = PeerBook.in(home);
     Connections connections = new Connections(identity, alias, book);
-    return new PeerCore(home, identity, alias, new Watchers(), book, connections, new OpenPushes(), network);
+    return new PeerCore(
+        home, identity, alias, new Watchers(), book, connections, new OpenPushes(), network);
   }
 }

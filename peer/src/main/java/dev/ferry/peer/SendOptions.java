@@ -48,6 +48,11 @@ public record SendOptions(
         Via.AUTO);
   }
 
+  /** The same to another peer. */
+  public SendOptions withTo(PeerAddress other) {
+    return new SendOptions(other, paths, text, title, clash, filter, transport, pin, via);
+  }
+
   /** The same with a text message. */
   public SendOptions withText(String message) {
     return new SendOptions(to, paths, message, title, clash, filter, transport, pin, via);

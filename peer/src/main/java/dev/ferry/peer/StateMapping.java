@@ -40,8 +40,7 @@ final class StateMapping {
   private StateMapping() {}
 
   /** A push that begins. */
-  static DrivenState ofPush(
-      OfferHeader header, Sources sources, Carrier carrier, Instant created) {
+  static DrivenState ofPush(OfferHeader header, Sources sources, Carrier carrier, Instant created) {
     RemotePeer peer = carrier.peer();
     Map<String, String> options = new HashMap<>();
     options.put(KIND, PUSH);

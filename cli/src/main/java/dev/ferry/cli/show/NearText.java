@@ -2,6 +2,7 @@ package dev.ferry.cli.show;
 
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Standing;
+import dev.ferry.peer.NamedPeer;
 import dev.ferry.peer.NearPeer;
 import java.util.Locale;
 
@@ -21,6 +22,17 @@ public final class NearText {
         + Columns.pad(DisplayName.escape(peer.address().toString()), 21)
         + "  "
         + standing(peer, style);
+  }
+
+  /** The same of a trusted peer that is not near. */
+  public static String away(NamedPeer peer, Style style) {
+    return Columns.pad(Columns.shorten(Who.name(peer.alias()), NAME), NAME)
+        + "  "
+        + Columns.pad("not near", KIND)
+        + "  "
+        + Columns.pad(DisplayName.escape(peer.address().toString()), 21)
+        + "  "
+        + Who.standing(peer.standing(), style);
   }
 
   /** What it is, in a word or two. */
