@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.NearText;
 import dev.ferry.cli.show.Samples;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
@@ -13,6 +14,7 @@ import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.RelativePath;
 import dev.ferry.peer.KnownPeerInfo;
+import dev.ferry.peer.NearPeer;
 import dev.ferry.peer.PastTransfer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.Receiving;
@@ -60,6 +62,7 @@ class ListingsDocTest {
             file(new LinkEntry(path("photos/latest"), "a.jpg", 1_700_000_000_000_000_000L)),
             TransfersCommand.json(event("transfer"), unfinished()),
             HistoryCommand.json(event("past"), past()),
+            NearText.json(event("near"), near()),
             KnownPeerText.json(event("peer"), BOB),
             KnownPeerText.json(event("trusted"), BOB),
             KnownPeerText.json(event("forgotten"), BOB),
@@ -108,6 +111,20 @@ class ListingsDocTest {
         "ok",
         "",
         "/home/ann/inbox");
+  }
+
+  private static NearPeer near() {
+    return new NearPeer(
+        "Kitchen phone",
+        NearPeer.Kind.MOBILE,
+        "Pixel 9",
+        new PeerAddress("192.168.1.9", 53317).expecting(WHO),
+        WHO,
+        true,
+        Standing.UNKNOWN,
+        false,
+        false,
+        MORNING);
   }
 
   private static Receiving receiving() {
