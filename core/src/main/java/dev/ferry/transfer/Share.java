@@ -6,8 +6,10 @@ import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.RelativePath;
 import dev.ferry.payload.PayloadFiles;
+import dev.ferry.platform.FileStamp;
 import dev.ferry.platform.HeldFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,27 @@ public final class Share implements AutoCloseable {
    * @param file the open file; whoever got this closes it
    */
   public record SharedFile(FileEntry entry, HeldFile file) implements AutoCloseable {
+    private static final int BUFFER = 256 << 10;
+
+    /**
+     * Writes the bytes [from, to) of it to {@code out}; the last ones only if the file is still the
+     * one that was opened. Blocks.
+     *
+     * @throws IOException if it is not, or {@code out} takes no more
+     */
+    public void sendTo(OutputStream out, long from, long to) throws IOException {
+      FileStamp opened = file.stamp();
+      byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, to - from))];
+      for (long at = from; at < to; ) {
+        int n = file.read(buffer, 0, (int) Math.min(buffer.length, to - at), at);
+        at += Math.max(0, n);
+        if (n <= 0 || (at == to && !file.stamp().equals(opened))) {
+          throw new IOException("the shared file changed while it was sent");
+        }
+        out.write(buffer, 0, n);
+      }
+    }
+
     @Override
     public void close() throws IOException {
       file.close();

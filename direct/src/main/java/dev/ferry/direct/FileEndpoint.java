@@ -1,13 +1,12 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Disposition;
 import dev.ferry.http.Exchange;
 import dev.ferry.http.Percent;
 import dev.ferry.http.StreamCap;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.RelativePath;
-import dev.ferry.platform.FileStamp;
-import dev.ferry.platform.HeldFile;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Share;
 import dev.ferry.transfer.TransferException;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * an ETag. Whatever is in the file, a browser stores it and shows nothing of it.
  */
 final class FileEndpoint {
-  private static final int BUFFER = 256 << 10;
-
   private final ShareEndpoint shares;
   private final StreamCap streams;
 
@@ -113,22 +110,8 @@ final class FileEndpoint {
     }
     OutputStream out = exchange.begin(range == null ? 200 : 206, Protocol.BYTES, part.length());
     if (!exchange.method().equals("HEAD")) {
-      copy(shared.file(), part, out);
+      shared.sendTo(out, part.from(), part.to());
     }
     exchange.end();
-  }
-
-  /** The last bytes leave only if the file is still the one that was opened. */
-  private static void copy(HeldFile file, ByteRange part, OutputStream out) throws IOException {
-    FileStamp opened = file.stamp();
-    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, part.length()))];
-    for (long at = part.from(); at < part.to(); ) {
-      int n = file.read(buffer, 0, (int) Math.min(buffer.length, part.to() - at), at);
-      at += Math.max(0, n);
-      if (n <= 0 || (at == part.to() && !file.stamp().equals(opened))) {
-        throw new IOException("the shared file changed while it was sent");
-      }
-      out.write(buffer, 0, n);
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ferry.http.BoundedBody;
+import dev.ferry.http.Disposition;
 import dev.ferry.http.Percent;
 import dev.ferry.http.TooLongException;
 import dev.ferry.json.MalformedException;

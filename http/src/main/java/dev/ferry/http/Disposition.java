@@ -1,15 +1,13 @@
-package dev.ferry.direct;
-
-import dev.ferry.http.Percent;
+package dev.ferry.http;
 
 /** {@code Content-Disposition}, RFC 6266: under which name a browser stores a file. */
-final class Disposition {
+public final class Disposition {
   private static final String UNSAFE = "\\/:*?\"<>|%";
 
   private Disposition() {}
 
   /** Stored under {@code name}, never shown. */
-  static String attachment(String name) {
+  public static String attachment(String name) {
     return "attachment; filename=\"" + ascii(name) + "\"; filename*=UTF-8''" + Percent.encode(name);
   }
 
