@@ -34,6 +34,8 @@ public final class LocalSendHandler extends Handler.Abstract {
   private final PrepareEndpoint prepare;
   private final UploadEndpoint upload;
   private final CancelEndpoint cancel;
+  private final DownloadEndpoint download;
+  private final SharePage page;
 
   /** Serves {@code services} within the usual limits. */
   public LocalSendHandler(LocalSendServices services) {
@@ -49,6 +51,9 @@ public final class LocalSendHandler extends Handler.Abstract {
     this.prepare = new PrepareEndpoint(services, bodies, sessions);
     this.upload = new UploadEndpoint(limits, sessions);
     this.cancel = new CancelEndpoint(services, sessions);
+    DownloadSessions downloads = new DownloadSessions(services);
+    this.download = new DownloadEndpoint(services, downloads);
+    this.page = new SharePage(services, downloads);
   }
 
   /**
@@ -66,7 +71,7 @@ public final class LocalSendHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, callback);
     String path = exchange.rawPath();
-    if (!path.startsWith(FAMILY)) {
+    if (!path.startsWith(FAMILY) && !path.equals("/")) {
       return false;
     }
     try {
@@ -114,6 +119,10 @@ public final class LocalSendHandler extends Handler.Abstract {
   }
 
   private void route(Exchange exchange, String path) throws IOException {
+    if (path.equals("/")) {
+      toPage(exchange);
+      return;
+    }
     switch (path.substring(FAMILY.length())) {
       case "v2/info", "v1/info" -> {
         allow(exchange, "GET");
@@ -135,15 +144,35 @@ public final class LocalSendHandler extends Handler.Abstract {
         allow(exchange, "POST");
         cancel.post(exchange);
       }
+      case "v2/prepare-download" -> {
+        allow(exchange, "POST");
+        download.prepare(exchange);
+      }
+      case "v2/download" -> {
+        allow(exchange, "GET", "HEAD");
+        download.download(exchange);
+      }
       default -> throw new Refusal(404, "nothing is at this path");
     }
   }
 
-  private static void allow(Exchange exchange, String method) throws Refusal {
-    if (!method.equals(exchange.method())) {
-      exchange.setHeader(HttpHeader.ALLOW, method);
-      throw new Refusal(405, "here only " + method + " is known");
+  private void toPage(Exchange exchange) throws IOException {
+    allow(exchange, "GET", "HEAD", "POST");
+    if (exchange.method().equals("POST")) {
+      page.post(exchange);
+    } else {
+      page.get(exchange);
     }
+  }
+
+  private static void allow(Exchange exchange, String... methods) throws Refusal {
+    for (String method : methods) {
+      if (method.equals(exchange.method())) {
+        return;
+      }
+    }
+    exchange.setHeader(HttpHeader.ALLOW, String.join(", ", methods));
+    throw new Refusal(405, "here only " + String.join(" and ", methods) + " is known");
   }
 
   @Override
