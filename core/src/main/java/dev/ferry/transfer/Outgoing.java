@@ -226,11 +226,6 @@ public final class Outgoing implements AutoCloseable {
     return withdrawals.contains(index);
   }
 
-  /** The entries that were taken back so far. */
-  public EntrySet withdrawnEntries() {
-    return withdrawals.entries();
-  }
-
   /** What was taken back so far. */
   public List<Withdrawn> withdrawn() {
     return withdrawals.list();

@@ -1,6 +1,5 @@
 package dev.ferry.localsend;
 
-import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
 import java.io.Closeable;
 import java.io.IOException;
@@ -82,11 +81,6 @@ final class DeliveredFile implements Closeable {
   /** Whether the device has the file with this index. */
   synchronized boolean hasFile(long index) {
     return files.get(Math.toIntExact(index));
-  }
-
-  /** The indices of the files that it has. */
-  synchronized EntrySet files() {
-    return EntrySet.of(files);
   }
 
   /** Whether it has nothing at all. */

@@ -2,7 +2,6 @@ package dev.ferry.localsend;
 
 import dev.ferry.http.Alarm;
 import dev.ferry.http.Answer;
-import dev.ferry.http.ClientTimes;
 import dev.ferry.http.Endpoint;
 import dev.ferry.http.Failures;
 import dev.ferry.http.Percent;
@@ -24,8 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every call throws a {@link TransferException} that says in a sentence what is wrong.
  */
 public final class LocalSendClient implements Closeable {
-  private static final String V1_INFO = "/api/localsend/v1/info";
   private static final String V2 = "/api/localsend/v2/";
   private static final String JSON = "application/json";
   private static final String KIND = "a LocalSend device";
@@ -118,11 +114,13 @@ public final class LocalSendClient implements Closeable {
    *     proves another fingerprint than expected
    */
   public DeviceInfo ask() throws TransferException {
+    Inquiry inquiry = new Inquiry(identity, at, times);
     try {
-      return info(wire);
+      return inquiry.info(wire);
     } catch (IOException e) {
       TransferException said = failures.atFirst(e);
-      throw said.problem() == Problem.NOT_FERRY && speaksPlain() ? plain(e) : said;
+      boolean maybePlain = said.problem() == Problem.NOT_FERRY && !wire.isClosed();
+      throw maybePlain && inquiry.speaksPlain() ? inquiry.plain(e) : said;
     }
   }
 
@@ -132,58 +130,6 @@ public final class LocalSendClient implements Closeable {
    */
   public static boolean isPlain(TransferException failure) {
     return failure.getCause() instanceof PlainHttpException;
-  }
-
-  private TransferException plain(IOException cause) {
-    return new TransferException(
-        Problem.NOT_FERRY,
-        "The device at "
-            + at.shown()
-            + " does not encrypt: everybody on the network could read along. To talk to it all the"
-            + " same, write http://"
-            + at.authority()
-            + ".",
-        new PlainHttpException(cause));
-  }
-
-  /** Tells nothing about this side: a question without a name, on a connection of its own. */
-  private boolean speaksPlain() {
-    if (at.plain() || wire.isClosed()) {
-      return false;
-    }
-    Endpoint clear = new Endpoint(at.host(), at.port(), at.from(), true);
-    ClientTimes brief =
-        new ClientTimes(times.farewell(), times.wire().handshake(), times.farewell());
-    try (Wire other = new Wire(identity, clear, new PinnedPeer(null), 1, brief)) {
-      info(other);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private DeviceInfo info(Wire over) throws IOException {
-    DeviceInfo second = info(over, V2 + "info");
-    DeviceInfo first = second == null ? info(over, V1_INFO) : second;
-    if (first == null) {
-      throw new MalformedException("status 404 to the question who it is");
-    }
-    return first;
-  }
-
-  /** Null if there is no such place. */
-  private @Nullable DeviceInfo info(Wire over, String path) throws IOException {
-    HttpUriRequestBase request = request("GET", path, times.wire().silence());
-    try (Alarm.Bell _ = over.alarm().in(times.wire().silence().multipliedBy(2), request::cancel);
-        Answer answer = over.send(request)) {
-      return switch (answer.status()) {
-        case 200 -> DeviceInfo.read(StrictJson.parseBody(answer.bytes()));
-        case 404 -> null;
-        default ->
-            throw new MalformedException(
-                "status " + answer.status() + " to the question who it is");
-      };
-    }
   }
 
   /**
@@ -308,16 +254,7 @@ public final class LocalSendClient implements Closeable {
   }
 
   private HttpUriRequestBase request(String method, String path, Duration wait) {
-    HttpUriRequestBase request = Wire.request(method, path);
-    // The zone of a link-local address means something on this machine only.
-    request.setHeader("Host", at.authority().replaceFirst("%[^\\]]*", ""));
-    request.setHeader("Accept", JSON);
-    request.setConfig(
-        RequestConfig.custom()
-            .setResponseTimeout(Timeout.ofMilliseconds(wait.toMillis()))
-            .setRedirectsEnabled(false)
-            .build());
-    return request;
+    return Inquiry.request(at, method, path, wait);
   }
 
   private Answer sent(HttpUriRequestBase request, byte[] body, Duration wait, Runnable written)

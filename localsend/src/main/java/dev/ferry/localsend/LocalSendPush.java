@@ -1,7 +1,6 @@
 package dev.ferry.localsend;
 
 import dev.ferry.identity.Fingerprint;
-import dev.ferry.manifest.EntrySet;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
@@ -19,13 +18,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +43,10 @@ public final class LocalSendPush implements Closeable {
   private final OpenPushes open;
   private final Patience patience;
   private final Handshake handshake;
-  private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+  private final Refusals refusals = new Refusals();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private boolean running;
   private boolean offered;
-  private boolean agreed;
-  private long decided = System.nanoTime();
-  private long missingAtFirst;
 
   /** Who ended it before its end. */
   private enum Stop {
@@ -124,13 +116,14 @@ public final class LocalSendPush implements Closeable {
 
   private Outcome send(DeliveredFile delivered) throws IOException {
     List<Parcel> rest = Parcels.of(outgoing, delivered, options.checksums());
+    Agreement agreement = new Agreement(outgoing, peer, delivered);
     int fruitless = 0;
     while (!rest.isEmpty()) {
       PrepareAnswer.Decision decision = handshake.offer(rest);
       if (decision instanceof PrepareAnswer.Declined declined) {
         return declined(declined.reason(), delivered);
       }
-      List<Parcel> wanted = wanted(decision, rest, delivered);
+      List<Parcel> wanted = agreement.wanted(decision, rest);
       if (decision instanceof PrepareAnswer.Session session && !wanted.isEmpty()) {
         UploadSession uploads = upload(session.reply(), wanted, delivered);
         fruitless = uploads.taken() > 0 ? 0 : fruitless + 1;
@@ -138,12 +131,12 @@ public final class LocalSendPush implements Closeable {
       }
       rest = wanted.stream().filter(parcel -> isMissing(parcel, delivered)).toList();
     }
-    return completed(delivered);
+    return completed(delivered, agreement.effort());
   }
 
   private boolean isMissing(Parcel parcel, DeliveredFile delivered) {
     boolean withdrawn = parcel instanceof Parcel.OfFile file && outgoing.isWithdrawn(file.index());
-    return !withdrawn && !delivered.has(parcel);
+    return !withdrawn && !refusals.isGivenUp(parcel) && !delivered.has(parcel);
   }
 
   /** From here on somebody over there thinks about it. */
@@ -165,78 +158,6 @@ public final class LocalSendPush implements Closeable {
                 outgoing.manifest().files(),
                 outgoing.manifest().bytes(),
                 null));
-  }
-
-  /** Which of what was offered is taken; the rest is named, and not offered again. */
-  private List<Parcel> wanted(
-      PrepareAnswer.Decision decision, List<Parcel> offer, DeliveredFile delivered)
-      throws IOException {
-    Set<String> ids =
-        decision instanceof PrepareAnswer.Session session
-            ? session.reply().tokens().keySet()
-            : Set.of();
-    Map<Boolean, List<Parcel>> parts =
-        offer.stream().collect(Collectors.partitioningBy(parcel -> ids.contains(parcel.id())));
-    List<Parcel> taken = List.copyOf(parts.getOrDefault(true, List.of()));
-    if (taken.isEmpty() && !ids.isEmpty()) {
-      throw new TransferException(
-          Problem.NOT_FERRY,
-          client.at().shown() + " breaks the protocol: it wants files that were not offered.");
-    }
-    for (Parcel parcel : parts.getOrDefault(false, List.of())) {
-      leave(parcel, offer.size() == 1, delivered);
-    }
-    if (!taken.isEmpty()) {
-      accept(taken, delivered);
-    }
-    return taken;
-  }
-
-  /** A message that came alone was read; what came with it, or else, was not wanted. */
-  private void leave(Parcel parcel, boolean alone, DeliveredFile delivered) throws IOException {
-    if (alone && parcel instanceof Parcel.OfText) {
-      delivered.add(parcel);
-      return;
-    }
-    outgoing
-        .events()
-        .on(new TransferEvent.Skipped(outgoing.id(), parcel.name(), "the receiver left it out"));
-  }
-
-  /** The payload is what was taken before, is taken now, or was taken back in between. */
-  private void accept(List<Parcel> taken, DeliveredFile delivered) throws IOException {
-    BitSet bits = outgoing.withdrawnEntries().toBits();
-    if (outgoing.accepted()) {
-      bits.and(outgoing.layout().accepted().toBits());
-    } else {
-      bits.clear();
-    }
-    bits.or(delivered.files().toBits());
-    for (Parcel parcel : taken) {
-      if (parcel instanceof Parcel.OfFile file) {
-        bits.set(Math.toIntExact(file.index()));
-      }
-    }
-    outgoing.accept(EntrySet.of(bits));
-    if (!agreed) {
-      agreed = true;
-      decided = System.nanoTime();
-      missingAtFirst = taken.stream().mapToLong(Parcel::size).sum();
-      tellAccepted(delivered);
-    }
-  }
-
-  private void tellAccepted(DeliveredFile delivered) throws IOException {
-    outgoing
-        .events()
-        .on(
-            new TransferEvent.Accepted(
-                outgoing.id(),
-                Direction.SEND,
-                peer,
-                outgoing.layout().files(),
-                outgoing.layout().length(),
-                Arrived.of(outgoing.manifest(), delivered).bytes()));
   }
 
   private UploadSession upload(PrepareReply reply, List<Parcel> wanted, DeliveredFile delivered)
@@ -270,8 +191,9 @@ public final class LocalSendPush implements Closeable {
     }
   }
 
-  private Outcome completed(DeliveredFile delivered) throws IOException {
+  private Outcome completed(DeliveredFile delivered, Outcome.Effort effort) throws IOException {
     Arrived arrived = Arrived.of(outgoing.manifest(), delivered);
+    refusals.files().forEach(outgoing::withdraw);
     List<Withdrawn> withdrawn = outgoing.withdrawn();
     Receipt receipt =
         new Receipt(
@@ -285,16 +207,7 @@ public final class LocalSendPush implements Closeable {
             0,
             "",
             Map.of());
-    return new Outcome.Completed(receipt, effort());
-  }
-
-  private Outcome.Effort effort() {
-    return new Outcome.Effort(
-        outgoing.accepted() ? outgoing.layout().length() : 0,
-        outgoing.movedHere(),
-        Math.max(0, outgoing.movedHere() - missingAtFirst),
-        System.nanoTime() - decided,
-        outgoing.meter().reading());
+    return new Outcome.Completed(receipt, effort);
   }
 
   /** A no to the rest is not a no to what has arrived. */
