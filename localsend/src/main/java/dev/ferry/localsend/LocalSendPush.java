@@ -33,6 +33,12 @@ public final class LocalSendPush implements Closeable {
   /** After so many sessions without one file taken it gives up, lest a person be asked for ever. */
   private static final int FRUITLESS = 3;
 
+  /**
+   * How often a device is asked again that hung up and forgot the session: if its person cancels,
+   * and nobody listens here for that, it looks the same as a line that broke.
+   */
+  private static final int HANG_UPS = 1;
+
   private static final String STOPPED = "stopped before the end";
 
   private final LocalSendClient client;
@@ -118,6 +124,8 @@ public final class LocalSendPush implements Closeable {
     List<Parcel> rest = Parcels.of(outgoing, delivered, options.checksums());
     Agreement agreement = new Agreement(outgoing, peer, delivered);
     int fruitless = 0;
+    int hangUps = 0;
+    TransferException trouble = null;
     while (!rest.isEmpty()) {
       PrepareAnswer.Decision decision = handshake.offer(rest);
       if (decision instanceof PrepareAnswer.Declined declined) {
@@ -127,9 +135,16 @@ public final class LocalSendPush implements Closeable {
       if (decision instanceof PrepareAnswer.Session session && !wanted.isEmpty()) {
         UploadSession uploads = upload(session.reply(), wanted, delivered);
         fruitless = uploads.taken() > 0 ? 0 : fruitless + 1;
-        checkFruit(fruitless, uploads);
+        hangUps += uploads.looksCancelled() ? 1 : 0;
+        trouble = uploads.trouble();
       }
       rest = wanted.stream().filter(parcel -> isMissing(parcel, delivered)).toList();
+      if (!rest.isEmpty() && fruitless >= FRUITLESS && trouble != null) {
+        throw trouble;
+      }
+      if (!rest.isEmpty() && hangUps > HANG_UPS) {
+        return hungUp(delivered);
+      }
     }
     return completed(delivered, agreement.effort());
   }
@@ -184,13 +199,6 @@ public final class LocalSendPush implements Closeable {
     }
   }
 
-  private static void checkFruit(int fruitless, UploadSession uploads) throws TransferException {
-    TransferException trouble = uploads.trouble();
-    if (fruitless >= FRUITLESS && trouble != null) {
-      throw trouble;
-    }
-  }
-
   private Outcome completed(DeliveredFile delivered, Outcome.Effort effort) throws IOException {
     Arrived arrived = Arrived.of(outgoing.manifest(), delivered);
     refusals.files().forEach(outgoing::withdraw);
@@ -208,6 +216,14 @@ public final class LocalSendPush implements Closeable {
             "",
             Map.of());
     return new Outcome.Completed(receipt, effort);
+  }
+
+  private Outcome hungUp(DeliveredFile delivered) throws IOException {
+    return new Outcome.Interrupted(
+        Problem.CANCELLED,
+        "The receiver hung up and will not go on; it has "
+            + Arrived.of(outgoing.manifest(), delivered).files()
+            + " of the files. It seems to be cancelled there.");
   }
 
   /** A no to the rest is not a no to what has arrived. */

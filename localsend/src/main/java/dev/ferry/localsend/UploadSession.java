@@ -1,11 +1,16 @@
 package dev.ferry.localsend;
 
+import dev.ferry.http.SilentPeerException;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Outgoing;
 import dev.ferry.transfer.Patience;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,8 @@ final class UploadSession {
   private final UnderWay underWay;
   private final long length;
   private boolean troubled;
+  private boolean hungUp;
+  private boolean otherTrouble;
   private int goneInARow;
   private int refusedInARow;
   private int taken;
@@ -86,6 +93,14 @@ final class UploadSession {
     return taken;
   }
 
+  /**
+   * Whether all that went wrong is that the device hung up and was there again at once: a line may
+   * break so, and so does a receiver that cancels.
+   */
+  synchronized boolean looksCancelled() {
+    return hungUp && !otherTrouble;
+  }
+
   /** What went wrong last; null if nothing did. */
   synchronized @Nullable TransferException trouble() {
     return trouble;
@@ -107,11 +122,12 @@ final class UploadSession {
         answer = attempt.run(reply.sessionId(), token(parcel));
       } catch (SourceChangedException e) {
         // It is named by whoever noticed; the device finds the upload broken off.
-        note(new TransferException(Problem.SOURCE, shown(parcel) + ": " + e.getMessage(), e));
+        note(
+            new TransferException(Problem.SOURCE, shown(parcel) + ": " + e.getMessage(), e), false);
         undo(attempt);
         return;
       } catch (IOException e) {
-        lose(attempt, client.failures().later(e));
+        lose(attempt, e);
         broken += attempt.began() ? 1 : 0;
         continue;
       }
@@ -135,14 +151,28 @@ final class UploadSession {
   }
 
   /** The connection broke: the device forgets what it had of the file. */
-  private void lose(UploadAttempt attempt, TransferException lost) throws TransferException {
+  private void lose(UploadAttempt attempt, IOException failure) throws TransferException {
+    TransferException lost = client.failures().later(failure);
     if (!lost.problem().passing()) {
       throw lost;
     }
-    note(lost);
+    note(lost, isHangUp(failure));
     patience.missing(length - underWay.reached());
     undo(attempt);
     patience.bear(lost);
+  }
+
+  /** A device that is away, or silent for too long, has not hung up. */
+  private static boolean isHangUp(IOException failure) {
+    return switch (failure) {
+      case InterruptedIOException _,
+          SilentPeerException _,
+          ConnectException _,
+          NoRouteToHostException _,
+          UnknownHostException _ ->
+          false;
+      default -> true;
+    };
   }
 
   private void undo(UploadAttempt attempt) {
@@ -217,7 +247,7 @@ final class UploadSession {
   /** Bears a refusal; true if it was the last of {@code most}: then the file is given up. */
   private boolean isRefused(Parcel parcel, int most, String reason, TransferException cause)
       throws TransferException {
-    note(cause);
+    note(cause, false);
     if (refusals.add(parcel) < most) {
       return false;
     }
@@ -234,8 +264,10 @@ final class UploadSession {
     return true;
   }
 
-  private synchronized void note(TransferException cause) {
+  private synchronized void note(TransferException cause, boolean byHangUp) {
     troubled = true;
     trouble = cause;
+    hungUp |= byHangUp;
+    otherTrouble |= !byHangUp;
   }
 }
