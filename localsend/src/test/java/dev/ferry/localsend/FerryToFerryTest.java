@@ -117,6 +117,16 @@ class FerryToFerryTest {
   }
 
   @Test
+  void aDeviceHearsWhoRegisters() throws Exception {
+    try (LocalSendClient client = sender.client(at())) {
+      assertThat(client.register().alias()).isEqualTo("Study");
+    }
+    assertThat(receiver.registeredDevices())
+        .singleElement()
+        .satisfies(device -> assertThat(device.alias()).isEqualTo("Kitchen"));
+  }
+
+  @Test
   void aNoIsToldWithItsReason() throws Exception {
     receiver.approver(offer -> new Approver.Answer.Decline("not now"));
 
