@@ -9,6 +9,7 @@ import dev.ferry.identity.PeerName;
 import dev.ferry.identity.Standing;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.NamedPeer;
+import dev.ferry.peer.NearPeer;
 import dev.ferry.peer.NearPeers;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
@@ -63,17 +64,34 @@ final class Addressee {
     return whole || !host.isKnown() ? found : List.of();
   }
 
+  /** The one that is near and called so; fails with the list if there are several. Blocks. */
+  static Optional<NearPeer> near(Session session, String typed)
+      throws IOException, InterruptedException {
+    List<NamedPeer> found =
+        session.peer().near().find(typed, SECOND_LOOK).stream()
+            .filter(each -> each.near() != null)
+            .toList();
+    if (found.size() > 1) {
+      throw several(typed, found);
+    }
+    return found.stream().map(NamedPeer::near).findFirst();
+  }
+
+  private static TransferException several(String typed, List<NamedPeer> found) {
+    return Ending.usage(
+        found.size()
+            + " peers are meant by "
+            + Who.name(typed)
+            + ": "
+            + String.join(", ", found.stream().map(Addressee::shown).toList())
+            + "; give more of the name, or the address");
+  }
+
   private static PeerAddress several(Session session, String typed, List<NamedPeer> found)
       throws IOException, InterruptedException {
     Console console = session.console();
     if (!console.mayAsk()) {
-      throw Ending.usage(
-          found.size()
-              + " peers are meant by "
-              + Who.name(typed)
-              + ": "
-              + String.join(", ", found.stream().map(Addressee::shown).toList())
-              + "; give more of the name, or the address");
+      throw several(typed, found);
     }
     console.say(found.size() + " peers are meant by " + Who.name(typed) + ":");
     PeerChoice choice = new PeerChoice(console, stop(console)::requested);

@@ -19,16 +19,12 @@ final class NearBoard implements NearListener {
 
   @Override
   public synchronized void near(NearPeer peer) {
-    peers.put(key(peer), peer);
+    peers.put(peer.id(), peer);
   }
 
   @Override
   public synchronized void gone(NearPeer peer) {
-    peers.remove(key(peer));
-  }
-
-  private static String key(NearPeer peer) {
-    return peer.key().map(Fingerprint::hex).orElse(peer.address().toString());
+    peers.remove(peer.id());
   }
 
   /** All of them. */

@@ -2,6 +2,9 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
 import dev.ferry.peer.KnownPeerInfo;
+import dev.ferry.peer.NearPeer;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,8 +14,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     customSynopsis = "ferry trust PEER",
     description = {
-      "Trusts a peer met before: it may get what is shared with trusted peers,",
-      "and receive --accept known lets it in. Compare the words with its owner first."
+      "Trusts a peer met before, or one that is near: it may get what is shared with trusted",
+      "peers, and receive --accept known lets it in. Compare the words with its owner first."
     },
     sortOptions = false)
 final class TrustCommand implements Callable<Integer> {
@@ -29,12 +32,26 @@ final class TrustCommand implements Callable<Integer> {
   }
 
   private Ending trust(Session session) throws Exception {
-    KnownPeerInfo peer = session.peer().trust(who);
     Console console = session.console();
+    KnownPeerInfo peer = trusted(session);
     console.say(
         KnownPeerText.of(peer, console.style())
-            + "\n  Make sure that `ferry identity` over there shows the same words.");
+            + "\n  Make sure that `ferry identity` over there shows the same words; where an app"
+            + " shows none, that this is the device you mean.");
     console.tell(() -> KnownPeerText.json(console.event("trusted"), peer));
     return Ending.good();
+  }
+
+  /** Who was met before goes first; then those who are near, by the key that they prove now. */
+  private KnownPeerInfo trusted(Session session) throws Exception {
+    try {
+      return session.peer().trust(who);
+    } catch (TransferException e) {
+      if (e.problem() != Problem.NOT_FOUND) {
+        throw e;
+      }
+      NearPeer near = Addressee.near(session, who).orElseThrow(() -> e);
+      return session.peer().near().trust(near);
+    }
   }
 }

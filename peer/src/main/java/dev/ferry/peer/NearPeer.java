@@ -51,8 +51,8 @@ public record NearPeer(
     return Optional.ofNullable(fingerprint);
   }
 
-  /** What tells it from others as long as it is near. */
-  String id() {
+  /** What tells it from others as long as it is near: its key, or its address if it has none. */
+  public String id() {
     return fingerprint == null ? address.toString() : fingerprint.hex();
   }
 }

@@ -1,8 +1,11 @@
 package dev.ferry.peer;
 
+import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.PeerName;
 import dev.ferry.identity.Standing;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +29,34 @@ public final class NearPeers {
 
   private final PeerBook book;
   private final Neighbourhood network;
+  private final Carriers carriers;
 
-  NearPeers(PeerBook book, Neighbourhood network) {
+  NearPeers(PeerBook book, Neighbourhood network, Carriers carriers) {
     this.book = book;
     this.network = network;
+    this.carriers = carriers;
+  }
+
+  /**
+   * Trusts one that is near, by the key that it proves now. Blocks on the network.
+   *
+   * @throws TransferException if it has no key, as it does not encrypt, or does not prove the one
+   *     that it said is its own, or pretends to be another peer
+   */
+  public KnownPeerInfo trust(NearPeer peer) throws IOException {
+    Fingerprint key =
+        peer.key()
+            .orElseThrow(() ->
+                new TransferException(
+                    Problem.USAGE,
+                    DisplayName.escape(peer.alias())
+                        + " does not encrypt and so has no key that could be trusted: switch"
+                        + " encryption on in its app"));
+    TransportOptions once = TransportOptions.standard().withPatience(Duration.ZERO);
+    try (Carrier carrier = carriers.open(peer.address().expecting(key), Via.AUTO, once)) {
+      book.remember(carrier.peer());
+    }
+    return book.trust(key.hex());
   }
 
   /**

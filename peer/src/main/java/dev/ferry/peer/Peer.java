@@ -43,9 +43,9 @@ public final class Peer implements AutoCloseable {
     this.settings = settings;
     this.history = History.in(core.home());
     this.neighbourhood = new Neighbourhood(core);
-    this.near = new NearPeers(core.book(), neighbourhood);
     this.listening = new ListeningSide(core, neighbourhood);
     Carriers carriers = new Carriers(core, neighbourhood, listening::offersPort);
+    this.near = new NearPeers(core.book(), neighbourhood, carriers);
     this.sender = new Sender(core, carriers);
     PullDriver puller = new PullDriver(core);
     this.getter = new Getter(core, puller);

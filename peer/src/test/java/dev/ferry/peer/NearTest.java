@@ -1,21 +1,27 @@
 package dev.ferry.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.localsend.DiscoveryOptions;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -192,5 +198,51 @@ class NearTest {
         }
       }
     }
+  }
+
+  @Test
+  void nearPeerIsTrustedByTheKeyThatItProves() throws Exception {
+    try (Party ann = party("ann");
+        Party bob = party("bob");
+        Receiving _ = receive(bob)) {
+      NearPeer found = ann.peer().near().list(LOOK).getFirst();
+
+      KnownPeerInfo trusted = ann.peer().near().trust(found);
+
+      assertThat(trusted.standing()).isEqualTo(Standing.TRUSTED);
+      assertThat(trusted.alias()).isEqualTo("bob");
+      assertThat(trusted.fingerprint()).isEqualTo(bob.peer().self().fingerprint());
+    }
+  }
+
+  @Test
+  void nearPeerThatDoesNotProveItsKeyOrHasNoneIsNotTrusted() throws Exception {
+    try (Party ann = party("ann");
+        Party bob = party("bob");
+        Party mallory = party("mallory");
+        Receiving receiving = receive(mallory)) {
+      PeerAddress there = new PeerAddress("127.0.0.1", receiving.port());
+      assertThatExceptionOfType(TransferException.class)
+          .isThrownBy(() -> ann.peer().near().trust(near(there, bob.peer().self().fingerprint())))
+          .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.IDENTITY_CHANGED));
+      assertThatExceptionOfType(TransferException.class)
+          .isThrownBy(() -> ann.peer().near().trust(near(there.inTheClear(), null)))
+          .withMessageContaining("has no key that could be trusted");
+      assertThat(ann.peer().known()).isEmpty();
+    }
+  }
+
+  private static NearPeer near(PeerAddress at, @Nullable Fingerprint key) {
+    return new NearPeer(
+        "bob",
+        NearPeer.Kind.MOBILE,
+        null,
+        at,
+        key,
+        false,
+        Standing.UNKNOWN,
+        false,
+        false,
+        Instant.EPOCH);
   }
 }

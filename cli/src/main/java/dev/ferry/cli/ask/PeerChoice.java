@@ -105,18 +105,20 @@ public final class PeerChoice {
 
   /** The near ones in the order in which they came: a number never comes to mean another one. */
   private final class Growing implements NearListener {
+    private final List<String> ids = new ArrayList<>();
     private final List<Choice> choices = new ArrayList<>();
 
     @Override
     public synchronized void near(NearPeer peer) {
       Choice choice =
           new Choice(NearText.line(peer, console.style()), peer.alias(), peer.address());
-      for (int i = 0; i < choices.size(); i++) {
-        if (choices.get(i).address().equals(peer.address())) {
-          choices.set(i, choice);
-          return;
-        }
+      int number = ids.indexOf(peer.id());
+      if (number >= 0) {
+        // It is the same one, perhaps at a better address.
+        choices.set(number, choice);
+        return;
       }
+      ids.add(peer.id());
       choices.add(choice);
       console.say(numbered(choices.size() - 1, choice));
     }
