@@ -81,6 +81,7 @@ final class ListeningSide implements AutoCloseable {
   void leave(OpenInbox inbox, Receiver closing) throws IOException {
     // First of all: the listener waits for those whose offers are being asked about.
     closing.askNoMore();
+    port.endSessions("the receiver stopped");
     synchronized (this) {
       open.remove(inbox);
       port.leave(closing);

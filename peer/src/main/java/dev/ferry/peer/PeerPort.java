@@ -38,6 +38,7 @@ final class PeerPort {
   private final LocalServices local;
 
   private @Nullable TlsListener listener;
+  private volatile @Nullable LocalSendHandler localSend;
   private @Nullable TakenPort taken;
   private volatile @Nullable Taking taking;
   private volatile int port;
@@ -192,8 +193,22 @@ final class PeerPort {
   }
 
   private Handler handlers() {
-    return new Handler.Sequence(
-        new EncryptedOnly(new DirectHandler(services)), new LocalSendHandler(local));
+    LocalSendHandler apps = new LocalSendHandler(local);
+    localSend = apps;
+    return new Handler.Sequence(new EncryptedOnly(new DirectHandler(services)), apps);
+  }
+
+  /**
+   * Ends what apps are sending: what is whole is published, and they are told. Blocks for a few
+   * seconds at most, apart from the disk.
+   *
+   * @param reason why, for a person
+   */
+  void endSessions(String reason) {
+    LocalSendHandler apps = localSend;
+    if (apps != null) {
+      apps.endSessions(reason);
+    }
   }
 
   private void leave() {
