@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** The buffer of one call of a {@link PayloadReader}: filled by files, hashed, pushed. */
 final class ReadPass {
-  private final byte[] buffer = new byte[PayloadReader.BUFFER];
+  private final byte[] buffer;
   private final ChunkHasher hasher = new ChunkHasher();
   private final long length;
   private final long from;
@@ -29,6 +29,7 @@ final class ReadPass {
         from,
         Chunk.end(Chunk.of(from), length) <= to ? Chunk.start(Chunk.of(from)) : from,
         to == length ? to : Chunk.start(Chunk.of(to)),
+        PayloadReader.BUFFER,
         sink,
         hashes,
         meter);
@@ -39,6 +40,7 @@ final class ReadPass {
       long from,
       long start,
       long hashEnd,
+      int bufferSize,
       ByteSink sink,
       HashSink hashes,
       StageMeter meter) {
@@ -46,15 +48,17 @@ final class ReadPass {
     this.from = from;
     this.start = start;
     this.hashEnd = hashEnd;
+    this.buffer = new byte[bufferSize];
     this.sink = sink;
     this.hashes = hashes;
     this.meter = meter;
     base = start;
   }
 
-  /** A call that pushes all that it reads, and hashes nothing. */
-  static ReadPass unhashed(ByteSink sink, StageMeter meter) {
-    return new ReadPass(0, 0, 0, 0, sink, (chunk, hash) -> {}, meter);
+  /** A call that pushes all of the {@code length} bytes that it reads, and hashes nothing. */
+  static ReadPass unhashed(long length, ByteSink sink, StageMeter meter) {
+    int bufferSize = Math.clamp(length, 1, PayloadReader.BUFFER);
+    return new ReadPass(0, 0, 0, 0, bufferSize, sink, (chunk, hash) -> {}, meter);
   }
 
   /** Where reading starts: at {@code from} or at the beginning of its chunk. */

@@ -35,7 +35,7 @@ public final class WholeFileReader {
    * @throws IOException what the sink throws; never because of the file
    */
   public void read(long index, FileEntry file, ByteSink sink) throws IOException {
-    ReadPass pass = ReadPass.unhashed(sink, meter);
+    ReadPass pass = ReadPass.unhashed(file.size(), sink, meter);
     if (withdrawals.contains(index)) {
       pass.zeros(file.size());
     } else if (file.size() > 0) {

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -40,6 +39,9 @@ public final class Wire implements Closeable {
 
   /** Requests beside the lanes: questions while bytes flow. */
   private static final int SPARE_CONNECTIONS = 2;
+
+  /** A look whether a kept connection is lost takes a millisecond: not between small files. */
+  private static final TimeValue UNCHECKED = TimeValue.ofMilliseconds(100);
 
   /** An end that has vanished is noticed although nothing is due from it: 30 s + 4 * 10 s. */
   private static final SocketConfig KEEP_ALIVE =
@@ -94,7 +96,7 @@ public final class Wire implements Closeable {
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofMilliseconds(times.connect().toMillis()))
                 .setSocketTimeout(silence)
-                .setValidateAfterInactivity(0, TimeUnit.SECONDS)
+                .setValidateAfterInactivity(UNCHECKED)
                 .build())
         .build();
   }
