@@ -21,7 +21,8 @@ final class Launcher {
     return PROGRAM;
   }
 
-  private static Program find() {
+  /** The folder of this clone. */
+  static Path home() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isExecutable(folder.resolve("ferry"))) {
       folder = folder.getParent();
@@ -29,7 +30,11 @@ final class Launcher {
     if (folder == null) {
       throw new IllegalStateException("no ./ferry here or above");
     }
-    Program program = Program.executable(folder.resolve("ferry"));
+    return folder;
+  }
+
+  private static Program find() {
+    Program program = Program.executable(home().resolve("ferry"));
     FerryProcess.Finished version = FerryProcess.run(program, BUILD, "--version");
     if (version.exitCode() != 0) {
       throw new IllegalStateException(version.text());
