@@ -18,6 +18,8 @@ import java.util.Objects;
 final class Bench {
 
   private static final int HUGE_TREE = 1_000_000;
+  private static final int LOCALSEND_MEGABYTES = 1000;
+  private static final int LOCALSEND_FILES = 5000;
 
   private final BenchOptions options;
   private final Results results = new Results(Machine.describe());
@@ -47,6 +49,9 @@ final class Bench {
       if (options.wants("disk")) {
         disk();
       }
+      if (options.wants("localsend")) {
+        localSend();
+      }
     } finally {
       Workload.delete(folder);
     }
@@ -68,7 +73,7 @@ final class Bench {
       }
       SideBySide sideBySide = new SideBySide(workload, options.runs());
       if (options.wants("large")) {
-        large(workload, sideBySide.time(Subject.LARGE, tools));
+        large("in memory", workload, sideBySide.time(Subject.LARGE, tools));
       }
       if (options.wants("tree")) {
         tree("Tree in memory", workload, sideBySide.time(Subject.TREE, tools));
@@ -76,9 +81,9 @@ final class Bench {
     }
   }
 
-  private void large(Workload workload, Map<String, List<Measurement>> times) {
+  private void large(String where, Workload workload, Map<String, List<Measurement>> times) {
     double gigabytes = workload.largeBytes() / 1e9;
-    String section = "One file of %.1f GB in memory, whole processes".formatted(gigabytes);
+    String section = "One file of %.1f GB %s, whole processes".formatted(gigabytes, where);
     times.forEach((name, runs) ->
         results.add(
             section,
@@ -181,6 +186,29 @@ final class Bench {
     }
   }
 
+  /** The same bytes through LocalSend's messages instead of Ferry's own. */
+  private void localSend() throws IOException {
+    Path folder = options.memory().resolve("localsend");
+    Workload workload = Workload.make(folder, LOCALSEND_MEGABYTES, LOCALSEND_FILES);
+    try (FerryTool direct = ferry(folder.resolve("direct"), workload.out());
+        FerryTool through =
+            new FerryTool(
+                "Ferry through LocalSend",
+                options.ferry(),
+                folder.resolve("through"),
+                workload.out(),
+                List.of("--quiet", "--via", "localsend"))) {
+      direct.start();
+      through.start();
+      SideBySide sideBySide = new SideBySide(workload, options.runs());
+      large(
+          "through LocalSend", workload, sideBySide.time(Subject.LARGE, List.of(direct, through)));
+      tree("Through LocalSend", workload, sideBySide.time(Subject.TREE, List.of(direct, through)));
+    } finally {
+      Workload.delete(folder);
+    }
+  }
+
   /** Where "done" means that it survives a power cut, and what others take without that promise. */
   private void disk() throws IOException {
     Path folder = options.disk().resolve("work");
@@ -202,16 +230,7 @@ final class Bench {
       SideBySide sideBySide = new SideBySide(workload, options.runs());
       List<Tool> tools = List.of(ferry, cp, plain);
       tree("Tree on disk", workload, sideBySide.time(Subject.TREE, tools));
-      double gigabytes = workload.largeBytes() / 1e9;
-      sideBySide
-          .time(Subject.LARGE, tools)
-          .forEach((name, runs) ->
-              results.add(
-                  "One file of %.1f GB on disk, whole processes".formatted(gigabytes),
-                  name,
-                  "MB/s",
-                  runs.stream().map(run -> gigabytes * 1000 / run.seconds()).toList(),
-                  cost(runs, gigabytes)));
+      large("on disk", workload, sideBySide.time(Subject.LARGE, tools));
     } finally {
       Workload.delete(folder);
     }
@@ -223,6 +242,7 @@ final class Bench {
 
   private FerryTool ferry(Path work, Path out) {
     return new FerryTool(
+        "Ferry",
         options.ferry(),
         work.resolve("ferry"),
         out,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code ferry send} to a running {@code ferry receive}: encrypted, verified, durable. */
 final class FerryTool implements Tool {
 
+  private final String name;
   private final Path ferry;
   private final Path work;
   private final Path out;
@@ -21,12 +22,14 @@ final class FerryTool implements Tool {
   /**
    * Not started yet.
    *
+   * @param name in the tables
    * @param ferry the launcher
    * @param work holds the two homes and the logs
    * @param out the inbox
    * @param sendOptions of {@code ferry send}
    */
-  FerryTool(Path ferry, Path work, Path out, List<String> sendOptions) {
+  FerryTool(String name, Path ferry, Path work, Path out, List<String> sendOptions) {
+    this.name = name;
     this.ferry = ferry;
     this.work = work;
     this.out = out;
@@ -35,7 +38,7 @@ final class FerryTool implements Tool {
 
   @Override
   public String name() {
-    return "Ferry";
+    return name;
   }
 
   @Override
@@ -64,6 +67,7 @@ final class FerryTool implements Tool {
             out.toString(),
             "--port",
             Integer.toString(port),
+            "--no-announce",
             "--accept",
             "all");
   }
