@@ -70,7 +70,9 @@ final class Station implements AutoCloseable {
                 "--port",
                 Integer.toString(port),
                 "--accept",
-                "all"));
+                "all",
+                // Tests run side by side: they must not find each other.
+                "--no-announce"));
     words.addAll(List.of(more));
     FerryProcess process = start(words.toArray(String[]::new));
     Event listening = await(process, "listening");
@@ -93,7 +95,8 @@ final class Station implements AutoCloseable {
 
   /** Starts {@code ferry share} on a free port and waits until it listens. */
   Sharer share(Path what, String... more) {
-    List<String> words = new ArrayList<>(List.of("share", what.toString(), "--port", "0"));
+    List<String> words =
+        new ArrayList<>(List.of("share", what.toString(), "--port", "0", "--no-announce"));
     words.addAll(List.of(more));
     FerryProcess process = start(words.toArray(String[]::new));
     return new Sharer(process, await(process, "sharing"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real program and a LocalSend client of other people's making, in both directions. */
-class LocalSendClientTest {
+class OtherLocalSendTest {
   private static final int BIG = 300 << 20;
   private static final int FORBIDDEN = 9;
 
@@ -46,7 +46,7 @@ class LocalSendClientTest {
     assertThat(sender.output()).anyMatch(line -> line.contains("uploaded successfully"));
     assertThat(inbox.resolve("small file.bin")).hasSameBinaryContentAs(file);
     Event ended = Station.await(listener.process(), "ended");
-    assertThat(ended.text("result")).isEqualTo("ok");
+    assertThat(ended.text("result")).isEqualTo("completed");
   }
 
   @Test
