@@ -1,9 +1,9 @@
 package dev.ferry.identity;
 
+import dev.ferry.platform.LockFile;
 import dev.ferry.store.AtomicFile;
 import dev.ferry.store.Home;
 import dev.ferry.store.OwnerOnly;
-import dev.ferry.store.StateLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +47,7 @@ public final class Identity {
   }
 
   private static Identity create(Home home, Path file) throws IOException {
-    try (StateLock _ = home.lock(FILE)) {
+    try (LockFile _ = home.lock(FILE)) {
       if (!Files.exists(file)) {
         AtomicFile.write(file, IdentityPem.write(generate()));
       }

@@ -1,8 +1,8 @@
 package dev.ferry.identity;
 
+import dev.ferry.platform.LockFile;
 import dev.ferry.store.AtomicFile;
 import dev.ferry.store.Home;
-import dev.ferry.store.StateLock;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
@@ -150,7 +150,7 @@ public final class KnownPeers {
 
   /** Forgets a peer; false if it was not known. */
   public boolean forget(Fingerprint fingerprint) throws IOException {
-    try (StateLock _ = home.lock(FILE)) {
+    try (LockFile _ = home.lock(FILE)) {
       List<KnownPeer> peers = new ArrayList<>(read());
       boolean known = peers.removeIf(peer -> peer.fingerprint().equals(fingerprint));
       if (known) {
@@ -171,7 +171,7 @@ public final class KnownPeers {
 
   private void change(Fingerprint fingerprint, UnaryOperator<KnownPeer> change) throws IOException {
     Instant now = clock.instant();
-    try (StateLock _ = home.lock(FILE)) {
+    try (LockFile _ = home.lock(FILE)) {
       List<KnownPeer> peers = new ArrayList<>(read());
       int index = indexOf(peers, fingerprint);
       if (index < 0) {

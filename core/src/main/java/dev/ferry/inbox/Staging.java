@@ -13,6 +13,7 @@ import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.StagedFiles;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.platform.HeldFolder;
+import dev.ferry.platform.LockFile;
 import dev.ferry.platform.StorageGoneException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -55,7 +56,7 @@ public final class Staging implements AutoCloseable {
   private final Manifest manifest;
   private final HeldFolder filesRoot;
   private final Journal journal;
-  private final StagingLock lock;
+  private final LockFile lock;
   private final Reception reception;
   private final Checkpointer checkpointer;
   private final Withdrawal withdrawal;
@@ -79,7 +80,7 @@ public final class Staging implements AutoCloseable {
       PayloadLayout layout,
       StagedFiles files,
       Journal journal,
-      StagingLock lock) {
+      LockFile lock) {
     this.inbox = inbox;
     this.folder = folder;
     this.id = id;

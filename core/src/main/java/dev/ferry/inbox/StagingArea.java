@@ -11,6 +11,7 @@ import dev.ferry.payload.StagedFiles;
 import dev.ferry.payload.StagedNames;
 import dev.ferry.platform.HeldFile;
 import dev.ferry.platform.HeldFolder;
+import dev.ferry.platform.LockFile;
 import dev.ferry.platform.OpenMode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -197,13 +198,18 @@ final class StagingArea {
   /** Closes what was opened for a staging that did not come about. */
   private final class Opening implements AutoCloseable {
     private final ArrayDeque<AutoCloseable> opened = new ArrayDeque<>();
-    private @Nullable StagingLock lock;
+    private @Nullable LockFile lock;
 
     void lock(String id) throws IOException {
-      lock = add(StagingLock.take(onDisk(id, LOCK)));
+      Path file = onDisk(id, LOCK);
+      lock = add(LockFile.tryTake(file).orElseThrow(() -> inUse(file)));
     }
 
-    StagingLock lock() {
+    private static StagingInUseException inUse(Path file) {
+      return new StagingInUseException(String.valueOf(file.getParent()));
+    }
+
+    LockFile lock() {
       return Objects.requireNonNull(lock);
     }
 

@@ -1,5 +1,6 @@
 package dev.ferry.store;
 
+import dev.ferry.platform.LockFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Writes small files whole or not at all: whoever reads one, at any moment and after a power cut,
  * finds the old content or the new. Files are made with mode 0600. Thread-safe; of two writers the
- * later one wins, so whoever changes what it has read holds a {@link StateLock} meanwhile.
+ * later one wins, so whoever changes what it has read holds a {@link LockFile} meanwhile.
  */
 public final class AtomicFile {
   private static final Set<OpenOption> NEW =

@@ -1,5 +1,6 @@
 package dev.ferry.store;
 
+import dev.ferry.platform.LockFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -18,10 +19,10 @@ public final class DrivenFolder implements AutoCloseable {
 
   private final Path folder;
   private final StateFile<DrivenState> file;
-  private final StateLock lock;
+  private final LockFile lock;
   private volatile DrivenState state;
 
-  DrivenFolder(Path folder, StateFile<DrivenState> file, StateLock lock, DrivenState state) {
+  DrivenFolder(Path folder, StateFile<DrivenState> file, LockFile lock, DrivenState state) {
     this.folder = folder;
     this.file = file;
     this.lock = lock;

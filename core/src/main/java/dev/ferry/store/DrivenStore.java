@@ -1,5 +1,6 @@
 package dev.ferry.store;
 
+import dev.ferry.platform.LockFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class DrivenStore {
   public DrivenFolder create(DrivenState state) throws IOException {
     Path own = folder.resolve(state.id());
     OwnerOnly.makeFolder(own);
-    StateLock lock = lock(own).orElseThrow(() -> driven(state.id()));
+    LockFile lock = lock(own).orElseThrow(() -> driven(state.id()));
     try {
       if (Files.exists(own.resolve(DrivenFolder.STATE))) {
         throw new StoreException("A transfer " + state.id() + " exists already.");
@@ -67,7 +68,7 @@ public final class DrivenStore {
     if (!Files.exists(own.resolve(DrivenFolder.STATE))) {
       return Optional.empty();
     }
-    StateLock lock = lock(own).orElseThrow(() -> driven(id));
+    LockFile lock = lock(own).orElseThrow(() -> driven(id));
     try {
       Optional<DrivenFolder> opened =
           file.read(own.resolve(DrivenFolder.STATE))
@@ -82,9 +83,9 @@ public final class DrivenStore {
     }
   }
 
-  private static Optional<StateLock> lock(Path own) throws IOException {
+  private static Optional<LockFile> lock(Path own) throws IOException {
     try {
-      return StateLock.tryAcquire(own.resolve(DrivenFolder.LOCK));
+      return LockFile.tryTake(own.resolve(DrivenFolder.LOCK));
     } catch (NoSuchFileException e) {
       // Its driver has just deleted it.
       return Optional.empty();
@@ -102,7 +103,7 @@ public final class DrivenStore {
     if (!Files.exists(own)) {
       return false;
     }
-    Optional<StateLock> lock = lock(own);
+    Optional<LockFile> lock = lock(own);
     if (lock.isPresent()) {
       lock.get().close();
     }
@@ -141,9 +142,9 @@ public final class DrivenStore {
 
   /** Only what nobody holds, and only after a second look: it may be in the making. */
   private static void sweep(Path own) throws IOException {
-    Optional<StateLock> lock = lock(own);
+    Optional<LockFile> lock = lock(own);
     if (lock.isPresent()) {
-      try (StateLock _ = lock.get()) {
+      try (LockFile _ = lock.get()) {
         if (!Files.exists(own.resolve(DrivenFolder.STATE))) {
           DrivenFolder.deleteTree(own);
         }
@@ -161,7 +162,7 @@ public final class DrivenStore {
     if (!Files.exists(own)) {
       return false;
     }
-    try (StateLock _ = lock(own).orElseThrow(() -> driven(id))) {
+    try (LockFile _ = lock(own).orElseThrow(() -> driven(id))) {
       DrivenFolder.deleteTree(own);
       return true;
     }

@@ -1,5 +1,6 @@
 package dev.ferry.store;
 
+import dev.ferry.platform.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class History {
 
   /** Keeps {@code entry}, in place of what was kept about the same transfer and direction. */
   public void record(HistoryEntry entry) throws IOException {
-    try (StateLock _ = home.lock(FILE)) {
+    try (LockFile _ = home.lock(FILE)) {
       if (spool.append(entry) > SPOOL_LIMIT) {
         try (HistoryDatabase database = HistoryDatabase.open(file)) {
           moveSpoolInto(database);
@@ -59,7 +60,7 @@ public final class History {
     }
     // Opened and closed under the lock as well: the last one to close a database in WAL mode takes
     // it for itself, and whoever opens it in that moment is refused whatever its timeout.
-    try (StateLock _ = home.lock(FILE);
+    try (LockFile _ = home.lock(FILE);
         HistoryDatabase database = HistoryDatabase.open(file)) {
       moveSpoolInto(database);
       return database.query(query);

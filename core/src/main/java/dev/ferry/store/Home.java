@@ -1,5 +1,6 @@
 package dev.ferry.store;
 
+import dev.ferry.platform.LockFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -154,8 +155,18 @@ public final class Home {
    *
    * @throws StoreException if another holds it for too long
    */
-  public StateLock lock(String name) throws IOException {
-    return StateLock.acquire(folder.resolve(name + ".lock"), PATIENCE);
+  public LockFile lock(String name) throws IOException {
+    return lock(name, PATIENCE);
+  }
+
+  LockFile lock(String name, Duration patience) throws IOException {
+    Path file = folder.resolve(name + ".lock");
+    return LockFile.take(file, patience).orElseThrow(() -> heldForTooLong(file));
+  }
+
+  private static StoreException heldForTooLong(Path file) {
+    return new StoreException(
+        "Another Ferry has held " + file + " for too long: end it, or try again later.");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.ferry.transfer;
 
-import dev.ferry.store.StateLock;
+import dev.ferry.platform.LockFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ public final class ScratchFolder implements AutoCloseable {
   private static final String LOCK = ".lock";
 
   private final Path path;
-  private final StateLock lock;
+  private final LockFile lock;
 
-  private ScratchFolder(Path path, StateLock lock) {
+  private ScratchFolder(Path path, LockFile lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -29,7 +29,7 @@ public final class ScratchFolder implements AutoCloseable {
     sweep(parent);
     while (true) {
       Path path = parent.resolve(UUID.randomUUID().toString());
-      Optional<StateLock> lock = StateLock.tryAcquire(lockOf(path));
+      Optional<LockFile> lock = LockFile.tryTake(lockOf(path));
       if (lock.isPresent()) {
         Files.createDirectory(path);
         return new ScratchFolder(path, lock.get());
@@ -61,7 +61,7 @@ public final class ScratchFolder implements AutoCloseable {
   }
 
   private static void sweepOne(Path path) throws IOException {
-    Optional<StateLock> lock = StateLock.tryAcquire(lockOf(path));
+    Optional<LockFile> lock = LockFile.tryTake(lockOf(path));
     if (lock.isPresent()) {
       new ScratchFolder(path, lock.get()).close();
     }

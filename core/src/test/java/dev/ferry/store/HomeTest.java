@@ -3,10 +3,12 @@ package dev.ferry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.platform.LockFile;
 import dev.ferry.testkit.Requires;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,16 @@ class HomeTest {
   private static final Path USER = Path.of("/home/ann");
 
   @TempDir Path folder;
+
+  @Test
+  void lockThatIsHeldForTooLongIsToldByName() throws Exception {
+    Home home = Home.at(folder);
+    try (LockFile _ = home.lock("x")) {
+      assertThatThrownBy(() -> home.lock("x", Duration.ofMillis(30)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("x.lock");
+    }
+  }
 
   @Test
   void optionGoesBeforeVariableGoesBeforeConvention() throws Exception {

@@ -1,14 +1,17 @@
-package dev.ferry.store;
+package dev.ferry.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.testkit.Requires;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,31 +23,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StateLockTest {
+class LockFileTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir Path folder;
 
   @Test
   void secondTakerInTheSameProcessIsTurnedAwayUntilTheFirstLetsGo() throws Exception {
-    StateLock first = StateLock.acquire(file(), PATIENCE);
-    assertThat(StateLock.tryAcquire(file())).isEmpty();
+    LockFile first = LockFile.tryTake(file()).orElseThrow();
+    assertThat(LockFile.tryTake(file())).isEmpty();
     first.close();
-    try (StateLock _ = StateLock.tryAcquire(file()).orElseThrow()) {
-      assertThat(StateLock.tryAcquire(file())).isEmpty();
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
+      assertThat(LockFile.tryTake(file())).isEmpty();
     }
-    try (StateLock _ = StateLock.tryAcquire(file()).orElseThrow()) {
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
       assertThat(file()).exists();
     }
   }
 
   @Test
   void closingTwiceDoesNotOpenWhatAnotherHolds() throws Exception {
-    StateLock first = StateLock.acquire(file(), PATIENCE);
+    LockFile first = LockFile.tryTake(file()).orElseThrow();
     first.close();
-    try (StateLock _ = StateLock.acquire(file(), PATIENCE)) {
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
       first.close();
-      assertThat(StateLock.tryAcquire(file())).isEmpty();
+      assertThat(LockFile.tryTake(file())).isEmpty();
     }
   }
 
@@ -53,26 +56,69 @@ class StateLockTest {
     Path link =
         Files.createSymbolicLink(
             folder.resolve("alias"), Files.createDirectory(folder.resolve("real")));
-    try (StateLock _ = StateLock.acquire(folder.resolve("real/x.lock"), PATIENCE)) {
-      assertThat(StateLock.tryAcquire(link.resolve("x.lock"))).isEmpty();
-      assertThat(StateLock.tryAcquire(folder.resolve("real/../real/x.lock"))).isEmpty();
+    try (LockFile _ = LockFile.tryTake(folder.resolve("real/x.lock")).orElseThrow()) {
+      assertThat(LockFile.tryTake(link.resolve("x.lock"))).isEmpty();
+      assertThat(LockFile.tryTake(folder.resolve("real/../real/x.lock"))).isEmpty();
+    }
+  }
+
+  @Test
+  void sameFileByAHardLinkIsTheSameLock() throws Exception {
+    Path link = folder.resolve("link");
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
+      Files.createLink(link, file());
+      assertThat(LockFile.tryTake(link)).isEmpty();
+    }
+    try (LockFile _ = LockFile.tryTake(link).orElseThrow()) {
+      assertThat(LockFile.tryTake(file())).isEmpty();
+    }
+  }
+
+  @Test
+  void lockFilesThatAreDeletedByTheirHoldersAreInNobodysWay() throws Exception {
+    List<Future<Integer>> failures = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int thread = 0; thread < 4; thread++) {
+        Path own = folder.resolve("lock" + thread);
+        failures.add(threads.submit(() -> takeAndDeleteOften(own)));
+      }
+    }
+    assertThat(failures).extracting(Future::resultNow).containsOnly(0);
+  }
+
+  /** The system gives the number of a deleted file to the next new one. */
+  private static int takeAndDeleteOften(Path file) throws IOException {
+    int failures = 0;
+    for (int i = 0; i < 2_000; i++) {
+      try (LockFile lock = LockFile.tryTake(file).orElse(null)) {
+        failures += lock == null ? 1 : 0;
+        Files.deleteIfExists(file);
+      }
+    }
+    return failures;
+  }
+
+  @Test
+  void fileIsItsOwnersOnly() throws Exception {
+    Requires.linux("modes");
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
+      assertThat(Files.getPosixFilePermissions(file()))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
   }
 
   @Test
   void patienceEnds() throws Exception {
-    try (StateLock _ = StateLock.acquire(file(), PATIENCE)) {
-      assertThatThrownBy(() -> StateLock.acquire(file(), Duration.ofMillis(30)))
-          .isInstanceOf(StoreException.class)
-          .hasMessageContaining("x.lock");
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
+      assertThat(LockFile.take(file(), Duration.ofMillis(30))).isEmpty();
     }
   }
 
   @Test
   void waitingCanBeInterrupted() throws Exception {
-    try (StateLock _ = StateLock.acquire(file(), PATIENCE)) {
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> StateLock.acquire(file(), PATIENCE))
+      assertThatThrownBy(() -> LockFile.take(file(), PATIENCE))
           .isInstanceOf(InterruptedIOException.class);
     }
   }
@@ -80,10 +126,10 @@ class StateLockTest {
   @Test
   void missingFolderIsToldAndNothingStaysHeld() throws Exception {
     Path file = folder.resolve("missing/x.lock");
-    assertThatThrownBy(() -> StateLock.tryAcquire(file)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> LockFile.tryTake(file)).isInstanceOf(NoSuchFileException.class);
 
     Files.createDirectory(folder.resolve("missing"));
-    try (StateLock _ = StateLock.tryAcquire(file).orElseThrow()) {
+    try (LockFile _ = LockFile.tryTake(file).orElseThrow()) {
       assertThat(file).exists();
     }
   }
@@ -96,7 +142,7 @@ class StateLockTest {
       for (int i = 0; i < 50; i++) {
         seen.add(
             threads.submit(() -> {
-              try (StateLock _ = StateLock.acquire(file(), PATIENCE)) {
+              try (LockFile _ = LockFile.take(file(), PATIENCE).orElseThrow()) {
                 int now = inside.incrementAndGet();
                 Files.writeString(folder.resolve("inside"), "x");
                 inside.decrementAndGet();
@@ -122,12 +168,12 @@ class StateLockTest {
             .start();
     try (BufferedReader output = other.inputReader(StandardCharsets.UTF_8)) {
       assertThat(output.readLine()).isEqualTo("held");
-      assertThat(StateLock.tryAcquire(file())).isEmpty();
+      assertThat(LockFile.tryTake(file())).isEmpty();
 
       other.destroyForcibly();
       assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      try (StateLock _ = StateLock.acquire(file(), PATIENCE)) {
-        assertThat(StateLock.tryAcquire(file())).isEmpty();
+      try (LockFile _ = LockFile.take(file(), PATIENCE).orElseThrow()) {
+        assertThat(LockFile.tryTake(file())).isEmpty();
       }
     } finally {
       other.destroyForcibly();
@@ -136,8 +182,8 @@ class StateLockTest {
 
   @Test
   void turnedAwayTakerDoesNotBreakTheHoldersLockForOtherProcesses() throws Exception {
-    try (StateLock _ = StateLock.acquire(file(), PATIENCE)) {
-      assertThat(StateLock.tryAcquire(file())).isEmpty();
+    try (LockFile _ = LockFile.tryTake(file()).orElseThrow()) {
+      assertThat(LockFile.tryTake(file())).isEmpty();
       Process other =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),

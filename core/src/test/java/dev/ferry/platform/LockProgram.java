@@ -1,4 +1,4 @@
-package dev.ferry.store;
+package dev.ferry.platform;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +10,10 @@ final class LockProgram {
 
   /** Prints {@code held} or {@code turned away} about the lock {@code args[0]}. */
   public static void main(String[] args) throws IOException {
-    Optional<StateLock> lock = StateLock.tryAcquire(Path.of(args[0]));
+    Optional<LockFile> lock = LockFile.tryTake(Path.of(args[0]));
     System.out.println(lock.isPresent() ? "held" : "turned away");
     if (lock.isPresent()) {
-      try (StateLock _ = lock.get()) {
+      try (LockFile _ = lock.get()) {
         int ended = System.in.read();
         System.out.println(ended);
       }
