@@ -137,17 +137,6 @@ public final class KnownPeers {
                 fingerprint, old.alias(), old.address(), true, old.firstSeen(), old.lastSeen()));
   }
 
-  /** Takes trust back; the peer stays known. Nothing happens if it is not. */
-  public void distrust(Fingerprint fingerprint) throws IOException {
-    if (find(fingerprint).isPresent()) {
-      change(
-          fingerprint,
-          old ->
-              new KnownPeer(
-                  fingerprint, old.alias(), old.address(), false, old.firstSeen(), old.lastSeen()));
-    }
-  }
-
   /** Forgets a peer; false if it was not known. */
   public boolean forget(Fingerprint fingerprint) throws IOException {
     try (LockFile _ = home.lock(FILE)) {

@@ -27,10 +27,6 @@ final class EntryDecoder {
     this.end = end;
   }
 
-  boolean isAtEnd() {
-    return at == end;
-  }
-
   Entry next() throws IOException {
     try {
       return decode();

@@ -97,19 +97,6 @@ public final class DrivenStore {
         "Transfer " + id + " is under way already, by this or another Ferry.");
   }
 
-  /** Whether somebody drives the transfer right now. */
-  public boolean isDriven(String id) throws IOException {
-    Path own = folder.resolve(Ids.check(id));
-    if (!Files.exists(own)) {
-      return false;
-    }
-    Optional<LockFile> lock = lock(own);
-    if (lock.isPresent()) {
-      lock.get().close();
-    }
-    return lock.isEmpty();
-  }
-
   /**
    * All transfers that are kept, newest first. One whose state is damaged is logged and left out;
    * what a killed process left half deleted is swept up.

@@ -184,7 +184,7 @@ public final class Incoming {
    * Connections that write are closed and waited for; files of which a byte is missing are dropped
    * and named in the receipt; the others are published. If no file is whole, nothing is published,
    * and it ends as failed. Blocks: forcing much to a slow disk takes a while. A crash on the way is
-   * made good by {@link Receiver#recover()}.
+   * made good by {@link Receiver#recover}.
    *
    * @param problem what it ends with if nothing is whole
    * @param reason why files were dropped, for a person

@@ -63,11 +63,6 @@ public final class Receiver implements AutoCloseable {
     this.desk = new OfferDesk(destination, rules, approver, flow.events(), transfers);
   }
 
-  /** As {@link #recover(Predicate)}, if this side drives no transfer. */
-  public int recover() throws IOException {
-    return recover(id -> false);
-  }
-
   /**
    * Takes up what earlier processes left: transfers go on when their senders come back, and those
    * that were being published are finished now. Blocks on disk.

@@ -91,7 +91,6 @@ class DrivenStoreTest {
   void twoNeverDriveTheSameTransfer() throws Exception {
     try (DrivenFolder driver = store.create(state(ID, CREATED))) {
       DrivenStore other = DrivenStore.in(Home.at(folder));
-      assertThat(other.isDriven(ID)).isTrue();
       assertThatThrownBy(() -> other.open(ID))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("already");
@@ -99,12 +98,14 @@ class DrivenStoreTest {
       assertThatThrownBy(() -> other.create(state(ID, CREATED))).isInstanceOf(StoreException.class);
       assertThat(driver.state().id()).isEqualTo(ID);
     }
-    assertThat(store.isDriven(ID)).isFalse();
     assertThatThrownBy(() -> store.create(state(ID, CREATED)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("exists");
     try (DrivenFolder opened = store.open(ID).orElseThrow()) {
-      assertThat(store.isDriven(opened.state().id())).isTrue();
+      assertThat(opened.state().id()).isEqualTo(ID);
+      assertThatThrownBy(() -> store.open(ID))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("already");
     }
   }
 
@@ -134,7 +135,6 @@ class DrivenStoreTest {
     }
     assertThat(store.list()).isEmpty();
     assertThat(store.open(ID)).isEmpty();
-    assertThat(store.isDriven(ID)).isFalse();
     assertThat(store.delete(ID)).isFalse();
     assertThat(folder.resolve("outgoing")).isEmptyDirectory();
     store.create(state(ID, CREATED)).close();
@@ -166,7 +166,7 @@ class DrivenStoreTest {
     assertThatThrownBy(() -> store.open(ID))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(ID);
-    assertThat(store.isDriven(ID)).isFalse();
+    assertThat(store.delete(ID)).isTrue();
   }
 
   @ParameterizedTest

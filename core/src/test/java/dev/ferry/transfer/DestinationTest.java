@@ -109,7 +109,7 @@ class DestinationTest {
     Files.move(inbox, away);
     try (ReceivingSide receiving = new ReceivingSide(home, folder.resolve("another"));
         Outgoing outgoing = sending.open()) {
-      assertThat(receiving.receiver().recover()).isZero();
+      assertThat(receiving.receiver().recover(id -> false)).isZero();
       assertProblem(Problem.DESTINATION, () -> receiving.find(sending.id()));
       assertProblem(Problem.DESTINATION, () -> receiving.offer(outgoing, ReceivingSide.ANN));
 

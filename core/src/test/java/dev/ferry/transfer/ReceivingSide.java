@@ -122,7 +122,7 @@ final class ReceivingSide implements AutoCloseable {
   /** Ends the process, in good order; the next use is a new one. */
   void restart() throws IOException {
     close();
-    receiver().recover();
+    receiver().recover(id -> false);
   }
 
   @Override

@@ -130,7 +130,7 @@ class ResumeTest {
 
     kill(this::mendLedger);
 
-    assertThat(receiving.receiver().recover()).isZero();
+    assertThat(receiving.receiver().recover(id -> false)).isZero();
     assertThat(receiving.receiver().receipt(sending.id(), ReceivingSide.ANN.fingerprint()))
         .hasValueSatisfying(receipt -> assertThat(receipt.files()).isEqualTo(3));
     assertThat(receiving.receiver().find(sending.id(), ReceivingSide.ANN.fingerprint())).isEmpty();
@@ -175,7 +175,7 @@ class ResumeTest {
     Files.createDirectories(receiving.staging());
     copy(kept, receiving.staging(sending.id()));
 
-    assertThat(receiving.receiver().recover()).isZero();
+    assertThat(receiving.receiver().recover(id -> false)).isZero();
 
     assertThat(receiving.staging()).doesNotExist();
     assertArrived();

@@ -182,7 +182,7 @@ class SettleTest {
     incoming.forget(place.from(), place.to());
     kill();
 
-    assertThat(receiving.receiver().recover()).isZero();
+    assertThat(receiving.receiver().recover(id -> false)).isZero();
 
     assertPublished(NAMES.replace(wrong, ""));
   }
@@ -257,7 +257,7 @@ class SettleTest {
     Folders.delete(record);
     Files.move(away, record);
 
-    assertThat(receiving.receiver().recover()).isZero();
+    assertThat(receiving.receiver().recover(id -> false)).isZero();
 
     assertPublished("g");
     assertThat(((Outcome.Completed) receiving.outcome()).receipt().withdrawnFiles()).isEqualTo(6);
@@ -270,7 +270,7 @@ class SettleTest {
     carry('g', 1);
     kill();
 
-    assertThat(receiving.receiver().recover()).isZero();
+    assertThat(receiving.receiver().recover(id -> false)).isZero();
 
     assertPublished("aeg");
     assertThat(receiving.staging()).doesNotExist();

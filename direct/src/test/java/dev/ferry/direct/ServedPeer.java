@@ -124,7 +124,7 @@ final class ServedPeer implements AutoCloseable {
             Receiver.Rules.standard(),
             offer -> approver.decide(offer),
             flow);
-    opened.recover();
+    opened.recover(id -> false);
     receiver = opened;
     Server fresh = new Server(new VirtualThreadPool(0));
     ServerConnector connector = connector(fresh);
