@@ -24,7 +24,7 @@ final class EntryLanding implements AutoCloseable {
   private final OpenFolder staged;
   private final TargetFolders targets;
   private final PublishLog log;
-  private final Tally tally;
+  private final PublishCounter counter;
   private final boolean resumed;
 
   EntryLanding(
@@ -33,7 +33,7 @@ final class EntryLanding implements AutoCloseable {
       Numbering numbering,
       TargetFolders targets,
       PublishLog log,
-      Tally tally,
+      PublishCounter counter,
       boolean resumed) {
     this.files = files;
     this.policy = policy;
@@ -41,7 +41,7 @@ final class EntryLanding implements AutoCloseable {
     this.numbering = numbering;
     this.targets = targets;
     this.log = log;
-    this.tally = tally;
+    this.counter = counter;
     this.resumed = resumed;
   }
 
@@ -60,7 +60,7 @@ final class EntryLanding implements AutoCloseable {
     if ((resumed || entry instanceof LinkEntry) && from.stampOf(path.name()) == null) {
       int n = log.number(index);
       if (entry instanceof LinkEntry && !stands(parent, numbering.name(entry.path(), n))) {
-        tally.refused(entry.path(), "this disk holds no links");
+        counter.refused(entry.path(), "this disk holds no links");
         return;
       }
       landed(entry, parent, numbering.name(entry.path(), n), n);
@@ -191,25 +191,25 @@ final class EntryLanding implements AutoCloseable {
     parent.changed = true;
     countLanded(entry);
     if (n > 1) {
-      tally.beside(Paths.below(parent.target, name));
+      counter.beside(Paths.below(parent.target, name));
     }
   }
 
   private void countLanded(Entry entry) {
     if (entry instanceof FileEntry file) {
-      tally.landed(file);
+      counter.landed(file);
     }
   }
 
   private void countSame(Entry entry) {
     if (entry instanceof FileEntry) {
-      tally.same();
+      counter.same();
     }
   }
 
   private void countSkipped(Entry entry) {
     if (entry instanceof FileEntry) {
-      tally.skipped();
+      counter.skipped();
     }
   }
 

@@ -21,7 +21,7 @@ final class FolderLanding implements AutoCloseable {
   private final OpenFolder staged;
   private final TargetFolders targets;
   private final PublishLog log;
-  private final Tally tally;
+  private final PublishCounter counter;
 
   FolderLanding(
       StagedFiles files,
@@ -29,14 +29,14 @@ final class FolderLanding implements AutoCloseable {
       Numbering numbering,
       TargetFolders targets,
       PublishLog log,
-      Tally tally) {
+      PublishCounter counter) {
     this.tree = files.names() == StagedNames.TREE;
     this.policy = policy;
     this.staged = new OpenFolder(files.root());
     this.numbering = numbering;
     this.targets = targets;
     this.log = log;
-    this.tally = tally;
+    this.counter = counter;
   }
 
   LandingFolder enter(
@@ -67,7 +67,7 @@ final class FolderLanding implements AutoCloseable {
     }
     String name = numbering.name(folder.path, n);
     if (n > 1) {
-      tally.beside(Paths.below(parent.target, name));
+      counter.beside(Paths.below(parent.target, name));
     }
     if (log.wasMade(folder.index)) {
       setFinalMode(folder, targets.of(parent), name);
@@ -127,7 +127,7 @@ final class FolderLanding implements AutoCloseable {
       setFinalMode(folder, to, name);
     }
     if (n > 1) {
-      tally.beside(Paths.below(parent.target, name));
+      counter.beside(Paths.below(parent.target, name));
     }
   }
 

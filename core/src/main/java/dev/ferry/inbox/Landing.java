@@ -22,7 +22,7 @@ final class Landing implements FolderChain.Visitor<LandingFolder> {
   private final PayloadLayout layout;
   private final Withdrawal withdrawal;
   private final HeldFolder inbox;
-  private final Tally tally = new Tally();
+  private final PublishCounter counter = new PublishCounter();
   private final FolderLanding folders;
   private final EntryLanding entries;
   private final TargetFolders targets;
@@ -46,9 +46,9 @@ final class Landing implements FolderChain.Visitor<LandingFolder> {
     this.layout = layout;
     this.withdrawal = withdrawal;
     Numbering numbering = new Numbering(layout.manifest(), new DiskNames(inbox));
-    targets = new TargetFolders(inbox, numbering, log, tally, resumed);
-    folders = new FolderLanding(files, plan.policy(), numbering, targets, log, tally);
-    entries = new EntryLanding(files, plan.policy(), numbering, targets, log, tally, resumed);
+    targets = new TargetFolders(inbox, numbering, log, counter, resumed);
+    folders = new FolderLanding(files, plan.policy(), numbering, targets, log, counter);
+    entries = new EntryLanding(files, plan.policy(), numbering, targets, log, counter, resumed);
   }
 
   /** Lands everything, forces the folders where it landed, and reports. */
@@ -66,7 +66,7 @@ final class Landing implements FolderChain.Visitor<LandingFolder> {
       targets.forceRest();
     }
     inbox.force();
-    return tally.report();
+    return counter.report();
   }
 
   private void land(Entry entry, long index, FolderChain<LandingFolder> chain) throws IOException {
@@ -79,20 +79,20 @@ final class Landing implements FolderChain.Visitor<LandingFolder> {
     } else if (!wanted) {
       countLeftOut(entry, index);
     } else if (entry instanceof FileEntry && withdrawal.contains(index)) {
-      tally.withdrawn();
+      counter.withdrawn();
     } else {
       entries.land(entry, index, chain.parentOf(entry.path()));
     }
     if (!wanted && plan.accepted().contains(index) && plan.verdict(index) == Verdict.REFUSED) {
-      tally.refused();
+      counter.refused();
     }
   }
 
   private void countLeftOut(Entry entry, long index) {
     if (entry instanceof FileEntry && plan.accepted().contains(index)) {
       switch (plan.verdict(index)) {
-        case SAME -> tally.same();
-        case SKIP -> tally.skipped();
+        case SAME -> counter.same();
+        case SKIP -> counter.skipped();
         case NEW, MERGE, BESIDE, REPLACE, REFUSED -> {}
       }
     }

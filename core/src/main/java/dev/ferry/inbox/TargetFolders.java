@@ -18,19 +18,24 @@ final class TargetFolders implements AutoCloseable {
   private final HeldFolder inbox;
   private final Numbering numbering;
   private final PublishLog log;
-  private final Tally tally;
+  private final PublishCounter counter;
   private final boolean resumed;
   private final OpenFolder open;
   private final FileStamp staging;
   private int forced;
   private boolean syncAtEnd;
 
-  TargetFolders(HeldFolder inbox, Numbering numbering, PublishLog log, Tally tally, boolean resumed)
+  TargetFolders(
+      HeldFolder inbox,
+      Numbering numbering,
+      PublishLog log,
+      PublishCounter counter,
+      boolean resumed)
       throws IOException {
     this.inbox = inbox;
     this.numbering = numbering;
     this.log = log;
-    this.tally = tally;
+    this.counter = counter;
     this.resumed = resumed;
     this.open = new OpenFolder(inbox);
     FileStamp stamp = inbox.stampOf(Inbox.STAGING);
@@ -80,7 +85,7 @@ final class TargetFolders implements AutoCloseable {
       folder.target = Paths.below(parent.target, name);
       folder.state = mine ? State.MADE : State.MERGED;
       if (mine && n > 1) {
-        tally.beside(folder.target);
+        counter.beside(folder.target);
       }
       return;
     }

@@ -25,7 +25,7 @@ public final class PayloadReader {
   /** What files looked like that more than one range has a part of, by their index. */
   private final Map<Long, FileStamp> seen = new ConcurrentHashMap<>();
 
-  private final Sightings sightings;
+  private final ChangeTimes changeTimes;
 
   /**
    * A reader of one payload.
@@ -36,21 +36,21 @@ public final class PayloadReader {
    */
   public PayloadReader(
       PayloadLayout layout, PayloadFiles files, Withdrawals withdrawals, StageMeter meter) {
-    this(layout, files, withdrawals, meter, new Sightings((border, changedNanos) -> {}));
+    this(layout, files, withdrawals, meter, new ChangeTimes((border, changedNanos) -> {}));
   }
 
-  /** As the other constructor; {@code sightings} may know of processes before this one. */
+  /** As the other constructor; {@code changeTimes} may know of processes before this one. */
   public PayloadReader(
       PayloadLayout layout,
       PayloadFiles files,
       Withdrawals withdrawals,
       StageMeter meter,
-      Sightings sightings) {
+      ChangeTimes changeTimes) {
     this.layout = layout;
     this.files = files;
     this.withdrawals = withdrawals;
     this.meter = meter;
-    this.sightings = sightings;
+    this.changeTimes = changeTimes;
   }
 
   /**
@@ -68,7 +68,7 @@ public final class PayloadReader {
         if (withdrawals.contains(span.entry())) {
           pass.zeros(span.length());
         } else {
-          new SourceSpan(span, files, withdrawals, seen, sightings).readInto(pass);
+          new SourceSpan(span, files, withdrawals, seen, changeTimes).readInto(pass);
         }
       }
     }

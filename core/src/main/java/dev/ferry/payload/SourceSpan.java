@@ -30,20 +30,20 @@ final class SourceSpan {
   private final PayloadFiles files;
   private final Withdrawals withdrawals;
   private final Map<Long, FileStamp> seen;
-  private final Sightings sightings;
+  private final ChangeTimes changeTimes;
 
   SourceSpan(
       Span span,
       PayloadFiles files,
       Withdrawals withdrawals,
       Map<Long, FileStamp> seen,
-      Sightings sightings) {
+      ChangeTimes changeTimes) {
     this.span = span;
     this.entry = span.file();
     this.files = files;
     this.withdrawals = withdrawals;
     this.seen = seen;
-    this.sightings = sightings;
+    this.changeTimes = changeTimes;
   }
 
   /** Adds exactly the span's bytes to {@code pass}; throws only what its sinks throw. */
@@ -87,7 +87,8 @@ final class SourceSpan {
     }
     FileStamp earlier =
         span.isWholeFile() ? seen.get(span.entry()) : seen.putIfAbsent(span.entry(), stamp);
-    if ((earlier != null && !isSame(earlier, stamp)) || !sightings.isTheOneSeenFirst(span, stamp)) {
+    if ((earlier != null && !isSame(earlier, stamp))
+        || !changeTimes.isTheOneSeenFirst(span, stamp)) {
       withdraw(CHANGED);
       return null;
     }

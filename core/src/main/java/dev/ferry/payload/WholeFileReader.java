@@ -40,7 +40,7 @@ public final class WholeFileReader {
       pass.zeros(file.size());
     } else if (file.size() > 0) {
       Span whole = new Span(index, file, 0, file.size(), 0);
-      Sightings none = new Sightings((border, changedNanos) -> {});
+      ChangeTimes none = new ChangeTimes((border, changedNanos) -> {});
       new SourceSpan(whole, files, withdrawals, Map.of(), none).readInto(pass);
     }
     pass.flush();

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Incoming {
   private static final Logger log = LoggerFactory.getLogger(Incoming.class);
 
-  private final Course course;
+  private final IncomingContext context;
   private final Intake intake;
   private final Sealing sealing;
 
@@ -43,29 +43,29 @@ public final class Incoming {
   }
 
   Incoming(IncomingStory story, StagingHold hold, Flow flow, EndKeeper keeper) {
-    this.course = new Course(story, hold, flow);
-    this.intake = new Intake(course, flow.throttle());
-    this.sealing = new Sealing(course, keeper);
+    this.context = new IncomingContext(story, hold, flow);
+    this.intake = new Intake(context, flow.throttle());
+    this.sealing = new Sealing(context, keeper);
   }
 
   /** Its id, chosen by the sender. */
   public TransferId id() {
-    return course.story().id();
+    return context.story().id();
   }
 
   /** Who sends it. */
   public RemotePeer from() {
-    return course.story().from();
+    return context.story().from();
   }
 
   /** What a person would call it, not escaped. */
   public String title() {
-    return course.story().title();
+    return context.story().title();
   }
 
   /** Everything that was offered. */
   public Manifest manifest() {
-    return course.hold().now().manifest();
+    return context.hold().now().manifest();
   }
 
   /** What was accepted of it. */
@@ -75,37 +75,37 @@ public final class Incoming {
 
   /** Where the accepted files lie in the payload. */
   public PayloadLayout layout() {
-    return course.layout();
+    return context.layout();
   }
 
   /** Bytes of the payload. */
   public long length() {
-    return course.layout().length();
+    return context.layout().length();
   }
 
   /** What is not held yet. */
   public RangeSet missing() {
-    return course.missing();
+    return context.missing();
   }
 
   /** Where it is. */
   public IncomingState state() {
-    return course.status().state();
+    return context.status().state();
   }
 
   /** How long this side waited in each stage, in this process. */
   public StageMeter meter() {
-    return course.meter();
+    return context.meter();
   }
 
   /** Payload bytes that came in this process, those that came twice counted twice. */
   public long movedHere() {
-    return course.progress().movedHere();
+    return context.progress().movedHere();
   }
 
   /** Whether a connection is writing at the moment. */
   public boolean active() {
-    return course.claims().any();
+    return context.claims().any();
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Incoming {
 
   /** Tells, once, how much will travel. */
   void tellAccepted() {
-    course.tellAccepted();
+    context.tellAccepted();
   }
 
   /**
@@ -197,7 +197,7 @@ public final class Incoming {
    */
   public Outcome settle(Problem problem, String reason, @Nullable EntrySet received)
       throws IOException {
-    course.claims().settle();
+    context.claims().settle();
     return sealing.settle(problem, reason, received);
   }
 
@@ -207,9 +207,9 @@ public final class Incoming {
    * @param reason why it is not; null if it may
    */
   void finishIfSettled(@Nullable String reason) {
-    String begun = course.hold().now().settling();
+    String begun = context.hold().now().settling();
     String why = begun == null ? reason : begun;
-    if (why != null && !course.status().isOver()) {
+    if (why != null && !context.status().isOver()) {
       try {
         settle(Problem.UNREACHABLE, why, null);
       } catch (IOException e) {
@@ -238,9 +238,9 @@ public final class Incoming {
   }
 
   private void giveUp(String reason, Outcome.Failed outcome) throws IOException {
-    course.claims().shut();
-    synchronized (course) {
-      if (course.status().isOver()) {
+    context.claims().shut();
+    synchronized (context) {
+      if (context.status().isOver()) {
         return;
       }
       sealing.drop(reason, outcome);
@@ -254,20 +254,20 @@ public final class Incoming {
    * @param message a sentence for a person
    */
   public void interrupted(Problem problem, String message) {
-    course.story().ended(new Outcome.Interrupted(problem, message));
+    context.story().ended(new Outcome.Interrupted(problem, message));
   }
 
   /** Stops writing and lets go of staging, which stays for the next process. */
   void suspend() throws IOException {
-    course.claims().shut();
-    synchronized (course) {
-      if (course.status().isOver()) {
+    context.claims().shut();
+    synchronized (context) {
+      if (context.status().isOver()) {
         return;
       }
       try {
-        course.hold().close();
+        context.hold().close();
       } finally {
-        if (course.story().isBegun()) {
+        if (context.story().isBegun()) {
           interrupted(Problem.INTERRUPTED, "stopped before the end");
         }
       }

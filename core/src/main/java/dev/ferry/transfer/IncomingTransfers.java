@@ -31,7 +31,7 @@ final class IncomingTransfers implements AutoCloseable {
   /** Why files are missing in a transfer that nobody can go on with. */
   private static final String CUT_SHORT = "it had not come whole when Ferry stopped here";
 
-  private final Ledgers ledgers;
+  private final TransferRecords records;
   private final Destination main;
   private final Flow flow;
   private final Map<TransferId, Incoming> open = new ConcurrentHashMap<>();
@@ -39,8 +39,8 @@ final class IncomingTransfers implements AutoCloseable {
   private boolean closed;
 
   /** New transfers land in {@code main}, which is closed with this. */
-  IncomingTransfers(Ledgers ledgers, Destination main, Flow flow) {
-    this.ledgers = ledgers;
+  IncomingTransfers(TransferRecords records, Destination main, Flow flow) {
+    this.records = records;
     this.main = main;
     this.flow = flow;
   }
@@ -73,7 +73,7 @@ final class IncomingTransfers implements AutoCloseable {
       if (!done) {
         try {
           if (noted) {
-            ledgers.forget(id);
+            records.forget(id);
           }
         } finally {
           staging.delete();
@@ -87,16 +87,16 @@ final class IncomingTransfers implements AutoCloseable {
     TransferId id = offer.header().id();
     checkId(id, offer.from().fingerprint());
     try {
-      ledgers.accepted(offer.header(), offer.from(), main.path());
+      records.accepted(offer.header(), offer.from(), main.path());
     } catch (IOException | RuntimeException e) {
-      ledgers.forget(id);
+      records.forget(id);
       throw e;
     }
   }
 
   /** Refuses an id that another peer uses, or has used. */
   void checkId(TransferId id, Fingerprint from) throws IOException {
-    if (!ledgers.mayUse(id, from)) {
+    if (!records.mayUse(id, from)) {
       throw new TransferException(Problem.BAD_REQUEST, "this transfer id is taken");
     }
   }
@@ -123,7 +123,7 @@ final class IncomingTransfers implements AutoCloseable {
   /** Remembers a text that came without files. */
   void completeText(PendingOffer offer, Receipt receipt) throws IOException {
     note(offer);
-    ledgers.completed(offer.header().id(), receipt);
+    records.completed(offer.header().id(), receipt);
   }
 
   private synchronized Incoming adopt(
@@ -141,9 +141,9 @@ final class IncomingTransfers implements AutoCloseable {
   /** Keeps the receipt of a transfer that is complete, and nothing of one that was cancelled. */
   private void ended(TransferId id, Optional<Receipt> receipt) throws IOException {
     if (receipt.isPresent()) {
-      ledgers.completed(id, receipt.get());
+      records.completed(id, receipt.get());
     } else {
-      ledgers.forget(id);
+      records.forget(id);
     }
     open.remove(id);
   }
@@ -169,21 +169,21 @@ final class IncomingTransfers implements AutoCloseable {
     }
     if (found.isPresent()) {
       found.get().cancel("by the receiver");
-    } else if (!ledgers.isComplete(id) && ledgers.mayUse(id, sender)) {
-      ledgers.forget(id);
+    } else if (!records.isComplete(id) && records.mayUse(id, sender)) {
+      records.forget(id);
     }
   }
 
   private synchronized @Nullable Incoming takeUp(TransferId id, Fingerprint sender)
       throws IOException {
-    Optional<Ledgers.Known> kept = ledgers.open(id);
+    Optional<TransferRecords.Known> kept = records.open(id);
     if (open.containsKey(id) || kept.isEmpty()) {
       return open.get(id);
     }
     return kept.get().from().fingerprint().equals(sender) ? takeUp(kept.get()) : null;
   }
 
-  private Incoming takeUp(Ledgers.Known known) throws TransferException {
+  private Incoming takeUp(TransferRecords.Known known) throws TransferException {
     try {
       return recover(known);
     } catch (TransferException e) {
@@ -205,7 +205,7 @@ final class IncomingTransfers implements AutoCloseable {
    * @return how many can go on
    */
   synchronized int recover(Predicate<TransferId> driven) throws IOException {
-    for (Ledgers.Known known : ledgers.open()) {
+    for (TransferRecords.Known known : records.open()) {
       try {
         if (!driven.test(known.id()) && !open.containsKey(known.id())) {
           recover(known);
@@ -220,7 +220,7 @@ final class IncomingTransfers implements AutoCloseable {
     return open.size();
   }
 
-  private Incoming recover(Ledgers.Known known) throws IOException {
+  private Incoming recover(TransferRecords.Known known) throws IOException {
     Destination place =
         known.inbox().equals(main.path())
             ? main
@@ -240,7 +240,7 @@ final class IncomingTransfers implements AutoCloseable {
   /** Deletes the staging of transfers that are complete. */
   private void sweep() throws IOException {
     for (String id : main.inbox().stagings()) {
-      if (TransferId.isValid(id) && ledgers.isComplete(new TransferId(id))) {
+      if (TransferId.isValid(id) && records.isComplete(new TransferId(id))) {
         try {
           main.inbox().resume(id).delete();
         } catch (NoSuchFileException | StagingInUseException e) {

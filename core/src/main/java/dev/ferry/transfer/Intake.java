@@ -12,11 +12,11 @@ import java.nio.channels.ClosedByInterruptException;
 
 /** Takes ranges of one receiving transfer from any number of connections. Thread-safe. */
 final class Intake {
-  private final Course course;
+  private final IncomingContext context;
   private final Throttle throttle;
 
-  Intake(Course course, Throttle throttle) {
-    this.course = course;
+  Intake(IncomingContext context, Throttle throttle) {
+    this.context = context;
     this.throttle = throttle;
   }
 
@@ -26,7 +26,7 @@ final class Intake {
         from,
         to,
         () -> {
-          course.comeBack();
+          context.comeBack();
           write(new Range(from, to), body, connection);
         });
   }
@@ -37,16 +37,16 @@ final class Intake {
       return;
     }
     // Not while it is published: what is counted then must stay.
-    synchronized (course) {
+    synchronized (context) {
       run(
           from,
           to,
           () -> {
-            course.comeBack();
-            try (Claims.Claim _ = course.claims().take(new Range(from, to), () -> {})) {
-              course.hold().now().forget(from, to);
+            context.comeBack();
+            try (Claims.Claim _ = context.claims().take(new Range(from, to), () -> {})) {
+              context.hold().now().forget(from, to);
             }
-            course.recount();
+            context.recount();
           });
     }
   }
@@ -57,8 +57,8 @@ final class Intake {
   }
 
   private void run(long from, long to, Step step) throws IOException {
-    course.checkOpen();
-    if (from < 0 || to <= from || to > course.layout().length()) {
+    context.checkOpen();
+    if (from < 0 || to <= from || to > context.layout().length()) {
       throw new TransferException(Problem.BAD_REQUEST, "no such range in this payload");
     }
     try {
@@ -70,16 +70,16 @@ final class Intake {
     } catch (RangeConflictException e) {
       throw new TransferException(Problem.BAD_REQUEST, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw course.paused(e);
+      throw context.paused(e);
     }
   }
 
   private void write(Range range, InputStream body, Closeable connection) throws IOException {
-    Claims.Claim claim = course.claims().take(range, connection);
+    Claims.Claim claim = context.claims().take(range, connection);
     try (claim;
         RangeWriter writer =
-            course.hold().now().openRange(range.from(), range.to(), course.meter())) {
-      course.tellAccepted();
+            context.hold().now().openRange(range.from(), range.to(), context.meter())) {
+      context.tellAccepted();
       copy(claim, new Body(body), writer);
     } catch (BrokenConnectionException | InterruptedIOException | ClosedByInterruptException e) {
       if (!claim.isEnded()) {
@@ -95,7 +95,7 @@ final class Intake {
       claim.checkOpen();
       long reading = System.nanoTime();
       int length = body.read(Math.min(writer.remaining(), throttle.step(Body.BUFFER)));
-      course.meter().addSince(Stage.NETWORK, reading);
+      context.meter().addSince(Stage.NETWORK, reading);
       if (length < 0) {
         throw new BrokenConnectionException("the sender stopped in the middle of a range");
       }
@@ -104,16 +104,16 @@ final class Intake {
       if (!goesOn) {
         // Not before: that a sender tries again while the disk is full is no news.
         goesOn = true;
-        course.goOn();
+        context.goOn();
       }
-      course.progress().moved(length);
+      context.progress().moved(length);
     }
   }
 
   /** A connection broke by itself, not because another one goes on. */
   private void broken() {
-    if (!course.claims().any() && !course.claims().isClosed()) {
-      course
+    if (!context.claims().any() && !context.claims().isClosed()) {
+      context
           .status()
           .paused(Problem.UNREACHABLE, "the connection to the sender broke; it may come back");
     }

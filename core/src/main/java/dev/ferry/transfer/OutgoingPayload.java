@@ -1,6 +1,7 @@
 package dev.ferry.transfer;
 
 import dev.ferry.payload.ByteSink;
+import dev.ferry.payload.ChangeTimes;
 import dev.ferry.payload.Chunk;
 import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.ChunkHasher;
@@ -8,7 +9,6 @@ import dev.ferry.payload.HashTable;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.PayloadReader;
-import dev.ferry.payload.Sightings;
 import dev.ferry.payload.Span;
 import dev.ferry.payload.SpanCursor;
 import dev.ferry.payload.StageMeter;
@@ -34,7 +34,7 @@ final class OutgoingPayload implements Closeable {
   private final Withdrawals withdrawals;
   private final HashTable hashes;
   private final HashLog log;
-  private final SightingLog sightings;
+  private final ChangeTimeLog changeTimes;
 
   private OutgoingPayload(
       PayloadLayout layout,
@@ -42,13 +42,13 @@ final class OutgoingPayload implements Closeable {
       Withdrawals withdrawals,
       HashTable hashes,
       HashLog log,
-      SightingLog sightings) {
+      ChangeTimeLog changeTimes) {
     this.layout = layout;
     this.reader = reader;
     this.withdrawals = withdrawals;
     this.hashes = hashes;
     this.log = log;
-    this.sightings = sightings;
+    this.changeTimes = changeTimes;
   }
 
   /**
@@ -66,10 +66,10 @@ final class OutgoingPayload implements Closeable {
     HashTable hashes = new HashTable();
     HashLog log = HashLog.open(folder.resolve(HASHES), hashes, layout.chunks());
     try {
-      SightingLog seen = SightingLog.open(folder.resolve(SEEN));
-      Sightings sightings = new Sightings(seen);
-      SightingLog.read(folder.resolve(SEEN)).forEach(sightings::restore);
-      PayloadReader reader = new PayloadReader(layout, files, withdrawals, meter, sightings);
+      ChangeTimeLog seen = ChangeTimeLog.open(folder.resolve(SEEN));
+      ChangeTimes changeTimes = new ChangeTimes(seen);
+      ChangeTimeLog.read(folder.resolve(SEEN)).forEach(changeTimes::restore);
+      PayloadReader reader = new PayloadReader(layout, files, withdrawals, meter, changeTimes);
       return new OutgoingPayload(layout, reader, withdrawals, hashes, log, seen);
     } catch (IOException | RuntimeException e) {
       log.close();
@@ -139,13 +139,13 @@ final class OutgoingPayload implements Closeable {
     try {
       log.drop();
     } finally {
-      sightings.drop();
+      changeTimes.drop();
     }
   }
 
   @Override
   public void close() throws IOException {
-    try (sightings) {
+    try (changeTimes) {
       log.close();
     }
   }

@@ -19,7 +19,7 @@ public final class Receiver implements AutoCloseable {
   private final Waiting waiting = new Waiting();
   private final OfferRoom room = new OfferRoom();
   private final ScratchFolder pending;
-  private final Ledgers ledgers;
+  private final TransferRecords records;
   private final IncomingTransfers transfers;
   private final OfferDesk desk;
 
@@ -53,13 +53,13 @@ public final class Receiver implements AutoCloseable {
       throws IOException {
     Destination destination = new Destination(inbox);
     try {
-      this.ledgers = new Ledgers(home);
+      this.records = new TransferRecords(home);
       this.pending = ScratchFolder.in(home.subfolder("pending"));
     } catch (IOException | RuntimeException e) {
       inbox.close();
       throw e;
     }
-    this.transfers = new IncomingTransfers(ledgers, destination, flow);
+    this.transfers = new IncomingTransfers(records, destination, flow);
     this.desk = new OfferDesk(destination, rules, approver, flow.events(), transfers);
   }
 
@@ -191,7 +191,7 @@ public final class Receiver implements AutoCloseable {
 
   /** What was done in a transfer that is complete, if it was this peer's. */
   public Optional<Receipt> receipt(TransferId id, Fingerprint sender) throws IOException {
-    return ledgers.receipt(id, sender);
+    return records.receipt(id, sender);
   }
 
   /** The transfers that were accepted and are not at their end, as far as they were taken up. */

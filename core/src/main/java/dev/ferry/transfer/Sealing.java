@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares one receiving transfer with its sender's hashes, and publishes it. Thread-safe. */
 final class Sealing {
-  private final Course course;
+  private final IncomingContext context;
   private final Incoming.EndKeeper keeper;
   private final SealCheck check = new SealCheck();
 
   /** How often somebody began to seal it: older ones than the last are of broken connections. */
   private long seals;
 
-  Sealing(Course course, Incoming.EndKeeper keeper) {
-    this.course = course;
+  Sealing(IncomingContext context, Incoming.EndKeeper keeper) {
+    this.context = context;
     this.keeper = keeper;
   }
 
@@ -31,8 +31,8 @@ final class Sealing {
   Sealed seal(ChunkHashes theirs, Supplier<List<Withdrawn>> withdrawn) throws IOException {
     long turn;
     Staging staging;
-    synchronized (course) {
-      if (course.status().state() instanceof Complete complete) {
+    synchronized (context) {
+      if (context.status().state() instanceof Complete complete) {
         return new Sealed.Complete(complete.receipt());
       }
       staging = beginSeal();
@@ -44,12 +44,12 @@ final class Sealing {
     // Both come from the sender, as slowly as it likes, and nobody who cancels waits for that.
     List<Long> differing = SealCheck.differing(staging, whileOpen(theirs));
     List<Withdrawn> back = differing.isEmpty() ? withdrawn.get() : List.of();
-    synchronized (course) {
-      if (course.status().state() instanceof Complete complete) {
+    synchronized (context) {
+      if (context.status().state() instanceof Complete complete) {
         return new Sealed.Complete(complete.receipt());
       }
-      course.checkOpen();
-      if (turn != seals || !staging.equals(course.hold().now())) {
+      context.checkOpen();
+      if (turn != seals || !staging.equals(context.hold().now())) {
         throw new BrokenConnectionException("another connection seals it by now");
       }
       return endSeal(staging, differing, back);
@@ -57,21 +57,21 @@ final class Sealing {
   }
 
   private Staging beginSeal() throws IOException {
-    course.checkOpen();
+    context.checkOpen();
     try {
-      course.comeBack();
+      context.comeBack();
     } catch (IOException e) {
-      throw course.paused(e);
+      throw context.paused(e);
     }
-    if (course.hold().now().missing().isEmpty()) {
-      course.claims().awaitNone();
+    if (context.hold().now().missing().isEmpty()) {
+      context.claims().awaitNone();
     }
-    return course.hold().now();
+    return context.hold().now();
   }
 
   private ChunkHashes whileOpen(ChunkHashes theirs) {
     return () -> {
-      course.checkOpen();
+      context.checkOpen();
       return theirs.next();
     };
   }
@@ -81,37 +81,37 @@ final class Sealing {
     try {
       return differing.isEmpty() ? publish(back) : again(check.failed(staging, differing));
     } catch (IOException e) {
-      throw course.paused(e);
+      throw context.paused(e);
     }
   }
 
   private Sealed again(RangeSet ranges) {
-    course.status().receiving();
-    course.recount();
+    context.status().receiving();
+    context.recount();
     return new Sealed.Missing(ranges);
   }
 
   private Sealed publish(List<Withdrawn> withdrawn) throws IOException {
     check.passed();
-    course.goOn();
-    course.status().publishing();
+    context.goOn();
+    context.status().publishing();
     try {
-      course.hold().now().withdraw(withdrawn);
+      context.hold().now().withdraw(withdrawn);
       return new Sealed.Complete(finish().receipt());
     } catch (StagedDataLostException e) {
-      return again(course.hold().now().missing());
+      return again(context.hold().now().missing());
     }
   }
 
   /** Publishes what a process before this one had sealed and not published to the end. */
   void finishIfSealed() {
-    synchronized (course) {
-      if (course.hold().now().phase() != Staging.Phase.RECEIVING) {
-        course.status().publishing();
+    synchronized (context) {
+      if (context.hold().now().phase() != Staging.Phase.RECEIVING) {
+        context.status().publishing();
         try {
           finish();
         } catch (IOException e) {
-          course.paused(e);
+          context.paused(e);
         }
       }
     }
@@ -119,51 +119,51 @@ final class Sealing {
 
   /** As {@link Incoming#settle}; whoever writes has been shut out. */
   Outcome settle(Problem problem, String reason, @Nullable EntrySet received) throws IOException {
-    synchronized (course) {
-      if (course.status().state() instanceof Complete complete) {
-        return new Outcome.Completed(complete.receipt(), course.effort());
+    synchronized (context) {
+      if (context.status().state() instanceof Complete complete) {
+        return new Outcome.Completed(complete.receipt(), context.effort());
       }
-      course.status().checkOpen();
-      course.claims().checkNotShut();
+      context.status().checkOpen();
+      context.claims().checkNotShut();
       try {
-        course.comeBack();
-        long files = course.layout().files();
-        if (course.hold().now().settle(reason, received) == 0 && files > 0) {
+        context.comeBack();
+        long files = context.layout().files();
+        if (context.hold().now().settle(reason, received) == 0 && files > 0) {
           return drop(reason, new Outcome.Failed(problem, reason));
         }
-        course.status().publishing();
+        context.status().publishing();
         return finish();
       } catch (IOException e) {
-        throw course.paused(e);
+        throw context.paused(e);
       }
     }
   }
 
-  /** Ends it without publishing anything; the caller holds the course. */
+  /** Ends it without publishing anything; the caller holds the context. */
   Outcome drop(String reason, Outcome.Failed outcome) throws IOException {
-    course.status().cancelled(reason);
-    course.deleteStaging();
+    context.status().cancelled(reason);
+    context.deleteStaging();
     try {
       keeper.keep(Optional.empty());
     } finally {
-      course.story().ended(outcome);
+      context.story().ended(outcome);
     }
     return outcome;
   }
 
   private Outcome.Completed finish() throws IOException {
-    PublishReport report = course.hold().now().publish(course.meter());
+    PublishReport report = context.hold().now().publish(context.meter());
     Receipt receipt =
         Receipt.published(
             report,
-            course.hold().now(),
-            course.hold().destination().path().toString(),
-            course.meter().reading());
+            context.hold().now(),
+            context.hold().destination().path().toString(),
+            context.meter().reading());
     keeper.keep(Optional.of(receipt));
-    course.status().complete(receipt);
-    course.deleteStaging();
-    Outcome.Completed end = new Outcome.Completed(receipt, course.effort());
-    course.story().ended(end);
+    context.status().complete(receipt);
+    context.deleteStaging();
+    Outcome.Completed end = new Outcome.Completed(receipt, context.effort());
+    context.story().ended(end);
     return end;
   }
 }

@@ -124,11 +124,11 @@ class ResumeTest {
   @Test
   void whatWasPublishedAndNotTakenNoteOfIsFinishedByTheNextProcess() throws IOException {
     Carrier.carry(outgoing, incoming, incoming.missing(), 1);
-    breakLedger();
+    breakRecords();
     assertFailsWith(Problem.DESTINATION, () -> Carrier.seal(outgoing, incoming));
     assertThat(receiving.staging(sending.id())).exists();
 
-    kill(this::mendLedger);
+    kill(this::mendRecords);
 
     assertThat(receiving.receiver().recover(id -> false)).isZero();
     assertThat(receiving.receiver().receipt(sending.id(), ReceivingSide.ANN.fingerprint()))
@@ -142,9 +142,9 @@ class ResumeTest {
   @Test
   void aSenderWhoAsksMakesTheNextProcessFinishWhatWasPublished() throws IOException {
     Carrier.carry(outgoing, incoming, incoming.missing(), 1);
-    breakLedger();
+    breakRecords();
     assertFailsWith(Problem.DESTINATION, () -> Carrier.seal(outgoing, incoming));
-    kill(this::mendLedger);
+    kill(this::mendRecords);
 
     incoming = receiving.find(sending.id());
 
@@ -156,10 +156,10 @@ class ResumeTest {
   @Test
   void aTransferWhoseEndCouldNotBeKeptIsSealedAgain() throws IOException {
     Carrier.carry(outgoing, incoming, incoming.missing(), 1);
-    breakLedger();
+    breakRecords();
     assertFailsWith(Problem.DESTINATION, () -> Carrier.seal(outgoing, incoming));
     assertThat(incoming.state()).isInstanceOf(IncomingState.Paused.class);
-    mendLedger();
+    mendRecords();
 
     assertThat(Carrier.seal(outgoing, incoming)).isInstanceOf(Sealed.Complete.class);
     assertArrived();
@@ -391,13 +391,13 @@ class ResumeTest {
   }
 
   /** Nothing can be noted of the transfer any more: a folder is where its record was. */
-  private void breakLedger() throws IOException {
+  private void breakRecords() throws IOException {
     Path record = record();
     Files.move(record, folder.resolve("record"));
     Files.createDirectories(record.resolve("in the way"));
   }
 
-  private void mendLedger() throws IOException {
+  private void mendRecords() throws IOException {
     Folders.delete(record());
     Files.copy(folder.resolve("record"), record());
   }

@@ -94,14 +94,14 @@ class SenderFilesTest {
   @ValueSource(ints = {0, 1, 8, 16, 23, 24, 25, 47, 48})
   void ofWhatSourcesLookedLikeEachWholeRecordCounts(int length) throws IOException {
     Path file = folder.resolve("seen");
-    try (SightingLog log = SightingLog.open(file)) {
+    try (ChangeTimeLog log = ChangeTimeLog.open(file)) {
       log.saw(3, 1234);
       log.saw(7, 5678);
     }
     try (RandomAccessFile torn = new RandomAccessFile(file.toFile(), "rw")) {
       torn.setLength(length);
     }
-    try (SightingLog log = SightingLog.open(file)) {
+    try (ChangeTimeLog log = ChangeTimeLog.open(file)) {
       log.saw(9, 91011);
     }
     Map<Long, Long> expected = new HashMap<>(Map.of(9L, 91011L));
@@ -111,7 +111,7 @@ class SenderFilesTest {
     if (length >= 2 * RECORD) {
       expected.put(7L, 5678L);
     }
-    assertThat(SightingLog.read(file)).isEqualTo(expected);
+    assertThat(ChangeTimeLog.read(file)).isEqualTo(expected);
   }
 
   @Test
@@ -155,10 +155,10 @@ class SenderFilesTest {
     try (ReceivingSide receiving = new ReceivingSide(folder)) {
       try (Outgoing outgoing = sending.open()) {
         receiving.accept(outgoing);
-        assertThat(Glance.at(sending.state())).isEqualTo(new Glance(0, 100));
+        assertThat(TransferAmount.at(sending.state())).isEqualTo(new TransferAmount(0, 100));
       }
       Files.writeString(sending.state().resolve(Outgoing.ACCEPTED), "0-");
-      assertThat(Glance.at(sending.state())).isEqualTo(Glance.UNKNOWN);
+      assertThat(TransferAmount.at(sending.state())).isEqualTo(TransferAmount.UNKNOWN);
       try (Outgoing outgoing = sending.open()) {
         assertThat(outgoing.accepted()).isFalse();
         Carrier.finish(outgoing, receiving.accept(outgoing));
@@ -263,13 +263,14 @@ class SenderFilesTest {
   void aGlanceTellsHowFarItCame() throws Exception {
     Path tree = new TreeMaker(folder.resolve("tree"), 1).file("a", 2 * Chunk.SIZE + 5).done();
     SendingSide sending = new SendingSide(folder.resolve("state"), tree);
-    assertThat(Glance.at(sending.state())).isEqualTo(Glance.UNKNOWN);
+    assertThat(TransferAmount.at(sending.state())).isEqualTo(TransferAmount.UNKNOWN);
     try (Outgoing outgoing = sending.open()) {
       outgoing.list(entry -> {});
-      assertThat(Glance.at(sending.state())).isEqualTo(Glance.UNKNOWN);
+      assertThat(TransferAmount.at(sending.state())).isEqualTo(TransferAmount.UNKNOWN);
       outgoing.accept(EntrySet.all(2));
       outgoing.send(0, Chunk.SIZE, OutputStream.nullOutputStream());
     }
-    assertThat(Glance.at(sending.state())).isEqualTo(new Glance(Chunk.SIZE, 2L * Chunk.SIZE + 5));
+    assertThat(TransferAmount.at(sending.state()))
+        .isEqualTo(new TransferAmount(Chunk.SIZE, 2L * Chunk.SIZE + 5));
   }
 }

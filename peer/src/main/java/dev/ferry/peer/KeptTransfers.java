@@ -13,11 +13,11 @@ import dev.ferry.store.IncomingRecord;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Flow;
-import dev.ferry.transfer.Glance;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.Throttle;
+import dev.ferry.transfer.TransferAmount;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
@@ -68,39 +68,39 @@ final class KeptTransfers {
 
   private StoredTransfer driven(DrivenState state) throws IOException {
     boolean pull = StateMapping.isPull(state);
-    Glance glance =
+    TransferAmount amount =
         pull
             ? arrived(received.find(state.id()))
-            : Glance.at(home.subfolder(DrivenStore.FOLDER).resolve(state.id()));
+            : TransferAmount.at(home.subfolder(DrivenStore.FOLDER).resolve(state.id()));
     return new StoredTransfer(
         new TransferId(state.id()),
         pull ? Direction.RECEIVE : Direction.SEND,
         state.alias() + " at " + state.address(),
         state.title(),
-        glance.sent(),
-        glance.total(),
+        amount.sent(),
+        amount.total(),
         state.created(),
         true);
   }
 
-  private static Glance arrived(Optional<IncomingRecord> incoming) throws IOException {
+  private static TransferAmount arrived(Optional<IncomingRecord> incoming) throws IOException {
     if (incoming.isEmpty()) {
-      return Glance.UNKNOWN;
+      return TransferAmount.UNKNOWN;
     }
     return StagedAmount.of(Path.of(incoming.get().inbox()), incoming.get().id())
-        .map(amount -> new Glance(amount.held(), amount.total()))
-        .orElse(Glance.UNKNOWN);
+        .map(amount -> new TransferAmount(amount.held(), amount.total()))
+        .orElse(TransferAmount.UNKNOWN);
   }
 
   private static StoredTransfer received(IncomingRecord incoming) throws IOException {
-    Glance glance = arrived(Optional.of(incoming));
+    TransferAmount amount = arrived(Optional.of(incoming));
     return new StoredTransfer(
         new TransferId(incoming.id()),
         Direction.RECEIVE,
         incoming.alias() + " at " + incoming.address(),
         incoming.title(),
-        glance.sent(),
-        glance.total(),
+        amount.sent(),
+        amount.total(),
         incoming.created(),
         false);
   }

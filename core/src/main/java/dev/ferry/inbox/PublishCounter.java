@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts what publishing does. */
-final class Tally {
+final class PublishCounter {
   private final List<String> besideNames = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private long files;

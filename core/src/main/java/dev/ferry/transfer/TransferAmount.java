@@ -16,12 +16,12 @@ import java.util.Optional;
  * @param sent payload bytes whose chunks were sent, holes included; -1 if unknown
  * @param total payload bytes; -1 if it was not accepted
  */
-public record Glance(long sent, long total) {
+public record TransferAmount(long sent, long total) {
   /** Nothing is known. */
-  public static final Glance UNKNOWN = new Glance(-1, -1);
+  public static final TransferAmount UNKNOWN = new TransferAmount(-1, -1);
 
   /** What the folder of a transfer tells. Blocks on disk. */
-  public static Glance at(Path folder) throws IOException {
+  public static TransferAmount at(Path folder) throws IOException {
     if (!Files.exists(folder.resolve(Outgoing.ACCEPTED))) {
       return UNKNOWN;
     }
@@ -32,9 +32,9 @@ public record Glance(long sent, long total) {
     }
   }
 
-  private static Glance at(Path folder, PayloadLayout layout) throws IOException {
+  private static TransferAmount at(Path folder, PayloadLayout layout) throws IOException {
     long chunks = HashLog.chunks(folder.resolve(OutgoingPayload.HASHES));
     long sent = chunks * Chunk.SIZE + layout.holes().bytes();
-    return new Glance(Math.min(layout.length(), sent), layout.length());
+    return new TransferAmount(Math.min(layout.length(), sent), layout.length());
   }
 }

@@ -16,10 +16,10 @@ import java.util.Optional;
  * receipts of those that are complete, so that a sender who lost the answer gets it again.
  * Thread-safe; blocks on disk.
  */
-final class Ledgers {
+final class TransferRecords {
   private final IncomingIndex index;
 
-  Ledgers(Home home) throws IOException {
+  TransferRecords(Home home) throws IOException {
     this.index = IncomingIndex.in(home);
   }
 
@@ -33,12 +33,12 @@ final class Ledgers {
 
   /** The transfers that are not complete. */
   List<Known> open() throws IOException {
-    return index.open().stream().map(Ledgers::knownOf).toList();
+    return index.open().stream().map(TransferRecords::knownOf).toList();
   }
 
   /** A transfer that is not complete. */
   Optional<Known> open(TransferId id) throws IOException {
-    return index.find(id.text()).filter(entry -> !entry.isComplete()).map(Ledgers::knownOf);
+    return index.find(id.text()).filter(entry -> !entry.isComplete()).map(TransferRecords::knownOf);
   }
 
   /** Whether a transfer is complete. */

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * suspended, or its staging is opened anew; never by a range, and never while something is read
  * from the sender.
  */
-final class Course {
-  private static final Logger log = LoggerFactory.getLogger(Course.class);
+final class IncomingContext {
+  private static final Logger log = LoggerFactory.getLogger(IncomingContext.class);
 
   private final IncomingStory story;
   private final IncomingStatus status;
@@ -29,7 +29,7 @@ final class Course {
   private final long missingAtFirst;
   private final long began = System.nanoTime();
 
-  Course(IncomingStory story, StagingHold hold, Flow flow) {
+  IncomingContext(IncomingStory story, StagingHold hold, Flow flow) {
     this.story = story;
     this.status = new IncomingStatus(story.id(), flow.events());
     this.hold = hold;

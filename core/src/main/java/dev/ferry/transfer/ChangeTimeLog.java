@@ -1,6 +1,6 @@
 package dev.ferry.transfer;
 
-import dev.ferry.payload.Sightings;
+import dev.ferry.payload.ChangeTimes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,22 +18,22 @@ import org.slf4j.LoggerFactory;
  * time of change, and both with a constant XORed, so that what a crash tore is not taken for a
  * record. Each is in the hands of the system before the first byte of its file leaves. Thread-safe.
  */
-final class SightingLog implements Sightings.Listener, Closeable {
-  private static final Logger log = LoggerFactory.getLogger(SightingLog.class);
+final class ChangeTimeLog implements ChangeTimes.Listener, Closeable {
+  private static final Logger log = LoggerFactory.getLogger(ChangeTimeLog.class);
   private static final int RECORD = 3 * Long.BYTES;
   private static final long MARK = 0x4645525259534545L; // "FERRYSEE"
 
   private final Path file;
   private final OutputStream out;
 
-  private SightingLog(Path file, OutputStream out) {
+  private ChangeTimeLog(Path file, OutputStream out) {
     this.file = file;
     this.out = out;
   }
 
   /** Opens or creates the log in {@code file}. */
-  static SightingLog open(Path file) throws IOException {
-    return new SightingLog(
+  static ChangeTimeLog open(Path file) throws IOException {
+    return new ChangeTimeLog(
         file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * <p>Of each file 8 bytes are kept, under the first border between chunks that it crosses. Device
  * and inode are not: both are others when a disk is unplugged and comes back. Thread-safe.
  */
-public final class Sightings {
+public final class ChangeTimes {
   private static final int PAGE = 1024;
 
   private final Map<Long, long[]> pages = new HashMap<>();
@@ -32,7 +32,7 @@ public final class Sightings {
   }
 
   /** Nothing was seen yet. */
-  public Sightings(Listener listener) {
+  public ChangeTimes(Listener listener) {
     this.listener = listener;
   }
 
