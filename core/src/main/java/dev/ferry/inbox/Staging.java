@@ -1,26 +1,15 @@
 package dev.ferry.inbox;
 
-import dev.ferry.inbox.JournalRecord.Part;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
-import dev.ferry.payload.Chunk;
 import dev.ferry.payload.ChunkHash;
-import dev.ferry.payload.FilePlace;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeWriter;
 import dev.ferry.payload.StageMeter;
-import dev.ferry.payload.StagedFiles;
 import dev.ferry.payload.Withdrawn;
-import dev.ferry.platform.HeldFolder;
-import dev.ferry.platform.LockFile;
-import dev.ferry.platform.StorageGoneException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,107 +34,41 @@ public final class Staging implements AutoCloseable {
     PUBLISHED
   }
 
-  private static final String GONE = "it is gone from the disk";
-
-  private final HeldFolder inbox;
-  private final HeldFolder folder;
-  private final String id;
-  private final Plan plan;
+  private final StagingFolder folder;
   private final PayloadLayout layout;
-  private final StagedFiles files;
-  private final Manifest manifest;
-  private final HeldFolder filesRoot;
-  private final Journal journal;
-  private final LockFile lock;
+  private final StagingProgress progress;
   private final Reception reception;
-  private final Checkpointer checkpointer;
   private final Withdrawal withdrawal;
   private final PublishLog publishLog;
-  private boolean completing;
-
-  /** Why it ends as it is; null if it does not. */
-  private @Nullable String settling;
-
-  /** Whether all that is missing is of files that were taken back. */
-  private boolean settled;
-
-  private Phase phase = Phase.RECEIVING;
 
   /** Takes over everything that is opened for it but the inbox. */
-  Staging(
-      HeldFolder inbox,
-      HeldFolder folder,
-      String id,
-      Plan plan,
-      PayloadLayout layout,
-      StagedFiles files,
-      Journal journal,
-      LockFile lock) {
-    this.inbox = inbox;
+  Staging(StagingFolder folder) {
     this.folder = folder;
-    this.id = id;
-    this.plan = plan;
-    this.layout = layout;
-    this.files = files;
-    this.manifest = plan.manifest();
-    this.filesRoot = files.root();
-    this.journal = journal;
-    this.lock = lock;
-    reception = new Reception(id, layout, files, journal);
-    checkpointer = reception.checkpointer();
-    withdrawal = new Withdrawal(layout);
-    publishLog = new PublishLog(journal);
+    layout = folder.layout();
+    progress = new StagingProgress(folder.journal());
+    reception = new Reception(folder.id(), layout, folder.files(), folder.journal());
+    withdrawal = new Withdrawal(layout, folder.journal());
+    publishLog = new PublishLog(folder.journal());
   }
 
   /** Takes over what a journal tells, once what it may tell wrongly has been checked. */
   void replay(Journal.Reopened reopened) throws IOException {
-    Doubts doubts = new Doubts();
-    for (int i = 0; i < reopened.records().size(); i++) {
-      JournalRecord record = reopened.records().get(i);
-      if (i >= reopened.forced()) {
-        doubts.add(record, reception.holdings());
-      }
-      apply(record);
-    }
-    if (phase == Phase.RECEIVING) {
-      if (completing) {
-        new Reopening(files, layout).run();
-      }
-      doubts.settle(reception);
-    }
-  }
-
-  private void apply(JournalRecord record) throws IOException {
-    switch (record) {
-      case JournalRecord.Held held -> reception.holdings().held(held.chunk(), held.hash());
-      case Part part -> reception.holdings().part(part);
-      case JournalRecord.Forget forget -> reception.holdings().forget(forget.chunk());
-      case JournalRecord.Drop drop -> reception.holdings().drop(drop);
-      case JournalRecord.Forced ignored -> {}
-      case JournalRecord.Withdraw withdraw -> withdrawal.add(withdraw.entry(), withdraw.reason());
-      case JournalRecord.Settling why -> settling = why.reason();
-      case JournalRecord.Completing ignored -> completing = true;
-      case JournalRecord.Publishing ignored -> phase = Phase.PUBLISHING;
-      case JournalRecord.Naming naming -> publishLog.replay(naming);
-      case JournalRecord.Making making -> publishLog.replay(making);
-      case JournalRecord.Loosening loosening -> publishLog.replay(loosening);
-      case JournalRecord.Published ignored -> phase = Phase.PUBLISHED;
-    }
+    new Replay(folder, progress, reception, withdrawal, publishLog).run(reopened);
   }
 
   /** Names the transfer. */
   public String id() {
-    return id;
+    return folder.id();
   }
 
   /** The manifest, a copy of its own. */
   public Manifest manifest() {
-    return manifest;
+    return folder.manifest();
   }
 
   /** What was accepted, and what happens to it. */
   public Plan plan() {
-    return plan;
+    return folder.plan();
   }
 
   /** The payload: the files that the plan wants. */
@@ -154,22 +77,20 @@ public final class Staging implements AutoCloseable {
   }
 
   /** How far it has come. */
-  public synchronized Phase phase() {
-    return phase;
+  public Phase phase() {
+    return progress.phase();
   }
 
   /** The bytes that are wanted, and neither held nor known to be zeros. */
   public RangeSet missing() {
-    return phase() == Phase.RECEIVING && !isSettled() ? reception.missing() : RangeSet.EMPTY;
-  }
-
-  private synchronized boolean isSettled() {
-    return settled;
+    return phase() == Phase.RECEIVING && !progress.isSettled()
+        ? reception.missing()
+        : RangeSet.EMPTY;
   }
 
   /** Why it was to be settled when {@link #settle} was called first; null if it was not. */
-  public synchronized @Nullable String settling() {
-    return settling;
+  public @Nullable String settling() {
+    return progress.settling();
   }
 
   /** The hash of a chunk that is held whole or lies in a hole; null if it is not held. */
@@ -194,15 +115,7 @@ public final class Staging implements AutoCloseable {
     if (phase() != Phase.RECEIVING || settling() != null) {
       throw new RangeConflictException(from, to, "nothing more is received");
     }
-    requireInbox();
-  }
-
-  /** A folder that was moved, or whose disk was taken away, is not where anybody looks for it. */
-  private void requireInbox() throws IOException {
-    if (!Inbox.isInPlace(inbox)) {
-      throw new StorageGoneException(
-          inbox.path().toString(), "The folder was moved, deleted or unmounted");
-    }
+    folder.requireInPlace();
   }
 
   /** Counts a chunk as missing: it is not what its sender hashed. */
@@ -224,10 +137,7 @@ public final class Staging implements AutoCloseable {
   /** Drops files that their sender took back. What is no file of the payload is ignored. */
   public void withdraw(List<Withdrawn> files) throws IOException {
     for (Withdrawn file : files) {
-      String reason = withdrawal.hasRoom() ? file.reason() : "";
-      if (withdrawal.add(file.index(), reason)) {
-        journal.append(new JournalRecord.Withdraw(file.index(), reason));
-      }
+      withdrawal.withdraw(file.index(), file.reason());
     }
   }
 
@@ -245,34 +155,17 @@ public final class Staging implements AutoCloseable {
    */
   public long settle(String reason, @Nullable EntrySet received) throws IOException {
     if (phase() == Phase.RECEIVING) {
-      requireInbox();
-      beginSettling(reason);
+      folder.requireInPlace();
+      progress.beginSettling(reason);
       if (!reception.isIdle()) {
         throw new IllegalStateException("a range is open");
       }
       // Files that are dropped share chunks with others, and could not be hashed again.
       reception.settle();
-      withdraw(new Shortfall(layout, reception.missing(), received).find(), reason);
-      synchronized (this) {
-        settled = true;
-      }
+      withdrawal.withdraw(new Shortfall(layout, reception.missing(), received).find(), reason);
+      progress.settled();
     }
     return layout.files() - withdrawal.count();
-  }
-
-  private synchronized void beginSettling(String reason) throws IOException {
-    if (settling == null) {
-      journal.append(new JournalRecord.Settling(reason));
-      settling = reason;
-    }
-  }
-
-  private void withdraw(EntrySet files, String reason) throws IOException {
-    for (EntrySet.Run run : files.runs()) {
-      for (long index = run.from(); index < run.to(); index++) {
-        withdraw(List.of(new Withdrawn(index, "", reason)));
-      }
-    }
   }
 
   /** The first {@value Withdrawal#NAMED} files that were taken back. */
@@ -287,7 +180,7 @@ public final class Staging implements AutoCloseable {
 
   /** Forces what was written so far to the disk, as happens by itself about once a second. */
   public void checkpoint() throws IOException {
-    checkpointer.checkpoint();
+    reception.checkpointer().checkpoint();
   }
 
   /**
@@ -303,125 +196,26 @@ public final class Staging implements AutoCloseable {
     if (phase() == Phase.RECEIVING && !(reception.isIdle() && missing().isEmpty())) {
       throw new IllegalStateException("not everything is received");
     }
-    requireInbox();
-    checkpointer.stop();
+    folder.requireInPlace();
+    reception.checkpointer().stop();
     long began = System.nanoTime();
     try {
-      if (phase() == Phase.PUBLISHED) {
-        return ReportFile.read(folder);
-      }
-      boolean resumed = phase() == Phase.PUBLISHING;
-      if (!resumed) {
-        complete();
-      }
-      PublishReport report =
-          new Landing(inbox, files, plan, layout, withdrawal, publishLog, resumed).land();
-      ReportFile.write(folder, report);
-      enter(Phase.PUBLISHED, new JournalRecord.Published());
-      return report;
+      return new Publication(folder, progress, reception, withdrawal, publishLog).run();
     } finally {
       meter.addSince(StageMeter.Stage.DISK_WRITE, began);
     }
   }
 
-  /** Gives staged files their final form, on the disk too: from then on they only move. */
-  private void complete() throws IOException {
-    if (!completing) {
-      journal.append(new JournalRecord.Completing());
-      completing = true;
-    }
-    if (isSettled()) {
-      // The disk may have failed since, and taken something that was counted.
-      withdraw(new Shortfall(layout, reception.missing(), null).find(), GONE);
-    }
-    SortedSet<Long> lost = new Completion(files, layout, withdrawal).run();
-    while (!lost.isEmpty() && isSettled()) {
-      for (long index : lost) {
-        withdraw(List.of(new Withdrawn(index, "", GONE)));
-      }
-      lost = new Completion(files, layout, withdrawal).run();
-    }
-    if (!lost.isEmpty()) {
-      Set<Long> chunks = chunksOf(lost);
-      forget(chunks);
-      throw new StagedDataLostException(chunks.size());
-    }
-    forceAll();
-    enter(Phase.PUBLISHING, new JournalRecord.Publishing());
-  }
-
-  private Set<Long> chunksOf(SortedSet<Long> entries) throws IOException {
-    Set<Long> chunks = new TreeSet<>();
-    for (long index : entries) {
-      FilePlace place = layout.rangeOf(index);
-      for (long chunk = Chunk.of(place.from()); Chunk.start(chunk) < place.to(); chunk++) {
-        chunks.add(chunk);
-      }
-    }
-    return chunks;
-  }
-
-  private void forget(Set<Long> chunks) throws IOException {
-    new Reopening(files, layout).run();
-    for (long chunk : chunks) {
-      reception.forget(chunk);
-    }
-  }
-
-  private void forceAll() throws IOException {
-    DirtyFiles all = new DirtyFiles(manifest, files);
-    for (EntrySet.Run run : layout.accepted().runs()) {
-      for (long index = run.from(); index < run.to(); index++) {
-        all.add(index);
-      }
-    }
-    try {
-      checkpointer.checkpoint(all);
-    } catch (IOException e) {
-      new Reopening(files, layout).run();
-      throw e;
-    }
-  }
-
-  private void enter(Phase next, JournalRecord record) throws IOException {
-    if (phase() != next) {
-      journal.append(record);
-      journal.force();
-      synchronized (this) {
-        phase = next;
-      }
-    }
-  }
-
   /** Deletes it with everything it holds, and closes it. */
   public void delete() throws IOException {
-    try (this) {
-      checkpointer.close();
-      StagingArea.deleteJournal(inbox, id);
-      deleteFiles();
-    }
-    // Only now: some file systems keep open files, under another name.
-    StagingArea.delete(inbox, id);
-  }
-
-  private void deleteFiles() throws IOException {
-    try {
-      folder.deleteTree(StagingArea.FILES);
-    } catch (AccessDeniedException e) {
-      new Reopening(files, layout).run();
-      folder.deleteTree(StagingArea.FILES);
-    }
+    reception.checkpointer().close();
+    folder.delete();
   }
 
   /** Closes it without forcing anything; what it holds stays for {@link Inbox#resume}. */
   @Override
   public void close() throws IOException {
-    checkpointer.close();
-    try (lock;
-        folder;
-        filesRoot;
-        manifest) {
-      journal.close();
-    }
+    reception.checkpointer().close();
+    folder.close();
   }
 }

@@ -102,7 +102,9 @@ final class StagingArea {
       inbox.force();
       StagedFiles files = opening.files(folder, flat);
       return opening.done(
-          new Staging(inbox, folder, id, itsPlan, layout, files, journal, opening.lock()));
+          new Staging(
+              new StagingFolder(
+                  inbox, folder, id, itsPlan, layout, files, journal, opening.lock())));
     }
   }
 
@@ -129,7 +131,8 @@ final class StagingArea {
       }
       StagedFiles files = opening.files(folder, header.flat());
       Staging staging =
-          new Staging(inbox, folder, id, plan, layout, files, journal, opening.lock());
+          new Staging(
+              new StagingFolder(inbox, folder, id, plan, layout, files, journal, opening.lock()));
       staging.replay(reopened);
       return opening.done(staging);
     }

@@ -1,6 +1,7 @@
 package dev.ferry.inbox;
 
 import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.payload.PayloadLayout;
@@ -10,17 +11,44 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** The files of a transfer that its sender took back: all by index, the first few by name. */
+/**
+ * The files of a transfer that its sender took back, or that did not come: all by index, the first
+ * few by name. Each goes to the journal. Thread-safe.
+ */
 final class Withdrawal {
   /** How many are kept with their names and reasons. */
   static final int NAMED = 100;
 
   private final PayloadLayout layout;
+  private final Journal journal;
   private final BitSet entries = new BitSet();
   private final List<Withdrawn> named = new ArrayList<>();
 
-  Withdrawal(PayloadLayout layout) {
+  Withdrawal(PayloadLayout layout, Journal journal) {
     this.layout = layout;
+    this.journal = journal;
+  }
+
+  /** Takes over what a process before this one was told. */
+  void replay(JournalRecord.Withdraw record) throws IOException {
+    add(record.entry(), record.reason());
+  }
+
+  /** Drops a file. Nothing happens if it was dropped before, or is no file of the payload. */
+  void withdraw(long entry, String reason) throws IOException {
+    String kept = hasRoom() ? reason : "";
+    if (add(entry, kept)) {
+      journal.append(new JournalRecord.Withdraw(entry, kept));
+    }
+  }
+
+  /** Drops files. */
+  void withdraw(EntrySet files, String reason) throws IOException {
+    for (EntrySet.Run run : files.runs()) {
+      for (long index = run.from(); index < run.to(); index++) {
+        withdraw(index, reason);
+      }
+    }
   }
 
   /** Whether the entry is a file of the payload, and so can be taken back. */
@@ -33,7 +61,7 @@ final class Withdrawal {
    *
    * @return false if it was there, or is no file of the payload
    */
-  synchronized boolean add(long entry, String reason) throws IOException {
+  private synchronized boolean add(long entry, String reason) throws IOException {
     if (!isPossible(entry) || entries.get((int) entry)) {
       return false;
     }
@@ -51,7 +79,7 @@ final class Withdrawal {
   }
 
   /** Whether reasons of more are kept. */
-  synchronized boolean hasRoom() {
+  private synchronized boolean hasRoom() {
     return named.size() < NAMED;
   }
 
