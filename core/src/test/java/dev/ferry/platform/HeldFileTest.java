@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,23 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.ferry.platform.Platforms#all")
-class HeldFileTest {
+class HeldFileTest extends OnEachPlatform {
   private static final int BULK = 256 * 1024;
   private static final long NANOS = 1_234_567_890_123_456_700L;
 
-  private final Platform platform;
-  private final Path dir;
-  private final HeldFolder folder;
-
   HeldFileTest(Platform platform, @TempDir Path dir) throws IOException {
-    this.platform = platform;
-    this.dir = dir;
-    this.folder = platform.hold(dir);
-  }
-
-  @AfterEach
-  void letGo() {
-    folder.close();
+    super(platform, dir);
   }
 
   @ParameterizedTest

@@ -6,55 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.EntrySet;
-import dev.ferry.testkit.TreeMaker;
 import dev.ferry.transfer.Approver.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is asked, about what, how often, and what the answer does. */
+/** What is accepted of an offer, and what the answer does. */
 @Timeout(60)
-class OffersTest {
+class OffersTest extends OfferedTree {
   private static final RemotePeer KNOWN =
       new RemotePeer(
           "Ann", ReceivingSide.ANN.fingerprint(), ReceivingSide.ANN.address(), Standing.KNOWN);
-
-  @TempDir Path folder;
-
-  private Path tree;
-  private SendingSide sending;
-  private ReceivingSide receiving;
-  private final AtomicInteger asked = new AtomicInteger();
-
-  @BeforeEach
-  void open() throws IOException {
-    tree =
-        new TreeMaker(folder.resolve("tree"), 1)
-            .text("one.txt", "new", "rw-r--r--")
-            .text("two.txt", "two", "rw-r--r--")
-            .done();
-    sending = new SendingSide(folder.resolve("state"), tree);
-    receiving = new ReceivingSide(folder).approver(answering(new Answer.All(null)));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    receiving.close();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -212,202 +180,6 @@ class OffersTest {
       assertThat(receiving.events(TransferEvent.TextArrived.class)).hasSize(1);
       assertThat(Carrier.finish(outgoing, incoming).files()).isEqualTo(2);
     }
-  }
-
-  @Test
-  void whatWasAcceptedIsNotAskedAboutAgain() throws Exception {
-    try (Outgoing outgoing = sending.open()) {
-      Incoming incoming = receiving.accept(outgoing);
-      assertThat(receiving.accept(outgoing)).isSameAs(incoming);
-      receiving.restart();
-      receiving.accept(outgoing);
-    }
-    assertThat(asked).hasValue(1);
-  }
-
-  @Test
-  void theSameOfferOverAnotherConnectionTakesTheQuestionOver() throws Exception {
-    CountDownLatch asking = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(1);
-    receiving.approver(offer -> {
-      if (asked.incrementAndGet() == 1) {
-        asking.countDown();
-        never.await();
-      }
-      return new Answer.All(null);
-    });
-    try (Outgoing outgoing = sending.open()) {
-      outgoing.list(entry -> {});
-      CompletableFuture<Decision> first = offerElsewhere(outgoing);
-      asking.await();
-
-      Decision second = receiving.offer(outgoing, ReceivingSide.ANN);
-
-      assertThat(second).isInstanceOf(Decision.Accepted.class);
-      assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS))
-          .isInstanceOf(ExecutionException.class)
-          .hasCauseInstanceOf(InterruptedException.class);
-    }
-  }
-
-  @Test
-  void anAnswerGivenAtTheLastMomentHoldsForTheConnectionThatFollows() throws Exception {
-    CountDownLatch asking = new CountDownLatch(1);
-    receiving.approver(offer -> {
-      asked.incrementAndGet();
-      asking.countDown();
-      awaitInterrupt();
-      return new Answer.All(null);
-    });
-    try (Outgoing outgoing = sending.open()) {
-      outgoing.list(entry -> {});
-      CompletableFuture<Decision> first = offerElsewhere(outgoing);
-      asking.await();
-
-      Decision second = receiving.offer(outgoing, ReceivingSide.ANN);
-
-      assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(second);
-      assertThat(asked).hasValue(1);
-      assertThat(receiving.find(sending.id()).missing().bytes()).isEqualTo(6);
-    }
-  }
-
-  @Test
-  void anAnswerIsCarriedOutEvenIfTheAskerIsGoneByThen() throws Exception {
-    receiving.approver(offer -> {
-      Thread.currentThread().interrupt();
-      return new Answer.All(null);
-    });
-    try (Outgoing outgoing = sending.open()) {
-      Decision decision = receiving.offer(outgoing, ReceivingSide.ANN);
-
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(decision).isInstanceOf(Decision.Accepted.class);
-      assertThat(receiving.find(sending.id()).missing().bytes()).isEqualTo(6);
-    }
-  }
-
-  @Test
-  void anApproverThatFailsDoesNotBlockTheNextQuestion() throws Exception {
-    receiving.approver(offer -> {
-      throw new IllegalStateException("a defect");
-    });
-    try (Outgoing outgoing = sending.open()) {
-      assertThatThrownBy(() -> receiving.offer(outgoing, ReceivingSide.ANN))
-          .isInstanceOf(IllegalStateException.class);
-      receiving.approver(answering(new Answer.All(null)));
-      assertThat(receiving.accept(outgoing).missing().isEmpty()).isFalse();
-    }
-  }
-
-  @Test
-  void endingToReceiveEndsQuestions() throws Exception {
-    CountDownLatch asking = new CountDownLatch(1);
-    receiving.approver(offer -> {
-      asking.countDown();
-      new CountDownLatch(1).await();
-      throw new AssertionError("never");
-    });
-    try (Outgoing outgoing = sending.open()) {
-      outgoing.list(entry -> {});
-      CompletableFuture<Decision> first = offerElsewhere(outgoing);
-      asking.await();
-      receiving.close();
-      assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(InterruptedException.class);
-    }
-  }
-
-  @Test
-  void aStrangerNeverSeesATransfer() throws Exception {
-    try (Outgoing outgoing = sending.open()) {
-      Incoming incoming = receiving.accept(outgoing);
-      assertStrangerSeesNothing(outgoing);
-      receiving.restart();
-      assertStrangerSeesNothing(outgoing);
-      Carrier.finish(outgoing, receiving.find(incoming.id()));
-      assertStrangerSeesNothing(outgoing);
-    }
-    assertThat(asked).hasValue(1);
-  }
-
-  private void assertStrangerSeesNothing(Outgoing outgoing) throws IOException {
-    Receiver receiver = receiving.receiver();
-    assertThat(receiver.find(sending.id(), ReceivingSide.STRANGER.fingerprint())).isEmpty();
-    assertThat(receiver.receipt(sending.id(), ReceivingSide.STRANGER.fingerprint())).isEmpty();
-    assertThatThrownBy(() -> receiver.begin(outgoing.header(), ReceivingSide.STRANGER))
-        .isInstanceOfSatisfying(
-            TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
-  }
-
-  @Test
-  void ofTwoWhoOfferTheSameIdTheFirstOneAcceptedKeepsIt() throws Exception {
-    try (Outgoing outgoing = sending.open();
-        PendingOffer other =
-            receiving.receiver().begin(outgoing.header(), ReceivingSide.STRANGER)) {
-      outgoing.list(other::add);
-      receiving.accept(outgoing);
-
-      assertThatThrownBy(() -> receiving.receiver().decide(other))
-          .isInstanceOfSatisfying(
-              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
-      Carrier.finish(outgoing, receiving.find(sending.id()));
-    }
-  }
-
-  @Test
-  void aTextDoesNotTakeTheIdOfAnotherPeersThatWasAcceptedMeanwhile() throws Exception {
-    sending = new SendingSide(folder.resolve("text")).text("hello");
-    try (Outgoing outgoing = sending.open();
-        PendingOffer other =
-            receiving.receiver().begin(outgoing.header(), ReceivingSide.STRANGER)) {
-      receiving.offer(outgoing, ReceivingSide.ANN);
-
-      assertThatThrownBy(() -> receiving.receiver().decide(other))
-          .isInstanceOfSatisfying(
-              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
-      assertThat(receiving.receiver().receipt(sending.id(), ReceivingSide.ANN.fingerprint()))
-          .isPresent();
-    }
-  }
-
-  @Test
-  void aManifestThatBreaksTheRulesIsRefusedAsAWhole() throws Exception {
-    try (Outgoing outgoing = sending.open();
-        PendingOffer pending = receiving.receiver().begin(outgoing.header(), ReceivingSide.ANN)) {
-      outgoing.list(pending::add);
-      assertThatThrownBy(() -> outgoing.list(pending::add))
-          .isInstanceOfSatisfying(
-              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
-    }
-  }
-
-  private CompletableFuture<Decision> offerElsewhere(Outgoing outgoing) {
-    CompletableFuture<Decision> decided = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            decided.complete(receiving.offer(outgoing, ReceivingSide.ANN));
-          } catch (Exception e) {
-            decided.completeExceptionally(e);
-          }
-        });
-    return decided;
-  }
-
-  private static void awaitInterrupt() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Approver answering(Answer answer) {
-    return offer -> {
-      asked.incrementAndGet();
-      return answer;
-    };
   }
 
   private void assertRefused(Problem problem) throws IOException {

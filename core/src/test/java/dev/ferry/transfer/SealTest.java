@@ -7,54 +7,22 @@ import dev.ferry.payload.Chunk;
 import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.Withdrawn;
-import dev.ferry.testkit.TreeMaker;
-import dev.ferry.testkit.TreeSnapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens when everything is across, or seems to be. */
-class SealTest {
-  private static final int CHUNK = Chunk.SIZE;
-
-  @TempDir Path folder;
-
-  private Path tree;
-  private SendingSide sending;
-  private ReceivingSide receiving;
-  private Outgoing outgoing;
-  private Incoming incoming;
-
-  @BeforeEach
-  void agree() throws Exception {
-    tree =
-        new TreeMaker(folder.resolve("tree"), 1)
-            .file("a", CHUNK + 1000)
-            .file("b", CHUNK)
-            .file("c", 5000)
-            .done();
-    sending = new SendingSide(folder.resolve("state"), tree);
-    receiving = new ReceivingSide(folder);
-    outgoing = sending.open();
-    incoming = receiving.accept(outgoing);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    outgoing.close();
-    receiving.close();
+class SealTest extends AgreedSides {
+  SealTest() {
+    super(CHUNK);
   }
 
   @Test
@@ -359,10 +327,5 @@ class SealTest {
     try (var names = Files.list(receiving.inbox())) {
       return names.allMatch(name -> name.equals(receiving.staging()));
     }
-  }
-
-  private void assertArrived() {
-    TreeSnapshot.of(tree)
-        .assertSame("what arrived", TreeSnapshot.of(receiving.inbox().resolve("tree")));
   }
 }
