@@ -2,14 +2,15 @@ package dev.ferry.localsend;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that a session waits for. Its state is the session's: guarded by that.
  *
- * <p>WAITING goes to ARRIVING with each upload, and back if that fails; after too many wrong ones
- * to GIVEN_UP, after a right one to HERE. Both are final.
+ * <p>WAITING goes to ARRIVING with each upload, and back if that fails or was a piece; after too
+ * many wrong ones to GIVEN_UP, after a right one to HERE. Both are final.
  */
 final class FileSlot {
   /** Where a file is. */
@@ -26,6 +27,8 @@ final class FileSlot {
   private final String token = UUID.randomUUID().toString();
   private State state = State.WAITING;
   private int wrong;
+  private long arrived;
+  private @Nullable MessageDigest digest;
 
   /**
    * A file that is wanted.
@@ -67,6 +70,38 @@ final class FileSlot {
 
   @Nullable String sha256() {
     return info.sha256();
+  }
+
+  /** How many bytes of it came in earlier pieces. For the upload that is under way. */
+  long arrived() {
+    return arrived;
+  }
+
+  /** Notes a piece that came whole. For the upload that is under way. */
+  void arrived(Piece piece) {
+    arrived = piece.to();
+  }
+
+  /** Begins at its first byte again. For the upload that is under way. */
+  void beginAnew() {
+    arrived = 0;
+    digest = null;
+  }
+
+  /** What hashes it, from its first byte on; null if nobody says what it should be. */
+  @Nullable MessageDigest digest() {
+    if (digest == null && info.sha256() != null) {
+      digest = newSha256();
+    }
+    return digest;
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Takes as long for every wrong token of this length. */

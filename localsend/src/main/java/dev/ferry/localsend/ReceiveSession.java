@@ -92,6 +92,8 @@ final class ReceiveSession {
   enum Upload {
     /** It is whole, and what was announced. */
     RIGHT,
+    /** It is a right piece, and more are to come. */
+    PIECE,
     /** It came to its end and is something else. */
     WRONG,
     /** It did not come to its end. */

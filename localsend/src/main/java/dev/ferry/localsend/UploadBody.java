@@ -4,7 +4,6 @@ import dev.ferry.transfer.BrokenConnectionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadBody extends InputStream {
   private final InputStream in;
-  private final long size;
+  private final Piece piece;
   private final @Nullable String sha256;
   private final @Nullable MessageDigest digest;
   private final long paceNanos;
@@ -27,23 +26,17 @@ final class UploadBody extends InputStream {
   /**
    * A body.
    *
-   * @param sha256 in 64 lower-case hex digits, or null if it is not to be hashed
+   * @param piece which bytes of the file it is
+   * @param slot its file; what was hashed of it so far goes on
    * @param pace in which time {@link LocalSendLimits#PACE_BYTES} must come
    */
-  UploadBody(InputStream in, long size, @Nullable String sha256, Duration pace) {
+  UploadBody(InputStream in, Piece piece, FileSlot slot, Duration pace) {
     this.in = in;
-    this.size = size;
-    this.sha256 = sha256;
-    this.digest = sha256 == null ? null : sha256();
+    this.piece = piece;
+    this.sha256 = slot.sha256();
+    this.digest = slot.digest();
     this.paceNanos = pace.toNanos();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    this.position = piece.from();
   }
 
   @Override
@@ -58,11 +51,11 @@ final class UploadBody extends InputStream {
     if (known != null) {
       throw known;
     }
-    if (position == size) {
+    if (position == piece.to()) {
       return -1;
     }
     try {
-      return next(buffer, offset, (int) Math.min(length, size - position));
+      return next(buffer, offset, (int) Math.min(length, piece.to() - position));
     } catch (IOException e) {
       failure = e;
       throw e;
@@ -72,13 +65,13 @@ final class UploadBody extends InputStream {
   private int next(byte[] buffer, int offset, int length) throws IOException {
     int n = in.read(buffer, offset, length);
     if (n < 0) {
-      throw new Refusal(500, "the file ended after " + position + " of " + size + " bytes");
+      throw new Refusal(500, "the file ended after " + position + " of " + piece.size() + " bytes");
     }
     checkPace(n);
     if (digest != null) {
       digest.update(buffer, offset, n);
     }
-    if (position + n == size) {
+    if (position + n == piece.to()) {
       checkEnd();
     }
     position += n;
@@ -92,9 +85,11 @@ final class UploadBody extends InputStream {
 
   private void checkEnd() throws IOException {
     if (in.read() >= 0) {
-      throw new Refusal(400, "the file is longer than the " + size + " bytes announced");
+      throw new Refusal(400, "the file is longer than the " + piece.to() + " bytes announced");
     }
-    if (digest != null && !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+    if (piece.isLast()
+        && digest != null
+        && !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
       throw new Refusal(422, "the file does not have the SHA-256 that was announced");
     }
   }
@@ -104,7 +99,7 @@ final class UploadBody extends InputStream {
     if (stretchBytes >= LocalSendLimits.PACE_BYTES) {
       stretchBytes = 0;
       stretchBegan = System.nanoTime();
-    } else if (position + n < size && System.nanoTime() - stretchBegan > paceNanos) {
+    } else if (position + n < piece.to() && System.nanoTime() - stretchBegan > paceNanos) {
       throw new BrokenConnectionException("the upload trickles");
     }
   }

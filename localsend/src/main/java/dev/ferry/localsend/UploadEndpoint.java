@@ -49,13 +49,12 @@ final class UploadEndpoint {
   private void take(Exchange exchange, ReceiveSession session, FileSlot slot) throws IOException {
     Upload upload = Upload.BROKEN;
     try {
-      receive(exchange, session.incoming(), slot);
-      upload = Upload.RIGHT;
+      upload = receive(exchange, session, slot);
     } catch (Refusal e) {
       upload = Upload.WRONG;
       throw e;
     } finally {
-      if (upload != Upload.RIGHT) {
+      if (upload == Upload.WRONG || upload == Upload.BROKEN) {
         forget(session, slot);
       }
       if (session.leave(slot, upload)) {
@@ -64,26 +63,33 @@ final class UploadEndpoint {
     }
   }
 
-  private void receive(Exchange exchange, Incoming incoming, FileSlot slot) throws IOException {
-    long announced = exchange.bodyLength();
-    if (announced >= 0 && announced != slot.size()) {
-      throw new Refusal(
-          400, "the file has " + announced + " bytes, not the " + slot.size() + " announced");
+  private Upload receive(Exchange exchange, ReceiveSession session, FileSlot slot)
+      throws IOException {
+    Piece piece = Piece.of(exchange, slot.size());
+    if (piece.from() == 0 && slot.arrived() > 0) {
+      forget(session, slot);
+    }
+    if (piece.from() != slot.arrived()) {
+      throw new Refusal(400, "the next byte of this file would be number " + slot.arrived());
     }
     try (InputStream in = exchange.body(Long.MAX_VALUE)) {
-      UploadBody body = new UploadBody(in, slot.size(), slot.sha256(), limits.pace());
+      UploadBody body = new UploadBody(in, piece, slot, limits.pace());
       if (slot.size() == 0) {
         body.checkEmpty();
       } else {
-        receive(exchange, incoming, slot, body);
+        receive(exchange, session.incoming(), slot, piece, body);
       }
     }
+    slot.arrived(piece);
+    return piece.isLast() ? Upload.RIGHT : Upload.PIECE;
   }
 
-  private static void receive(Exchange exchange, Incoming incoming, FileSlot slot, UploadBody body)
+  private static void receive(
+      Exchange exchange, Incoming incoming, FileSlot slot, Piece piece, UploadBody body)
       throws IOException {
     try {
-      incoming.receive(slot.from(), slot.to(), body, exchange.hangUp());
+      long start = slot.from();
+      incoming.receive(start + piece.from(), start + piece.to(), body, exchange.hangUp());
     } catch (BrokenConnectionException e) {
       Refusal refusal = body.refusal();
       throw refusal == null ? e : refusal;
@@ -92,6 +98,7 @@ final class UploadEndpoint {
 
   /** So that the next try of the same file begins anew; a file has no borders within it. */
   private static void forget(ReceiveSession session, FileSlot slot) {
+    slot.beginAnew();
     if (slot.size() == 0 || session.isClosed()) {
       return;
     }
