@@ -1,13 +1,10 @@
 package dev.ferry.transfer;
 
 import dev.ferry.identity.Fingerprint;
-import dev.ferry.inbox.Inbox;
 import dev.ferry.inbox.Plan;
 import dev.ferry.inbox.Staging;
-import dev.ferry.inbox.StagingInUseException;
 import dev.ferry.manifest.Manifest;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +30,7 @@ final class IncomingTransfers implements AutoCloseable {
 
   private final TransferRecords records;
   private final Destination main;
+  private final InboxStagings stagings;
   private final Flow flow;
   private final Map<TransferId, Incoming> open = new ConcurrentHashMap<>();
   private final Map<Path, Destination> others = new HashMap<>();
@@ -42,6 +40,7 @@ final class IncomingTransfers implements AutoCloseable {
   IncomingTransfers(TransferRecords records, Destination main, Flow flow) {
     this.records = records;
     this.main = main;
+    this.stagings = new InboxStagings(main, records);
     this.flow = flow;
   }
 
@@ -59,7 +58,7 @@ final class IncomingTransfers implements AutoCloseable {
   Incoming begin(PendingOffer offer, Manifest manifest, Plan plan) throws IOException {
     TransferId id = offer.header().id();
     checkId(id, offer.from().fingerprint());
-    Staging staging = stage(main.inbox(), id, manifest, plan);
+    Staging staging = stagings.create(id, manifest, plan);
     boolean noted = false;
     boolean done = false;
     try {
@@ -98,25 +97,6 @@ final class IncomingTransfers implements AutoCloseable {
   void checkId(TransferId id, Fingerprint from) throws IOException {
     if (!records.mayUse(id, from)) {
       throw new TransferException(Problem.BAD_REQUEST, "this transfer id is taken");
-    }
-  }
-
-  private static Staging stage(Inbox inbox, TransferId id, Manifest manifest, Plan plan)
-      throws IOException {
-    try {
-      return inbox.stage(id.text(), manifest, plan);
-    } catch (FileAlreadyExistsException e) {
-      // A process was killed after it had made it and before it had remembered it.
-      drop(inbox, id);
-      return inbox.stage(id.text(), manifest, plan);
-    }
-  }
-
-  private static void drop(Inbox inbox, TransferId id) throws IOException {
-    try {
-      inbox.resume(id.text()).delete();
-    } catch (NoSuchFileException e) {
-      log.debug("staging {} was not even complete", id, e);
     }
   }
 
@@ -216,7 +196,7 @@ final class IncomingTransfers implements AutoCloseable {
         log.info("transfer {} waits: {}", known.id().brief(), e.toString());
       }
     }
-    sweep();
+    stagings.sweep();
     return open.size();
   }
 
@@ -234,22 +214,6 @@ final class IncomingTransfers implements AutoCloseable {
     } catch (TransferException e) {
       hold.close();
       throw e;
-    }
-  }
-
-  /** Deletes the staging of transfers that are complete. */
-  private void sweep() throws IOException {
-    for (String id : main.inbox().stagings()) {
-      if (TransferId.isValid(id) && records.isComplete(new TransferId(id))) {
-        try {
-          main.inbox().resume(id).delete();
-        } catch (NoSuchFileException | StagingInUseException e) {
-          log.debug("staging {} is being swept up already", id, e);
-        } catch (IOException e) {
-          // It is litter: no reason not to receive.
-          log.warn("what is left of transfer {} cannot be deleted: {}", id, e.toString());
-        }
-      }
     }
   }
 

@@ -1,27 +1,18 @@
 package dev.ferry.transfer;
 
-import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.EntrySink;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Manifest;
-import dev.ferry.manifest.ManifestFile;
-import dev.ferry.manifest.ManifestLimits;
-import dev.ferry.manifest.ManifestWriter;
 import dev.ferry.payload.ByteSink;
 import dev.ferry.payload.PayloadFiles;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.StageMeter;
-import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.WholeFileReader;
-import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.TransferEvent.Progress;
-import dev.ferry.transfer.TransferEvent.SourceWithdrawn;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,32 +37,30 @@ public final class Outgoing implements AutoCloseable {
 
   private final OfferHeader header;
   private final Path folder;
-  private final TreeListing listing;
+  private final OutgoingList list;
   private final PayloadFiles files;
   private final Flow flow;
   private final StageMeter meter = new StageMeter();
-  private final Withdrawals withdrawals;
-  private final WithdrawnFile withdrawnFile;
+  private final WithdrawnLog withdrawn;
   private final WholeFileReader wholeFiles;
   private final ProgressMeter progress;
+  private final PacedOutput output;
   private final long began = System.nanoTime();
 
-  private @Nullable Manifest manifest;
   private @Nullable OutgoingPayload payload;
-  private boolean restored;
-  private volatile boolean closed;
 
   private Outgoing(
       OfferHeader header, Path folder, TreeListing listing, PayloadFiles files, Flow flow) {
     this.header = header;
     this.folder = folder;
-    this.listing = listing;
     this.files = files;
     this.flow = flow;
-    this.withdrawals = new Withdrawals(this::keepWithdrawn, this::keepNoHashes);
-    this.withdrawnFile = new WithdrawnFile(folder.resolve(WITHDRAWN));
-    this.wholeFiles = new WholeFileReader(files, withdrawals, meter);
+    this.list = new OutgoingList(folder.resolve(MANIFEST), listing, this::tellScanning);
+    this.withdrawn =
+        new WithdrawnLog(header.id(), flow.events(), folder.resolve(WITHDRAWN), () -> payload);
+    this.wholeFiles = new WholeFileReader(files, withdrawn.withdrawals(), meter);
     this.progress = new ProgressMeter(this::tellProgress);
+    this.output = new PacedOutput(flow.throttle(), meter, progress);
   }
 
   /** Looks at a tree and puts its entries, in manifest order, into a sink. */
@@ -97,7 +86,7 @@ public final class Outgoing implements AutoCloseable {
     Outgoing outgoing = new Outgoing(header, folder, listing, files, flow);
     try {
       outgoing.restore();
-      outgoing.restored = true;
+      outgoing.withdrawn.restored();
       return outgoing;
     } catch (IOException | RuntimeException e) {
       try (outgoing) {
@@ -107,19 +96,11 @@ public final class Outgoing implements AutoCloseable {
   }
 
   private void restore() throws IOException {
-    if (!Files.exists(folder.resolve(MANIFEST))) {
+    Manifest kept = list.restore();
+    if (kept == null) {
       return;
     }
-    Manifest kept;
-    try {
-      kept = ManifestFile.open(folder.resolve(MANIFEST));
-    } catch (IOException e) {
-      // Killed while it was being listed: list again.
-      Files.delete(folder.resolve(MANIFEST));
-      return;
-    }
-    manifest = kept;
-    withdrawnFile.read(kept).forEach(withdrawals::add);
+    withdrawn.restore(kept);
     Optional<EntrySet> answer = AcceptedFile.read(folder.resolve(ACCEPTED), kept.entries());
     if (answer.isPresent()) {
       payload = payloadOf(kept, answer.get());
@@ -142,38 +123,17 @@ public final class Outgoing implements AutoCloseable {
    * sink fails, the tree is still looked at to its end before that failure is thrown.
    */
   public void list(EntrySink sink) throws IOException {
-    if (manifest == null) {
-      listFirst(sink);
-      return;
-    }
-    try (Manifest.Cursor cursor = manifest.walk()) {
-      for (Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
-        sink.accept(entry);
-      }
-    }
-  }
-
-  private void listFirst(EntrySink sink) throws IOException {
-    try (ManifestWriter writer =
-        ManifestWriter.create(folder.resolve(MANIFEST), ManifestLimits.DEFAULT)) {
-      Tee tee = new Tee(writer, sink, this::tellScanning);
-      listing.list(tee);
-      manifest = writer.finish();
-      tee.rethrow();
-    }
+    list.list(sink);
   }
 
   /** Whether the tree was listed, in this process or one before. */
   public boolean listed() {
-    return manifest != null;
+    return list.isDone();
   }
 
   /** Everything that is offered; only once it is listed. */
   public Manifest manifest() {
-    if (manifest == null) {
-      throw new IllegalStateException("not listed yet");
-    }
-    return manifest;
+    return list.manifest();
   }
 
   /**
@@ -196,7 +156,7 @@ public final class Outgoing implements AutoCloseable {
 
   private OutgoingPayload payloadOf(Manifest offered, EntrySet accepted) throws IOException {
     PayloadLayout layout = PayloadLayout.of(offered, accepted);
-    return OutgoingPayload.open(layout, files, withdrawals, meter, folder);
+    return OutgoingPayload.open(layout, files, withdrawn.withdrawals(), meter, folder);
   }
 
   /** Whether an answer was remembered. */
@@ -217,18 +177,18 @@ public final class Outgoing implements AutoCloseable {
   }
 
   /** Takes a file back before it is read, for a reason that the reader cannot see. */
-  public void withdraw(Withdrawn withdrawn) {
-    withdrawals.add(withdrawn);
+  public void withdraw(Withdrawn file) {
+    withdrawn.withdrawals().add(file);
   }
 
   /** Whether the entry with this index was taken back. */
   public boolean isWithdrawn(long index) {
-    return withdrawals.contains(index);
+    return withdrawn.withdrawals().contains(index);
   }
 
   /** What was taken back so far. */
   public List<Withdrawn> withdrawn() {
-    return withdrawals.list();
+    return withdrawn.withdrawals().list();
   }
 
   /** Tells how much the other side holds, so that progress begins there. */
@@ -243,7 +203,7 @@ public final class Outgoing implements AutoCloseable {
    *     of a source, which is withdrawn
    */
   public void send(long from, long to, OutputStream out) throws IOException {
-    payload().read(from, to, (buffer, offset, length) -> push(out, buffer, offset, length));
+    payload().read(from, to, (buffer, offset, length) -> output.write(out, buffer, offset, length));
   }
 
   /**
@@ -256,7 +216,8 @@ public final class Outgoing implements AutoCloseable {
    * @throws IOException as the other one
    */
   public void send(long index, FileEntry file, OutputStream out) throws IOException {
-    wholeFiles.read(index, file, (buffer, offset, length) -> push(out, buffer, offset, length));
+    wholeFiles.read(
+        index, file, (buffer, offset, length) -> output.write(out, buffer, offset, length));
   }
 
   /**
@@ -266,21 +227,6 @@ public final class Outgoing implements AutoCloseable {
    */
   public void read(long index, FileEntry file, ByteSink sink) throws IOException {
     wholeFiles.read(index, file, sink);
-  }
-
-  private void push(OutputStream out, byte[] buffer, int offset, int length) throws IOException {
-    for (int done = 0; done < length; ) {
-      if (closed) {
-        throw new IOException("what was being sent is not there any more");
-      }
-      int some = flow.throttle().step(length - done);
-      flow.throttle().acquire(some);
-      long began = System.nanoTime();
-      out.write(buffer, offset + done, some);
-      meter.addSince(Stage.NETWORK, began);
-      progress.moved(some);
-      done += some;
-    }
   }
 
   /**
@@ -311,44 +257,6 @@ public final class Outgoing implements AutoCloseable {
     return flow.events();
   }
 
-  /** Once bytes leave, this is kept before the first zero goes in the place of one. */
-  private void keepWithdrawn(Withdrawn withdrawn) {
-    if (!restored) {
-      return;
-    }
-    if (payload != null) {
-      keep(payload, withdrawn);
-    }
-    flow.events().on(new SourceWithdrawn(id(), withdrawn.path(), withdrawn.reason()));
-  }
-
-  private void keep(OutgoingPayload sent, Withdrawn withdrawn) {
-    try {
-      withdrawnFile.add(withdrawn);
-    } catch (IOException e) {
-      dropHashes(sent, e);
-    }
-  }
-
-  /** Not every one of many is kept, so the process after this one must find them out itself. */
-  private void keepNoHashes() {
-    if (restored && payload != null) {
-      dropHashes(payload, null);
-    }
-  }
-
-  /** Without hashes the process after this one reads every source again, and sees what changed. */
-  private static void dropHashes(OutgoingPayload sent, @Nullable IOException why) {
-    try {
-      sent.dropHashes();
-    } catch (IOException e) {
-      if (why != null) {
-        e.addSuppressed(why);
-      }
-      throw new UncheckedIOException("the home cannot be written", e);
-    }
-  }
-
   private void tellProgress(long across) {
     flow.events()
         .on(
@@ -363,9 +271,9 @@ public final class Outgoing implements AutoCloseable {
   /** Makes every {@link #send} under way fail soon, and closes its files; the folder stays. */
   @Override
   public void close() throws IOException {
-    closed = true;
+    output.stop();
     try (OutgoingPayload _ = payload;
-        Manifest _ = manifest) {
+        list) {
       // Lanes that still send keep what they use; it fails them.
     }
   }
