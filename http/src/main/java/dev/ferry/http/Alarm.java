@@ -2,9 +2,11 @@ package dev.ferry.http;
 
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Ends what takes too long, where the socket itself knows no time limit: a handshake as a whole, a
@@ -32,8 +34,7 @@ public final class Alarm implements Closeable {
 
   /** Runs {@code action}, which must not block, after {@code time}. */
   public Bell in(Duration time, Runnable action) {
-    ScheduledFuture<?> bell = timer.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> bell.cancel(false);
+    return set(() -> timer.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   /**
@@ -42,7 +43,7 @@ public final class Alarm implements Closeable {
    */
   public Bell whenStuck(Wait step, Duration time, Runnable action) {
     long interval = time.toNanos() / 8;
-    ScheduledFuture<?> bell =
+    return set(() ->
         timer.scheduleWithFixedDelay(
             () -> {
               if (step.nanos() > time.toNanos()) {
@@ -51,8 +52,17 @@ public final class Alarm implements Closeable {
             },
             interval,
             interval,
-            TimeUnit.NANOSECONDS);
-    return () -> bell.cancel(false);
+            TimeUnit.NANOSECONDS));
+  }
+
+  /** Of an alarm that was closed at this moment nothing rings: all it watched over has ended. */
+  private static Bell set(Supplier<ScheduledFuture<?>> schedule) {
+    try {
+      ScheduledFuture<?> bell = schedule.get();
+      return () -> bell.cancel(false);
+    } catch (RejectedExecutionException e) {
+      return () -> {};
+    }
   }
 
   /** Something that waits for the other end now and then. Thread-safe. */

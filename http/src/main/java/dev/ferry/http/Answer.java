@@ -78,16 +78,37 @@ public final class Answer implements Closeable {
 
     @Override
     public int read() throws IOException {
-      int b = ended ? -1 : in.read();
+      int b = ended ? -1 : oneByte();
       ended |= b < 0;
       return b;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int n = ended ? -1 : in.read(buffer, offset, length);
+      int n = ended ? -1 : some(buffer, offset, length);
       ended |= n < 0;
       return n;
+    }
+
+    private int oneByte() throws IOException {
+      try {
+        return in.read();
+      } catch (IllegalStateException e) {
+        throw closed(e);
+      }
+    }
+
+    private int some(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return in.read(buffer, offset, length);
+      } catch (IllegalStateException e) {
+        throw closed(e);
+      }
+    }
+
+    /** The end of a body gives its connection back to a pool that is closed at this moment. */
+    private static IOException closed(IllegalStateException cause) {
+      return new IOException("this client is closed", cause);
     }
   }
 
@@ -120,6 +141,10 @@ public final class Answer implements Closeable {
 
   @Override
   public void close() throws IOException {
-    response.close();
+    try {
+      response.close();
+    } catch (IllegalStateException e) {
+      // The client was closed at this moment, and its connections with it.
+    }
   }
 }

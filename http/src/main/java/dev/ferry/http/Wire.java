@@ -19,6 +19,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -113,7 +114,7 @@ public final class Wire implements Closeable {
     if (closed) {
       throw new IOException("this client is closed");
     }
-    return new Answer(http.executeOpen(peer, request, null), request);
+    return new Answer(execute(request, null), request);
   }
 
   /**
@@ -130,14 +131,27 @@ public final class Wire implements Closeable {
     }
     HttpClientContext context = HttpClientContext.create();
     try {
-      return new Answer(http.executeOpen(peer, request, context), request);
+      return new Answer(execute(request, context), request);
     } catch (IOException e) {
       if (!wasStale(request, context, e)) {
         throw e;
       }
     }
     connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
-    return new Answer(http.executeOpen(peer, request, null), request);
+    return new Answer(execute(request, null), request);
+  }
+
+  /** Once it is closed, the library says so in its own way, which is no defect of ours. */
+  private ClassicHttpResponse execute(
+      HttpUriRequestBase request, @Nullable HttpClientContext context) throws IOException {
+    try {
+      return http.executeOpen(peer, request, context);
+    } catch (IllegalStateException e) {
+      if (closed) {
+        throw new IOException("this client is closed", e);
+      }
+      throw e;
+    }
   }
 
   /** Whether a connection failed that had worked before, and not because it was told to. */
