@@ -41,6 +41,14 @@ final class Bodies implements Closeable {
     }
   }
 
+  /** Reads a body of at most {@code most} bytes that is no message. Blocks. */
+  byte[] bytes(Exchange exchange, int most) throws IOException {
+    try (InputStream body = exchange.body(most);
+        Alarm.Bell _ = alarm.in(limits.message(), hangUp(exchange))) {
+      return body.readAllBytes();
+    }
+  }
+
   private <T> T readLarge(byte[] first, InputStream body, int mostValues, Reader<T> reader)
       throws IOException {
     enterLarge();

@@ -45,6 +45,7 @@ public final class LocalSendClient implements Closeable {
   private final Identity identity;
   private final LocalSendTimes times;
   private final PinnedPeer pin;
+  private final boolean expected;
   private final Failures failures;
   private final Wire wire;
   private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
@@ -62,6 +63,7 @@ public final class LocalSendClient implements Closeable {
     this.identity = identity;
     this.times = times;
     this.pin = pin;
+    this.expected = pin.fingerprint().isPresent();
     this.failures = new Failures(at, pin, KIND);
     this.wire = new Wire(identity, at, pin, uploads, times.wire());
   }
@@ -119,7 +121,8 @@ public final class LocalSendClient implements Closeable {
       return inquiry.info(wire);
     } catch (IOException e) {
       TransferException said = failures.atFirst(e);
-      boolean maybePlain = said.problem() == Problem.NOT_FERRY && !wire.isClosed();
+      // Who is to prove a key and does not even encrypt is somebody else: no way around that.
+      boolean maybePlain = said.problem() == Problem.NOT_FERRY && !expected && !wire.isClosed();
       throw maybePlain && inquiry.speaksPlain() ? inquiry.plain(e) : said;
     }
   }

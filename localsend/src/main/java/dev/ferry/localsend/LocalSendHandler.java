@@ -53,7 +53,7 @@ public final class LocalSendHandler extends Handler.Abstract {
     this.cancel = new CancelEndpoint(services, sessions);
     DownloadSessions downloads = new DownloadSessions(services);
     this.download = new DownloadEndpoint(services, downloads);
-    this.page = new SharePage(services, downloads);
+    this.page = new SharePage(services, bodies, downloads);
   }
 
   /**

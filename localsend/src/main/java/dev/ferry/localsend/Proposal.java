@@ -19,7 +19,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ record Proposal(OfferHeader header, List<ProposedFile> files) {
   private static final class Names {
     private final List<FileInfo> infos;
     private final List<RelativePath> wanted = new ArrayList<>();
+    private final NavigableSet<RelativePath> tree = new TreeSet<>();
     private final Set<RelativePath> taken = new HashSet<>();
     private final Map<RelativePath, Integer> numbers = new HashMap<>();
     private final long now = nanos(Instant.now());
@@ -71,12 +74,9 @@ record Proposal(OfferHeader header, List<ProposedFile> files) {
     Names(List<FileInfo> infos) throws Refusal {
       this.infos = infos;
       for (FileInfo info : infos) {
-        RelativePath path = path(info);
-        wanted.add(path);
-        for (RelativePath above = path.parent(); above != null && taken.add(above); ) {
-          above = above.parent();
-        }
+        wanted.add(path(info));
       }
+      tree.addAll(wanted);
     }
 
     private static RelativePath path(FileInfo info) throws Refusal {
@@ -105,10 +105,18 @@ record Proposal(OfferHeader header, List<ProposedFile> files) {
       return files;
     }
 
+    /**
+     * What is below a folder comes right behind it. To list all folders would take far too much.
+     */
+    private boolean isFolder(RelativePath path) {
+      RelativePath next = tree.higher(path);
+      return next != null && next.isUnder(path);
+    }
+
     private RelativePath free(RelativePath path) throws Refusal {
       RelativePath free = path;
       try {
-        while (!taken.add(free)) {
+        while (isFolder(free) || !taken.add(free)) {
           free =
               path.sibling(
                   NameSuffix.numbered(path.name(), numbers.merge(path, 2, (n, two) -> n + 1)));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ final class ReceiveSession {
   private Problem problem = Problem.INCOMPLETE;
   private String reason = "it did not come whole";
   private long lastSign = System.nanoTime();
+
+  /** Which files had come when it was settled; null until then. */
+  private @Nullable EntrySet settled;
 
   /** A session for {@code slots} of {@code incoming}, at least one. */
   ReceiveSession(Sender sender, Incoming incoming, Iterable<FileSlot> slots) {
@@ -179,8 +183,30 @@ final class ReceiveSession {
     return reason;
   }
 
+  /** Once it is asked, what comes later does not count: an empty file needs no byte for that. */
   private synchronized EntrySet received() {
-    return EntrySet.of(received);
+    EntrySet known = settled;
+    if (known == null) {
+      known = EntrySet.of(received);
+      settled = known;
+    }
+    return known;
+  }
+
+  /**
+   * Looks whether an upload that came right was in time.
+   *
+   * @throws Refusal if this session had ended without its file, or with nothing at all
+   */
+  void checkInTime(FileSlot slot) throws Refusal {
+    if (isLate(slot) || incoming.state() instanceof IncomingState.Cancelled) {
+      throw new Refusal(403, "this session is over");
+    }
+  }
+
+  /** A file with bytes is settled by whether these are here. */
+  private synchronized boolean isLate(FileSlot slot) {
+    return slot.size() == 0 && settled != null && !settled.contains(slot.index());
   }
 
   private boolean isOver() {

@@ -7,7 +7,6 @@ import dev.ferry.http.Percent;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.json.MalformedException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,12 @@ final class SharePage {
   private static final String HTML = "text/html; charset=utf-8";
 
   private final LocalSendServices services;
+  private final Bodies bodies;
   private final DownloadSessions sessions;
 
-  SharePage(LocalSendServices services, DownloadSessions sessions) {
+  SharePage(LocalSendServices services, Bodies bodies, DownloadSessions sessions) {
     this.services = services;
+    this.bodies = bodies;
     this.sessions = sessions;
   }
 
@@ -41,9 +42,9 @@ final class SharePage {
     show(exchange, pin(exchange));
   }
 
-  private static @Nullable String pin(Exchange exchange) throws IOException {
-    try (InputStream body = exchange.body(FORM_BYTES)) {
-      String form = new String(body.readAllBytes(), UTF_8);
+  private @Nullable String pin(Exchange exchange) throws IOException {
+    try {
+      String form = new String(bodies.bytes(exchange, FORM_BYTES), UTF_8);
       for (String field : form.split("&", -1)) {
         if (field.startsWith("pin=")) {
           return Percent.decode(field.substring("pin=".length()).replace("+", "%20"));

@@ -61,6 +61,7 @@ final class UploadEndpoint {
         sessions.settle(session, Problem.INCOMPLETE, "it did not come whole");
       }
     }
+    session.checkInTime(slot);
   }
 
   private Upload receive(Exchange exchange, ReceiveSession session, FileSlot slot)

@@ -167,6 +167,17 @@ class DownloadTest extends AskedDevice {
     assertThat(form(browser, "x".repeat(2000)).status()).isEqualTo(413);
   }
 
+  @Test
+  void aPinThatTricklesIsCutOff() throws Exception {
+    share(ShareAccess.Pin.random(), "secret", "x");
+    try (RawConnection connection = phone.connect()) {
+      connection.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\npin=");
+      long began = System.nanoTime();
+      assertThat(connection.isClosedByPeer()).isTrue();
+      assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+    }
+  }
+
   private static RawConnection.Message form(Phone browser, String body) throws IOException {
     return browser.request(
         "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: " + body.length() + "\r\n\r\n",

@@ -98,6 +98,18 @@ class LocalSendClientTest {
   }
 
   @Test
+  void offersNoWayInTheClearToADeviceThatHasAKey() throws Exception {
+    sender.expecting(Fingerprint.random());
+    try (AppDouble clear = AppDouble.openPlain(AppDouble.Version.V1_17, folder.resolve("clear"))) {
+      TransferException failure = failure(at(clear.at().port()));
+
+      assertThat(LocalSendClient.isPlain(failure)).isFalse();
+      assertThat(failure.getMessage()).doesNotContain("http://");
+      assertThat(clear.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void saysThatNobodyIsThere() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -170,4 +170,43 @@ class SessionEndTest extends AskedDevice {
     }
     assertThat(arrived("a")).hasContent("a");
   }
+
+  private RawConnection emptyUploadWithoutItsEnd(Phone.Session session) throws Exception {
+    RawConnection connection = phone.connect();
+    connection.send(
+        Phone.post(session.upload("2"), 0)
+            .replace("content-length: 0", "transfer-encoding: chunked"));
+    assertThat(phone.upload(session, "1", new byte[] {'a'}).status()).isEqualTo(200);
+    // Wrong as it is, it would be refused for that if the other one were not there.
+    Awaitility.await()
+        .pollDelay(Duration.ofMillis(200))
+        .until(() -> phone.upload(session, "2", new byte[5]).status() == 409);
+    return connection;
+  }
+
+  @Test
+  void anEmptyFileThatEndsBehindTheCancelOfThisSideIsNotSaidToBeHere() throws Exception {
+    Phone.Session session = phone.open(Phone.file("1", "a", 1), Phone.file("2", "b", 0));
+    try (RawConnection connection = emptyUploadWithoutItsEnd(session)) {
+      device.engine().incoming().getFirst().cancel("by its owner");
+      assertToldOf(session);
+      connection.sendChunk(new byte[0]);
+
+      assertRefused(connection.readMessage(), 403);
+    }
+    assertThat(arrived("b")).doesNotExist();
+  }
+
+  @Test
+  void anEmptyFileThatEndsBehindTheEndOfItsSessionIsNotSaidToBeHere() throws Exception {
+    Phone.Session session = phone.open(Phone.file("1", "a", 1), Phone.file("2", "b", 0));
+    try (RawConnection connection = emptyUploadWithoutItsEnd(session)) {
+      device.handler().endSessions("it is stopped");
+      assertThat(arrived("a")).hasContent("a");
+      connection.sendChunk(new byte[0]);
+
+      assertRefused(connection.readMessage(), 403);
+    }
+    assertThat(arrived("b")).doesNotExist();
+  }
 }
