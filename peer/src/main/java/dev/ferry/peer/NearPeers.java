@@ -167,15 +167,24 @@ public final class NearPeers {
     return found;
   }
 
-  /** Whole names hide those that only begin so, and whom one trusts hides those who copy it. */
+  /**
+   * Whole names hide those that only begin so, unless these are trusted: or else anybody could take
+   * the beginning that somebody is used to. Whom one trusts hides those who copy it.
+   */
   private static List<NamedPeer> narrowed(String name, List<NamedPeer> found) {
     String folded = PeerName.fold(name);
     List<NamedPeer> exact =
         found.stream().filter(peer -> PeerName.fold(peer.alias()).equals(folded)).toList();
-    List<NamedPeer> kept = exact.isEmpty() ? found : exact;
+    boolean sure = exact.stream().anyMatch(NearPeers::isTrusted);
+    List<NamedPeer> kept =
+        exact.isEmpty()
+            ? found
+            : found.stream()
+                .filter(peer -> exact.contains(peer) || (!sure && isTrusted(peer)))
+                .toList();
     Set<String> trusted =
         kept.stream()
-            .filter(peer -> peer.standing() == Standing.TRUSTED)
+            .filter(NearPeers::isTrusted)
             .map(peer -> PeerName.fold(peer.alias()))
             .collect(Collectors.toSet());
     return kept.stream()
@@ -183,6 +192,10 @@ public final class NearPeers {
             peer.standing() != Standing.CHANGED || !trusted.contains(PeerName.fold(peer.alias())))
         .sorted(Comparator.comparing(NamedPeer::alias))
         .toList();
+  }
+
+  private static boolean isTrusted(NamedPeer peer) {
+    return peer.standing() == Standing.TRUSTED;
   }
 
   private static boolean isMeant(String alias, String name) {

@@ -201,6 +201,22 @@ class NearTest {
   }
 
   @Test
+  void beginningOfATrustedPeersNameIsNotTakenAwayByAStrangerCalledSo() throws Exception {
+    try (Party ann = party("ann");
+        Party phone = party("Kitchen phone");
+        Party mallory = party("kitchen")) {
+      try (Receiving receiving = receive(phone)) {
+        PeerAddress last = new PeerAddress("127.0.0.1", receiving.port());
+        ann.peer().send(SendOptions.of(last, Files.writeString(folder.resolve("a"), "a")));
+        ann.peer().trust("Kitchen phone");
+      }
+      try (Receiving _ = receive(mallory)) {
+        assertThat(names(ann, "kitchen")).containsExactly("Kitchen phone", "kitchen");
+      }
+    }
+  }
+
+  @Test
   void nearPeerIsTrustedByTheKeyThatItProves() throws Exception {
     try (Party ann = party("ann");
         Party bob = party("bob");
