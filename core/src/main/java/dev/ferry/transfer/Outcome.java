@@ -51,6 +51,18 @@ public sealed interface Outcome {
   record Failed(Problem problem, String message) implements Outcome {}
 
   /**
+   * What a failure makes of a transfer.
+   *
+   * @param resumable whether it was agreed on, so that it can be gone on with later
+   */
+  static Outcome stopped(TransferException cause, boolean resumable) {
+    String message = String.valueOf(cause.getMessage());
+    return resumable
+        ? new Interrupted(cause.problem(), message)
+        : new Failed(cause.problem(), message);
+  }
+
+  /**
    * What a transfer took, seen from this side.
    *
    * @param payloadBytes bytes of the payload, holes included
@@ -63,6 +75,21 @@ public sealed interface Outcome {
       long payloadBytes, long sentBytes, long resentBytes, long nanos, Map<Stage, Long> waited) {
     /** Of a transfer that had nothing to move. */
     public static final Effort NONE = new Effort(0, 0, 0, 0, Map.of());
+
+    /**
+     * Of the sending side, at the end.
+     *
+     * @param decided when it was accepted, as {@link System#nanoTime} said then
+     * @param missingAtFirst how many bytes the other side lacked then
+     */
+    public static Effort of(Outgoing outgoing, long decided, long missingAtFirst) {
+      return new Effort(
+          outgoing.accepted() ? outgoing.layout().length() : 0,
+          outgoing.movedHere(),
+          Math.max(0, outgoing.movedHere() - missingAtFirst),
+          System.nanoTime() - decided,
+          outgoing.meter().reading());
+    }
 
     /** Takes a copy. */
     public Effort {

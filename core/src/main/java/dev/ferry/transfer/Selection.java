@@ -96,25 +96,8 @@ public final class Selection {
     TransferListener events = outgoing.events();
     long length = outgoing.layout().length();
     events.on(new TransferEvent.Connected(id(), Direction.SEND, by));
-    events.on(
-        new TransferEvent.Offered(
-            id(),
-            Direction.SEND,
-            by,
-            outgoing.header().title(),
-            null,
-            outgoing.manifest().entries(),
-            outgoing.manifest().files(),
-            outgoing.manifest().bytes(),
-            null));
-    events.on(
-        new TransferEvent.Accepted(
-            id(),
-            Direction.SEND,
-            by,
-            outgoing.layout().files(),
-            length,
-            Math.min(length, outgoing.movedHere())));
+    events.on(TransferEvent.Offered.of(outgoing, by));
+    events.on(TransferEvent.Accepted.of(outgoing, by, Math.min(length, outgoing.movedHere())));
   }
 
   /** Tells, once, that the peer has fetched everything and its hashes. */

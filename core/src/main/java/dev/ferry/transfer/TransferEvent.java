@@ -38,12 +38,37 @@ public sealed interface TransferEvent {
       long files,
       long bytes,
       @Nullable PlanSummary plan)
-      implements TransferEvent {}
+      implements TransferEvent {
+    /** The sending side has offered what {@code outgoing} lists. */
+    public static Offered of(Outgoing outgoing, RemotePeer to) {
+      return new Offered(
+          outgoing.id(),
+          Direction.SEND,
+          to,
+          outgoing.header().title(),
+          outgoing.header().text(),
+          outgoing.manifest().entries(),
+          outgoing.manifest().files(),
+          outgoing.manifest().bytes(),
+          null);
+    }
+  }
 
   /** It was accepted: this much will travel. {@code held} of it is there already, on a resume. */
   record Accepted(
       TransferId id, Direction direction, RemotePeer peer, long files, long bytes, long held)
-      implements TransferEvent {}
+      implements TransferEvent {
+    /** The other side has accepted what the layout of {@code outgoing} says. */
+    public static Accepted of(Outgoing outgoing, RemotePeer by, long held) {
+      return new Accepted(
+          outgoing.id(),
+          Direction.SEND,
+          by,
+          outgoing.layout().files(),
+          outgoing.layout().length(),
+          held);
+    }
+  }
 
   /** At most ten a second: {@code done} of {@code total} payload bytes are across. */
   record Progress(TransferId id, Direction direction, long done, long total)

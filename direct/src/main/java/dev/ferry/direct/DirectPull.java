@@ -31,7 +31,7 @@ public final class DirectPull implements Closeable {
   private final Incoming incoming;
   private final int connections;
   private final PullRequests requests;
-  private final Patience stamina;
+  private final Patience patience;
   private @Nullable SelectionJson selection;
   private boolean forgotten;
 
@@ -54,7 +54,7 @@ public final class DirectPull implements Closeable {
     this.incoming = incoming;
     this.connections = connections;
     this.requests = new PullRequests(client, incoming, from);
-    this.stamina = new Patience(incoming.id(), Direction.RECEIVE, patience, events);
+    this.patience = new Patience(incoming.id(), Direction.RECEIVE, patience, events);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class DirectPull implements Closeable {
   /** Moves what is missing, or compares the hashes if nothing is. */
   private Sealed step() throws IOException {
     RangeSet missing = incoming.missing();
-    forgotten &= !stamina.missing(missing.bytes());
+    forgotten &= !patience.missing(missing.bytes());
     try {
       SelectionJson picked = picked();
       if (missing.isEmpty()) {
@@ -131,7 +131,7 @@ public final class DirectPull implements Closeable {
     if (!cause.problem().passing()) {
       throw cause;
     }
-    stamina.bear(cause);
+    patience.bear(cause);
   }
 
   /** Trouble with this side's disk is a TransferException already; the rest is the connection's. */
@@ -144,25 +144,23 @@ public final class DirectPull implements Closeable {
   private List<Lane> lanes(SelectionJson picked) {
     List<Lane> lanes = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      lanes.add(new PullLane(client, incoming, () -> requests.payload(picked), stamina::goesOn));
+      lanes.add(new PullLane(client, incoming, () -> requests.payload(picked), patience::goesOn));
     }
     return lanes;
   }
 
   /** What arrived is kept unless this side's person gave it up, whatever the other side says. */
   private Outcome ended(TransferException e) {
-    if (stamina.isStopped() || client.wire().isClosed()) {
+    if (patience.isStopped() || client.wire().isClosed()) {
       return new Outcome.Interrupted(Problem.INTERRUPTED, "stopped before the end");
     }
-    return e.problem() == Problem.CANCELLED
-        ? new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()))
-        : new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()));
+    return Outcome.stopped(e, e.problem() != Problem.CANCELLED);
   }
 
   /** Stops {@link #run} soon; the transfer stays resumable. Closes the client. */
   @Override
   public void close() {
-    stamina.stop();
+    patience.stop();
     client.close();
   }
 }

@@ -30,7 +30,7 @@ public final class DirectPush implements Closeable {
   private final int connections;
   private final OfferPin pin;
   private final PushRequests requests;
-  private final Patience stamina;
+  private final Patience patience;
   private boolean agreed;
   private boolean offered;
 
@@ -64,7 +64,7 @@ public final class DirectPush implements Closeable {
     this.connections = connections;
     this.pin = pin;
     this.requests = new PushRequests(client, outgoing, port, pin, this::tellOffered);
-    this.stamina = new Patience(outgoing.id(), Direction.SEND, patience, outgoing.events());
+    this.patience = new Patience(outgoing.id(), Direction.SEND, patience, outgoing.events());
   }
 
   /**
@@ -102,7 +102,7 @@ public final class DirectPush implements Closeable {
           continue;
         }
         checkPassing(e);
-        stamina.bear(e);
+        patience.bear(e);
         ask = true;
       }
     }
@@ -114,19 +114,7 @@ public final class DirectPush implements Closeable {
       return;
     }
     offered = true;
-    outgoing
-        .events()
-        .on(
-            new TransferEvent.Offered(
-                outgoing.id(),
-                Direction.SEND,
-                peer,
-                outgoing.header().title(),
-                outgoing.header().text(),
-                outgoing.manifest().entries(),
-                outgoing.manifest().files(),
-                outgoing.manifest().bytes(),
-                null));
+    outgoing.events().on(TransferEvent.Offered.of(outgoing, peer));
   }
 
   /** Moves what is missing, or seals if nothing is; then the next answer. */
@@ -139,7 +127,7 @@ public final class DirectPush implements Closeable {
         return seal();
       }
       if (go.waitsFor() == null) {
-        stamina.goesOn();
+        patience.goesOn();
       }
       Lanes.run("ferry-send-" + outgoing.id().brief(), go.missing(), lanes());
       return asked();
@@ -150,9 +138,9 @@ public final class DirectPush implements Closeable {
 
   /** A receiver that has every byte taken again is damaged, or hostile: not too fast, then. */
   private void checkBetter(RangeSet missing) throws TransferException {
-    boolean better = stamina.missing(missing.bytes());
+    boolean better = patience.missing(missing.bytes());
     if (!better && !rested && !missing.isEmpty()) {
-      stamina.bear(
+      patience.bear(
           new TransferException(
               Problem.VERIFICATION,
               "The receiver asks again for bytes that it was sent: its disk or memory may be"
@@ -187,7 +175,7 @@ public final class DirectPush implements Closeable {
     } catch (TransferException e) {
       checkPassing(e);
     }
-    stamina.bear(cause);
+    patience.bear(cause);
     rested = true;
     return asked();
   }
@@ -199,7 +187,7 @@ public final class DirectPush implements Closeable {
         return requests.status();
       } catch (TransferException e) {
         checkPassing(e);
-        stamina.bear(e);
+        patience.bear(e);
       }
     }
   }
@@ -220,20 +208,13 @@ public final class DirectPush implements Closeable {
     missingAtFirst = go.missing().bytes();
     outgoing
         .events()
-        .on(
-            new TransferEvent.Accepted(
-                outgoing.id(),
-                Direction.SEND,
-                peer,
-                outgoing.layout().files(),
-                go.length(),
-                go.length() - go.missing().bytes()));
+        .on(TransferEvent.Accepted.of(outgoing, peer, go.length() - go.missing().bytes()));
   }
 
   private List<Lane> lanes() {
     List<Lane> lanes = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      lanes.add(new PushLane(client, outgoing, stamina::goesOn));
+      lanes.add(new PushLane(client, outgoing, patience::goesOn));
     }
     return lanes;
   }
@@ -254,13 +235,7 @@ public final class DirectPush implements Closeable {
     return switch (reply) {
       case Reply.Complete complete ->
           new Outcome.Completed(
-              complete.receipt(),
-              new Outcome.Effort(
-                  outgoing.accepted() ? outgoing.layout().length() : 0,
-                  outgoing.movedHere(),
-                  Math.max(0, outgoing.movedHere() - missingAtFirst),
-                  System.nanoTime() - decided,
-                  outgoing.meter().reading()));
+              complete.receipt(), Outcome.Effort.of(outgoing, decided, missingAtFirst));
       case Reply.Declined declined -> new Outcome.Declined(declined.reason());
       case Reply.Refused refused -> refused(refused.problem().toException());
       case Reply.Go _ -> throw new IllegalStateException("a go is not an end");
@@ -269,9 +244,7 @@ public final class DirectPush implements Closeable {
 
   /** What the receiver itself says; if it may pass, it can be asked again later. */
   private Outcome refused(TransferException e) {
-    return e.problem().passing() && outgoing.accepted()
-        ? new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()))
-        : new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
+    return Outcome.stopped(e, e.problem().passing() && outgoing.accepted());
   }
 
   /**
@@ -279,18 +252,16 @@ public final class DirectPush implements Closeable {
    * at its old address, with another key or in another language, cannot: it may be elsewhere now.
    */
   private Outcome ended(TransferException e) {
-    if (stamina.isStopped() || client.wire().isClosed()) {
+    if (patience.isStopped() || client.wire().isClosed()) {
       return new Outcome.Interrupted(Problem.INTERRUPTED, "stopped before the end");
     }
-    return outgoing.accepted() && e.problem() != Problem.CANCELLED
-        ? new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()))
-        : new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
+    return Outcome.stopped(e, outgoing.accepted() && e.problem() != Problem.CANCELLED);
   }
 
   /** Stops {@link #run} soon; the transfer stays resumable. Closes the client. */
   @Override
   public void close() {
-    stamina.stop();
+    patience.stop();
     client.close();
   }
 }

@@ -1,7 +1,6 @@
 package dev.ferry.localsend;
 
 import dev.ferry.manifest.EntrySet;
-import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Outgoing;
 import dev.ferry.transfer.Problem;
@@ -90,25 +89,12 @@ final class Agreement {
   }
 
   private void tellAccepted() throws IOException {
-    outgoing
-        .events()
-        .on(
-            new TransferEvent.Accepted(
-                outgoing.id(),
-                Direction.SEND,
-                peer,
-                outgoing.layout().files(),
-                outgoing.layout().length(),
-                Arrived.of(outgoing.manifest(), delivered).bytes()));
+    long held = Arrived.of(outgoing.manifest(), delivered).bytes();
+    outgoing.events().on(TransferEvent.Accepted.of(outgoing, peer, held));
   }
 
   /** What it took, seen from this side. */
   Outcome.Effort effort() {
-    return new Outcome.Effort(
-        outgoing.accepted() ? outgoing.layout().length() : 0,
-        outgoing.movedHere(),
-        Math.max(0, outgoing.movedHere() - missingAtFirst),
-        System.nanoTime() - decided,
-        outgoing.meter().reading());
+    return Outcome.Effort.of(outgoing, decided, missingAtFirst);
   }
 }

@@ -160,19 +160,7 @@ public final class LocalSendPush implements Closeable {
       return;
     }
     offered = true;
-    outgoing
-        .events()
-        .on(
-            new TransferEvent.Offered(
-                outgoing.id(),
-                Direction.SEND,
-                peer,
-                outgoing.header().title(),
-                outgoing.header().text(),
-                outgoing.manifest().entries(),
-                outgoing.manifest().files(),
-                outgoing.manifest().bytes(),
-                null));
+    outgoing.events().on(TransferEvent.Offered.of(outgoing, peer));
   }
 
   private UploadSession upload(PrepareReply reply, List<Parcel> wanted, DeliveredFile delivered)
@@ -249,9 +237,7 @@ public final class LocalSendPush implements Closeable {
     if (stop.get() == Stop.BY_US || client.isClosed()) {
       return new Outcome.Interrupted(Problem.INTERRUPTED, STOPPED);
     }
-    return outgoing.accepted() && e.problem() != Problem.CANCELLED
-        ? new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()))
-        : new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()));
+    return Outcome.stopped(e, outgoing.accepted() && e.problem() != Problem.CANCELLED);
   }
 
   /**

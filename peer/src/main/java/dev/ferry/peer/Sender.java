@@ -101,10 +101,7 @@ final class Sender {
     try {
       return core.connections().stoppable(push, push::run);
     } catch (TransferException e) {
-      String message = String.valueOf(e.getMessage());
-      return outgoing.accepted()
-          ? new Outcome.Interrupted(e.problem(), message)
-          : new Outcome.Failed(e.problem(), message);
+      return Outcome.stopped(e, outgoing.accepted());
     }
   }
 
