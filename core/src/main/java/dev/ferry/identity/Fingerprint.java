@@ -1,7 +1,5 @@
 package dev.ferry.identity;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -41,12 +39,7 @@ public record Fingerprint(String hex) {
 
   /** The fingerprint of the certificate with this DER. */
   public static Fingerprint ofDer(byte[] der) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(der);
-      return new Fingerprint(HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new Fingerprint(HexFormat.of().formatHex(Sha256.digest().digest(der)));
   }
 
   /**

@@ -89,8 +89,8 @@ final class IdentityPem {
     return true;
   }
 
-  private static String checksum(byte[] key, byte[] certificate) throws GeneralSecurityException {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+  private static String checksum(byte[] key, byte[] certificate) {
+    MessageDigest digest = Sha256.digest();
     digest.update(key);
     digest.update(certificate);
     return HexFormat.of().formatHex(digest.digest());

@@ -1,8 +1,8 @@
 package dev.ferry.localsend;
 
+import dev.ferry.identity.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +91,9 @@ final class FileSlot {
   /** What hashes it, from its first byte on; null if nobody says what it should be. */
   @Nullable MessageDigest digest() {
     if (digest == null && info.sha256() != null) {
-      digest = newSha256();
+      digest = Sha256.digest();
     }
     return digest;
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Takes as long for every wrong token of this length. */

@@ -1,5 +1,6 @@
 package dev.ferry.localsend;
 
+import dev.ferry.identity.Sha256;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.FolderEntry;
@@ -12,7 +13,6 @@ import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -112,12 +112,8 @@ final class Parcels {
   }
 
   private String hash(long index, FileEntry file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      outgoing.read(index, file, digest::update);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    outgoing.read(index, file, digest::update);
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -2,6 +2,7 @@ package dev.ferry.peer;
 
 import dev.ferry.http.Percent;
 import dev.ferry.identity.Identity;
+import dev.ferry.identity.Sha256;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Manifest;
@@ -9,8 +10,6 @@ import dev.ferry.transfer.Share;
 import dev.ferry.transfer.ShareAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,12 +73,8 @@ final class OpenShare implements Sharing, ListeningSide.Closing {
   @Override
   public String publicKeyPin() {
     byte[] key = self.certificate().getPublicKey().getEncoded();
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-      return "sha256//" + Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] hash = Sha256.digest().digest(key);
+    return "sha256//" + Base64.getEncoder().encodeToString(hash);
   }
 
   @Override

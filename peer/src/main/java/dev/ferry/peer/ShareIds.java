@@ -1,9 +1,9 @@
 package dev.ferry.peer;
 
 import dev.ferry.identity.Identity;
+import dev.ferry.identity.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -22,7 +22,7 @@ final class ShareIds {
 
   /** The id of these sources, shared so. */
   static String of(Identity identity, Sources sources, ShareOptions.Access access) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     add(digest, PURPOSE.getBytes(StandardCharsets.UTF_8));
     add(digest, identity.privateKey().getEncoded());
     add(digest, access.name().getBytes(StandardCharsets.UTF_8));
@@ -37,13 +37,5 @@ final class ShareIds {
   private static void add(MessageDigest digest, byte[] part) {
     digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(part);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
