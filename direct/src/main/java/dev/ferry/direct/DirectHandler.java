@@ -43,7 +43,7 @@ public final class DirectHandler extends Handler.Abstract {
   }
 
   /** Serves {@code services} within {@code limits}. */
-  public DirectHandler(DirectServices services, DirectLimits limits) {
+  DirectHandler(DirectServices services, DirectLimits limits) {
     StreamCap streams = new StreamCap(limits.streamsPerPeer());
     this.services = services;
     this.limits = limits;

@@ -13,22 +13,22 @@ import java.time.Duration;
  * @param waiting how often an asker that waits is told that this side lives
  * @param drain how long a refused request's body is read and dropped, so that the answer arrives
  */
-public record DirectLimits(
+record DirectLimits(
     long manifestBytes, long sealBytes, int streamsPerPeer, Duration waiting, Duration drain) {
   /** The longest manifest: ten million entries of 400 bytes. */
-  public static final long MANIFEST_BYTES = 4L << 30;
+  static final long MANIFEST_BYTES = 4L << 30;
 
   /** The longest seal: the hashes of a payload of 64 TB. */
-  public static final long SEAL_BYTES = 1L << 30;
+  static final long SEAL_BYTES = 1L << 30;
 
   /** The most payload streams of a peer: sixteen transfers with as many lanes as there can be. */
-  public static final int STREAMS_PER_PEER = 256;
+  static final int STREAMS_PER_PEER = 256;
 
   /** How long a refused body is read for. */
-  public static final Duration DRAIN = Duration.ofSeconds(10);
+  static final Duration DRAIN = Duration.ofSeconds(10);
 
   /** What holds outside of tests. */
-  public static final DirectLimits STANDARD =
+  static final DirectLimits STANDARD =
       new DirectLimits(
           MANIFEST_BYTES,
           SEAL_BYTES,

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 public final class Alarm implements Closeable {
   private final ScheduledThreadPoolExecutor timer;
 
+  /** One without alarms; its thread lives only while there are some. */
   public Alarm() {
     timer =
         new ScheduledThreadPoolExecutor(

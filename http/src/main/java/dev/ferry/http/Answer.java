@@ -24,11 +24,13 @@ public final class Answer implements Closeable {
   private final HttpUriRequestBase request;
   private @Nullable InputStream body;
 
+  /** The answer to {@code request}, of which the head is here. */
   public Answer(ClassicHttpResponse response, HttpUriRequestBase request) {
     this.response = response;
     this.request = request;
   }
 
+  /** The HTTP status. */
   public int status() {
     return response.getCode();
   }

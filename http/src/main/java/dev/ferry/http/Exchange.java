@@ -33,6 +33,7 @@ public final class Exchange {
   private @Nullable InputStream raw;
   private @Nullable AskerWatch watched;
 
+  /** Of a request that nobody has answered yet; {@code callback} is called when it is over. */
   public Exchange(Request request, Response response, Callback callback) {
     this.request = request;
     this.response = response;

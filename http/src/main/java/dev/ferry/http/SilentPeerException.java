@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class SilentPeerException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** {@code cause} is the handshake that was ended. */
   public SilentPeerException(Throwable cause) {
     super("no handshake in time", cause);
   }

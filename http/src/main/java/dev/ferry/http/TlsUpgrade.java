@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Puts TLS 1.3 on a connected socket, within a time limit for the handshake as a whole. Neither
  * names in certificates nor authorities count; the context pins the peer.
  */
-public final class TlsUpgrade implements TlsSocketStrategy {
+final class TlsUpgrade implements TlsSocketStrategy {
   private final SSLContext context;
   private final Alarm alarm;
   private final Duration limit;
 
-  public TlsUpgrade(SSLContext context, Alarm alarm, Duration limit) {
+  TlsUpgrade(SSLContext context, Alarm alarm, Duration limit) {
     this.context = context;
     this.alarm = alarm;
     this.limit = limit;

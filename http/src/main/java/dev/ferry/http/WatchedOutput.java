@@ -8,6 +8,7 @@ import java.io.OutputStream;
 public final class WatchedOutput extends FilterOutputStream {
   private final Alarm.Wait wait;
 
+  /** Writes to {@code out}; {@code wait} knows how long each write has been under way. */
   public WatchedOutput(OutputStream out, Alarm.Wait wait) {
     super(out);
     this.wait = wait;

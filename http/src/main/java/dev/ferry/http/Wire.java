@@ -60,6 +60,13 @@ public final class Wire implements Closeable {
   private final ClientTimes times;
   private volatile boolean closed;
 
+  /**
+   * Connects to nobody yet.
+   *
+   * @param identity whose certificate is shown
+   * @param pin whom the peer must prove to be, in every handshake
+   * @param lanes how many requests with long bodies may be under way at once
+   */
   public Wire(Identity identity, Endpoint at, PinnedPeer pin, int lanes, ClientTimes times) {
     this.peer = new HttpHost(at.plain() ? "http" : "https", HOST, at.port());
     this.times = times;

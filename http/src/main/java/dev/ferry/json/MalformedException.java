@@ -9,10 +9,12 @@ import java.io.IOException;
 public final class MalformedException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** What is wrong, as part of a sentence. */
   public MalformedException(String message) {
     super(message);
   }
 
+  /** The same, with what brought it to light. */
   public MalformedException(String message, Throwable cause) {
     super(message, cause);
   }

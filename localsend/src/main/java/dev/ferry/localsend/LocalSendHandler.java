@@ -43,7 +43,7 @@ public final class LocalSendHandler extends Handler.Abstract {
   }
 
   /** Serves {@code services} within {@code limits}. */
-  public LocalSendHandler(LocalSendServices services, LocalSendLimits limits) {
+  LocalSendHandler(LocalSendServices services, LocalSendLimits limits) {
     this.limits = limits;
     this.bodies = new Bodies(limits);
     this.sessions = new ReceiveSessions(services, limits);

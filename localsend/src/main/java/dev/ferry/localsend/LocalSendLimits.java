@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param watch how often a session looks whether it is over
  * @param callback how long telling a sender that its session is over may take
  */
-public record LocalSendLimits(
+record LocalSendLimits(
     Duration message,
     Duration quiet,
     Duration pace,
@@ -21,43 +21,43 @@ public record LocalSendLimits(
     Duration watch,
     Duration callback) {
   /** The longest introduction, in bytes. */
-  public static final int REGISTER_BYTES = 16 << 10;
+  static final int REGISTER_BYTES = 16 << 10;
 
   /** The longest prepare, in bytes. */
-  public static final int PREPARE_BYTES = 16 << 20;
+  static final int PREPARE_BYTES = 16 << 20;
 
   /** A longer message is one of a few that are read at a time. */
-  public static final int SMALL_BYTES = 256 << 10;
+  static final int SMALL_BYTES = 256 << 10;
 
   /** How many long messages are read and parsed at a time. */
-  public static final int LARGE_AT_A_TIME = 2;
+  static final int LARGE_AT_A_TIME = 2;
 
   /** How many prepares of one address may wait for an answer. */
-  public static final int PENDING_PER_ADDRESS = 4;
+  static final int PENDING_PER_ADDRESS = 4;
 
   /** How many prepares may wait for an answer in all. */
-  public static final int PENDING = 32;
+  static final int PENDING = 32;
 
   /** How many sessions one address may have. */
-  public static final int SESSIONS_PER_ADDRESS = 16;
+  static final int SESSIONS_PER_ADDRESS = 16;
 
   /** How many sessions there may be in all. */
-  public static final int SESSIONS = 64;
+  static final int SESSIONS = 64;
 
   /** How many uploads, or downloads, one address may have at once. */
-  public static final int STREAMS_PER_ADDRESS = 64;
+  static final int STREAMS_PER_ADDRESS = 64;
 
   /** How often a file may come whole and wrong. */
-  public static final int TRIES = 3;
+  static final int TRIES = 3;
 
   /** What an upload must bring in the time of {@link #pace}, in bytes. */
-  public static final int PACE_BYTES = 4 << 10;
+  static final int PACE_BYTES = 4 << 10;
 
   /** A refused body up to this size is read to its end, so that the refusal arrives. */
-  public static final long DRAIN_BYTES = 4L << 20;
+  static final long DRAIN_BYTES = 4L << 20;
 
   /** What holds outside of tests. */
-  public static final LocalSendLimits STANDARD =
+  static final LocalSendLimits STANDARD =
       new LocalSendLimits(
           Duration.ofSeconds(10),
           Duration.ofMinutes(5),
