@@ -48,7 +48,7 @@ public final class LocalSendPush implements Closeable {
   private final PushOptions options;
   private final OpenPushes open;
   private final Patience patience;
-  private final Handshake handshake;
+  private final OfferRounds offers;
   private final Refusals refusals = new Refusals();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private boolean running;
@@ -82,7 +82,7 @@ public final class LocalSendPush implements Closeable {
     this.open = open;
     this.patience =
         new Patience(outgoing.id(), Direction.SEND, options.patience(), outgoing.events());
-    this.handshake = new Handshake(client, peer, patience, options.pins(), this::tellOffered);
+    this.offers = new OfferRounds(client, peer, patience, options.pins(), this::tellOffered);
   }
 
   /**
@@ -127,7 +127,7 @@ public final class LocalSendPush implements Closeable {
     int hangUps = 0;
     TransferException trouble = null;
     while (!rest.isEmpty()) {
-      PrepareAnswer.Decision decision = handshake.offer(rest);
+      PrepareAnswer.Decision decision = offers.offer(rest);
       if (decision instanceof PrepareAnswer.Declined declined) {
         return declined(declined.reason(), delivered);
       }

@@ -33,7 +33,7 @@ final class PrepareEndpoint {
       throw new Refusal(403, "this device receives nothing at the moment");
     }
     Asker asker = Asker.of(exchange);
-    try (Pending place = sessions.enter(asker)) {
+    try (PendingPrepare place = sessions.enter(asker)) {
       checkPin(asker, exchange.parameter("pin"));
       PrepareUpload prepare =
           bodies.read(
@@ -58,7 +58,7 @@ final class PrepareEndpoint {
   }
 
   private void answer(
-      Exchange exchange, Receiver receiver, Pending place, Sender sender, Proposal proposal)
+      Exchange exchange, Receiver receiver, PendingPrepare place, Sender sender, Proposal proposal)
       throws IOException {
     Decision decision;
     try (PendingOffer offer = receiver.begin(proposal.header(), peer(sender))) {
@@ -97,7 +97,7 @@ final class PrepareEndpoint {
   }
 
   private void open(
-      Exchange exchange, Pending place, Sender sender, Incoming incoming, Proposal proposal)
+      Exchange exchange, PendingPrepare place, Sender sender, Incoming incoming, Proposal proposal)
       throws IOException {
     List<FileSlot> slots = slots(incoming, proposal);
     if (slots.isEmpty()) {

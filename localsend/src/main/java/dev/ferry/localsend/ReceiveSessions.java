@@ -20,7 +20,7 @@ final class ReceiveSessions {
 
   private final LocalSendServices services;
   private final LocalSendLimits limits;
-  private final Set<Pending> pending = new HashSet<>();
+  private final Set<PendingPrepare> pending = new HashSet<>();
   private final Map<String, ReceiveSession> open = new HashMap<>();
 
   ReceiveSessions(LocalSendServices services, LocalSendLimits limits) {
@@ -33,7 +33,7 @@ final class ReceiveSessions {
    *
    * @throws Refusal if there is none, for now
    */
-  synchronized Pending enter(Asker asker) throws Refusal {
+  synchronized PendingPrepare enter(Asker asker) throws Refusal {
     if (services.oneAtATime() && !(pending.isEmpty() && open.isEmpty())) {
       throw new Refusal(409, "another sender is being served; try again later");
     }
@@ -48,7 +48,7 @@ final class ReceiveSessions {
         || sessions >= LocalSendLimits.SESSIONS_PER_ADDRESS) {
       throw new Refusal(409, "too many sessions are open; try again later");
     }
-    Pending place = new Pending(asker, this);
+    PendingPrepare place = new PendingPrepare(asker, this);
     pending.add(place);
     return place;
   }
@@ -58,13 +58,13 @@ final class ReceiveSessions {
   }
 
   /** Gives a place back. */
-  synchronized void leave(Pending place) {
+  synchronized void leave(PendingPrepare place) {
     pending.remove(place);
   }
 
   /** Takes back every question that {@code asker} waits for. Does not block. */
   synchronized void giveUp(Asker asker) {
-    pending.stream().filter(place -> place.asker().is(asker)).forEach(Pending::giveUp);
+    pending.stream().filter(place -> place.asker().is(asker)).forEach(PendingPrepare::giveUp);
   }
 
   /** Opens a session, and has it watched until its end. */

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class UploadAttempt {
   private final LocalSendClient client;
   private final Outgoing outgoing;
-  private final UnderWay underWay;
+  private final PushProgress progress;
   private final Parcel parcel;
   private @Nullable HoldBack body;
   private boolean whole;
 
-  UploadAttempt(LocalSendClient client, Outgoing outgoing, UnderWay underWay, Parcel parcel) {
+  UploadAttempt(LocalSendClient client, Outgoing outgoing, PushProgress progress, Parcel parcel) {
     this.client = client;
     this.outgoing = outgoing;
-    this.underWay = underWay;
+    this.progress = progress;
     this.parcel = parcel;
   }
 
@@ -46,7 +46,7 @@ final class UploadAttempt {
   private void writeFile(Parcel.OfFile file, OutputStream out) throws IOException {
     HoldBack held = new HoldBack(out, file.size(), () -> outgoing.isWithdrawn(file.index()));
     body = held;
-    underWay.begin(held);
+    progress.begin(held);
     outgoing.send(file.index(), file.file(), held);
     held.release();
   }
@@ -59,7 +59,7 @@ final class UploadAttempt {
   /** Its bytes count no more as under way. */
   void end() {
     if (body != null) {
-      underWay.end(body);
+      progress.end(body);
     }
   }
 }

@@ -39,7 +39,7 @@ final class UploadSession {
   private final PrepareReply reply;
   private final Refusals refusals;
   private final UploadLanes lanes;
-  private final UnderWay underWay;
+  private final PushProgress progress;
   private final long length;
   private boolean troubled;
   private boolean hungUp;
@@ -73,7 +73,7 @@ final class UploadSession {
     this.lanes =
         new UploadLanes("ferry-send-" + outgoing.id().brief(), wanted, this::ship, this::stop);
     this.refusals = refusals;
-    this.underWay = new UnderWay(across);
+    this.progress = new PushProgress(across);
     this.length = across + wanted.stream().mapToLong(Parcel::size).sum();
   }
 
@@ -83,8 +83,8 @@ final class UploadSession {
    * @throws TransferException what cannot pass; {@link Problem#CANCELLED} if the device ended it
    */
   void run(int uploads) throws IOException {
-    patience.missing(length - underWay.reached());
-    outgoing.across(underWay.reached());
+    patience.missing(length - progress.reached());
+    outgoing.across(progress.reached());
     lanes.run(uploads);
   }
 
@@ -116,7 +116,7 @@ final class UploadSession {
   private void ship(Parcel parcel) throws IOException {
     int broken = 0;
     while (broken < TRIES && !isWithdrawn(parcel)) {
-      UploadAttempt attempt = new UploadAttempt(client, outgoing, underWay, parcel);
+      UploadAttempt attempt = new UploadAttempt(client, outgoing, progress, parcel);
       UploadAnswer answer;
       try {
         answer = attempt.run(reply.sessionId(), token(parcel));
@@ -157,7 +157,7 @@ final class UploadSession {
       throw lost;
     }
     note(lost, isHangUp(failure));
-    patience.missing(length - underWay.reached());
+    patience.missing(length - progress.reached());
     undo(attempt);
     patience.bear(lost);
   }
@@ -177,7 +177,7 @@ final class UploadSession {
 
   private void undo(UploadAttempt attempt) {
     attempt.end();
-    outgoing.across(underWay.reached());
+    outgoing.across(progress.reached());
   }
 
   private boolean isWithdrawn(Parcel parcel) {
@@ -223,13 +223,13 @@ final class UploadSession {
   private void take(Parcel parcel, UploadAttempt attempt) throws IOException {
     delivered.add(parcel);
     attempt.end();
-    underWay.take(parcel.size());
+    progress.take(parcel.size());
     synchronized (this) {
       taken++;
       goneInARow = 0;
       refusedInARow = 0;
     }
-    patience.missing(length - underWay.reached());
+    patience.missing(length - progress.reached());
     patience.goesOn();
   }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
  * A prepare that is not answered, and its place among those. It can be given up from any thread, by
  * which whoever decides is interrupted. Thread-safe.
  */
-final class Pending implements AutoCloseable {
+final class PendingPrepare implements AutoCloseable {
   private final Asker asker;
   private final ReceiveSessions sessions;
   private Thread deciding = Thread.currentThread();
@@ -14,7 +14,7 @@ final class Pending implements AutoCloseable {
   private boolean givenUp;
 
   /** A place among those of {@code sessions}. */
-  Pending(Asker asker, ReceiveSessions sessions) {
+  PendingPrepare(Asker asker, ReceiveSessions sessions) {
     this.asker = asker;
     this.sessions = sessions;
   }

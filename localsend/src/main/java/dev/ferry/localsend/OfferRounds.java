@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Offers until there is a decision: asks for PINs, waits while the device is busy or away. Used by
  * one thread.
  */
-final class Handshake {
+final class OfferRounds {
   /** A device locks everybody out who is wrong more often. */
   private static final int PINS = 3;
 
@@ -26,7 +26,7 @@ final class Handshake {
   private boolean pending;
 
   /** {@code offered} is run whenever an offer has left. */
-  Handshake(
+  OfferRounds(
       LocalSendClient client,
       RemotePeer peer,
       Patience patience,

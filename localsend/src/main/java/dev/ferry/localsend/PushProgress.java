@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** How far a push has come: what the device took, and what is on its way there. Thread-safe. */
-final class UnderWay {
+final class PushProgress {
   private final Set<HoldBack> bodies = new HashSet<>();
   private long across;
 
   /** {@code across} bytes are there already. */
-  UnderWay(long across) {
+  PushProgress(long across) {
     this.across = across;
   }
 
