@@ -136,26 +136,6 @@ public final class LocalSendClient implements Closeable {
   }
 
   /**
-   * Makes this side known to the device: {@code POST register}.
-   *
-   * @return what the device says of itself
-   */
-  public DeviceInfo register() throws TransferException {
-    HttpUriRequestBase request = request("POST", V2 + "register", times.wire().silence());
-    byte[] body = JsonBody.of(self::write);
-    try (Answer answer = sent(request, body, times.wire().silence(), () -> {})) {
-      if (answer.status() != 200) {
-        throw refused(answer);
-      }
-      return DeviceInfo.read(StrictJson.parseBody(answer.bytes()));
-    } catch (IOException e) {
-      throw failures.atFirst(e);
-    } finally {
-      underWay.remove(request);
-    }
-  }
-
-  /**
    * Offers files: {@code POST prepare-upload}. Blocks until a person has decided.
    *
    * @param pinCode to be shown, or null

@@ -17,4 +17,9 @@ record LocalSendTimes(ClientTimes wire, Duration decision, Duration verdict, Dur
   static final LocalSendTimes STANDARD =
       new LocalSendTimes(
           ClientTimes.STANDARD, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofSeconds(3));
+
+  /** No step takes longer than {@code limit}. */
+  static LocalSendTimes within(Duration limit) {
+    return new LocalSendTimes(new ClientTimes(limit, limit, limit), limit, limit, limit);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.localsend;
 
+import dev.ferry.identity.Fingerprint;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,8 +90,21 @@ final class ReceiveSessions {
     }
   }
 
+  /**
+   * Tells a sender that its session is over, at the port that it announced, as the apps do: over
+   * TLS held to its key, or not at all. Blocks, not for long.
+   */
   private void tell(ReceiveSession session) {
-    new SenderCall(services.identity(), limits.callback()).cancel(session);
+    Sender sender = session.sender();
+    Fingerprint key = sender.key().orElse(null);
+    if (key == null) {
+      return;
+    }
+    LocalSendTimes times = LocalSendTimes.within(limits.callback());
+    try (LocalSendClient client =
+        LocalSendClient.to(services.identity(), services.info(), sender.server(), key, 1, times)) {
+      client.cancel(session.id());
+    }
   }
 
   private synchronized void remove(ReceiveSession session) {

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,8 +119,9 @@ class FerryToFerryTest {
 
   @Test
   void aDeviceHearsWhoRegisters() throws Exception {
-    try (LocalSendClient client = sender.client(at())) {
-      assertThat(client.register().alias()).isEqualTo("Study");
+    DeviceInfo kitchen = sender.info();
+    try (Contact contact = new Contact(sender.identity(), () -> Optional.of(kitchen))) {
+      assertThat(contact.ask(at(), null).info().alias()).isEqualTo("Study");
     }
     assertThat(receiver.registeredDevices())
         .singleElement()

@@ -92,17 +92,13 @@ final class SendingDevice {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
+  DeviceInfo info() throws IOException {
+    return DeviceInfo.ferry(
+        "Kitchen", DeviceType.HEADLESS, identity().fingerprint(), 53317, Scheme.HTTPS, false, 1);
+  }
+
   LocalSendClient client(Endpoint at) throws IOException {
-    DeviceInfo self =
-        DeviceInfo.ferry(
-            "Kitchen",
-            DeviceType.HEADLESS,
-            identity().fingerprint(),
-            53317,
-            Scheme.HTTPS,
-            false,
-            1);
-    return LocalSendClient.to(identity(), self, at, expected, options.uploads(), QUICK);
+    return LocalSendClient.to(identity(), info(), at, expected, options.uploads(), QUICK);
   }
 
   Path state(TransferId id) throws IOException {
