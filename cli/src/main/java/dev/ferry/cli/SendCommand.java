@@ -6,7 +6,6 @@ import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.SendOptions;
-import dev.ferry.peer.Unencrypted;
 import dev.ferry.peer.Via;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.TransferException;
@@ -133,7 +132,7 @@ final class SendCommand implements Callable<Integer> {
     try {
       return session.peer().send(options);
     } catch (TransferException e) {
-      if (!Unencrypted.is(e)
+      if (!PeerAddress.isOnlyInTheClear(e)
           || !Consent.toPlain(session.console(), options.to(), session::isStopping)) {
         throw e;
       }

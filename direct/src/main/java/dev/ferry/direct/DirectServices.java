@@ -16,7 +16,7 @@ public interface DirectServices {
   @Nullable Receiver receiver();
 
   /** Checks the PIN that offers need, or null if they need none. */
-  @Nullable PinGate offersGate();
+  @Nullable PinGate offersPin();
 
   /** What is shared. */
   Catalog catalog();

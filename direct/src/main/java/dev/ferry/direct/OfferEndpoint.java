@@ -47,7 +47,7 @@ final class OfferEndpoint {
 
   /** Before anything of the offer is read. */
   private void checkPin(Exchange exchange, Fingerprint fingerprint) throws TransferException {
-    PinGate gate = services.offersGate();
+    PinGate gate = services.offersPin();
     if (gate != null) {
       PinCheck.require(
           gate,

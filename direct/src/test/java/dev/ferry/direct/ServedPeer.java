@@ -39,7 +39,7 @@ final class ServedPeer implements AutoCloseable {
   private final List<TransferEvent> events = new CopyOnWriteArrayList<>();
   private final Catalog catalog = new Catalog();
   private volatile Approver approver;
-  private volatile @Nullable PinGate offersGate;
+  private volatile @Nullable PinGate offersPin;
   private @Nullable Receiver receiver;
   private @Nullable Server server;
   private int port;
@@ -103,7 +103,7 @@ final class ServedPeer implements AutoCloseable {
 
   /** Wants this PIN with offers from now on. */
   void offersNeed(String pin) {
-    this.offersGate = new PinGate(pin);
+    this.offersPin = new PinGate(pin);
   }
 
   Endpoint at() {
@@ -165,8 +165,8 @@ final class ServedPeer implements AutoCloseable {
       }
 
       @Override
-      public @Nullable PinGate offersGate() {
-        return offersGate;
+      public @Nullable PinGate offersPin() {
+        return offersPin;
       }
 
       @Override

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The listening side of a peer: one port, behind which is whatever it receives and shares at the
- * moment. The listener lives as long as somebody needs it. Thread-safe.
+ * What a peer receives and shares at the moment: begins it, has it served at the {@link PeerPort},
+ * and ends it. Thread-safe.
  */
 final class ListeningSide implements AutoCloseable {
   private final PeerCore core;
@@ -61,7 +61,7 @@ final class ListeningSide implements AutoCloseable {
       throws IOException {
     String pin = options.pin();
     PinGate gate = pin == null ? null : new PinGate(pin);
-    LocalServices.Taking taking = new LocalServices.Taking(opened, gate, options.oneAtATime());
+    PortServices.Taking taking = new PortServices.Taking(opened, gate, options.oneAtATime());
     OpenInbox inbox = new OpenInbox(this, opened, port.receive(taking, options.listen()), waiting);
     inbox.watch(core.watchers().add(inbox));
     open.add(inbox);

@@ -29,12 +29,12 @@ public final class NearPeers {
 
   private final PeerBook book;
   private final Neighbourhood network;
-  private final Carriers carriers;
+  private final ProtocolChoice protocols;
 
-  NearPeers(PeerBook book, Neighbourhood network, Carriers carriers) {
+  NearPeers(PeerBook book, Neighbourhood network, ProtocolChoice protocols) {
     this.book = book;
     this.network = network;
-    this.carriers = carriers;
+    this.protocols = protocols;
   }
 
   /**
@@ -53,8 +53,8 @@ public final class NearPeers {
                         + " does not encrypt and so has no key that could be trusted: switch"
                         + " encryption on in its app"));
     TransportOptions once = TransportOptions.standard().withPatience(Duration.ZERO);
-    try (Carrier carrier = carriers.open(peer.address().expecting(key), Via.AUTO, once)) {
-      book.remember(carrier.peer());
+    try (ReachedPeer reached = protocols.connect(peer.address().expecting(key), Via.AUTO, once)) {
+      book.remember(reached.peer());
     }
     return book.trust(key.hex());
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Neighbourhood implements AutoCloseable {
   private final PeerCore core;
   private final NearMapping mapping;
-  private final Lookout lookout;
+  private final CallbackPort callbacks;
   private final List<Watching> watching = new ArrayList<>();
   private @Nullable Served served;
   private volatile @Nullable Discovery discovery;
@@ -30,7 +30,7 @@ final class Neighbourhood implements AutoCloseable {
   Neighbourhood(PeerCore core) {
     this.core = core;
     this.mapping = new NearMapping(core.book());
-    this.lookout = new Lookout(core, this);
+    this.callbacks = new CallbackPort(core, this);
   }
 
   /** What is served at a port, and how it says what it is. */
@@ -111,7 +111,7 @@ final class Neighbourhood implements AutoCloseable {
   /** Tells {@code listener} who is near, and of every change, until the result is closed. */
   Peer.Watch watch(NearListener listener) throws IOException {
     Watching added = new Watching(listener);
-    Lookout.Stay stay = lookout.enter();
+    CallbackPort.Use port = callbacks.enter();
     synchronized (this) {
       watching.add(added);
       adapt();
@@ -127,13 +127,13 @@ final class Neighbourhood implements AutoCloseable {
           adapt();
         }
       }
-      stay.close();
+      port.close();
     };
   }
 
   /** Lets devices call this peer back until the result is closed. */
-  Lookout.Stay reachable() throws IOException {
-    return lookout.enter();
+  CallbackPort.Use reachable() throws IOException {
+    return callbacks.enter();
   }
 
   /** What this peer says of itself, with the port where it can be called back; 0 if nowhere. */
@@ -142,7 +142,7 @@ final class Neighbourhood implements AutoCloseable {
     synchronized (this) {
       now = served;
     }
-    return now == null ? lookout.info() : now.info().get();
+    return now == null ? callbacks.info() : now.info().get();
   }
 
   /** Asks every address of this machine's networks. Blocks for some seconds. */
@@ -202,6 +202,6 @@ final class Neighbourhood implements AutoCloseable {
     watching.clear();
     served = null;
     adapt();
-    lookout.close();
+    callbacks.close();
   }
 }

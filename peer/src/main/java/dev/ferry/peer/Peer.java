@@ -44,9 +44,9 @@ public final class Peer implements AutoCloseable {
     this.history = History.in(core.home());
     this.neighbourhood = new Neighbourhood(core);
     this.listening = new ListeningSide(core, neighbourhood);
-    Carriers carriers = new Carriers(core, neighbourhood, listening::offersPort);
-    this.near = new NearPeers(core.book(), neighbourhood, carriers);
-    this.sender = new Sender(core, carriers);
+    ProtocolChoice protocols = new ProtocolChoice(core, neighbourhood, listening::offersPort);
+    this.near = new NearPeers(core.book(), neighbourhood, protocols);
+    this.sender = new Sender(core, protocols);
     PullDriver puller = new PullDriver(core);
     this.getter = new Getter(core, puller);
     this.kept = new KeptTransfers(core, sender, puller);

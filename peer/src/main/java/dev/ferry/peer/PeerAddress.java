@@ -1,6 +1,7 @@
 package dev.ferry.peer;
 
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.localsend.LocalSendClient;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.net.URI;
@@ -54,6 +55,14 @@ public record PeerAddress(
   /** The same host and port, talked to without encryption. */
   public PeerAddress inTheClear() {
     return new PeerAddress(host, port, null, null, true);
+  }
+
+  /**
+   * Whether a peer could not be talked to because it is an app of LocalSend that does not encrypt.
+   * If a person agrees, it can be talked to {@link #inTheClear}.
+   */
+  public static boolean isOnlyInTheClear(TransferException failure) {
+    return LocalSendClient.isPlain(failure);
   }
 
   /** A host at a port. */

@@ -1,8 +1,12 @@
 package dev.ferry.peer;
 
+import dev.ferry.direct.DirectClient;
 import dev.ferry.identity.Identity;
+import dev.ferry.localsend.DeviceInfo;
+import dev.ferry.localsend.DeviceType;
 import dev.ferry.localsend.DiscoveryOptions;
 import dev.ferry.localsend.OpenPushes;
+import dev.ferry.localsend.Scheme;
 import dev.ferry.store.Home;
 
 /**
@@ -26,6 +30,23 @@ record PeerCore(
     Connections connections,
     OpenPushes pushes,
     DiscoveryOptions network) {
+  /**
+   * What this peer says of itself in LocalSend's words. Does not block.
+   *
+   * @param port where it can be called; 0 if nowhere
+   * @param shares whether something can be got there
+   */
+  DeviceInfo describe(int port, boolean shares) {
+    return DeviceInfo.ferry(
+        alias,
+        DeviceType.HEADLESS,
+        identity.fingerprint(),
+        port,
+        Scheme.HTTPS,
+        shares,
+        DirectClient.VERSION);
+  }
+
   /** A peer that has just been opened. */
   static PeerCore of(Home home, Identity identity, String alias, DiscoveryOptions network) {
     PeerBook book = PeerBook.in(home);

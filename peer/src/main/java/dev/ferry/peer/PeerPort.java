@@ -1,17 +1,10 @@
 package dev.ferry.peer;
 
-import dev.ferry.direct.DirectClient;
 import dev.ferry.direct.DirectHandler;
-import dev.ferry.direct.DirectServices;
 import dev.ferry.identity.DisplayName;
-import dev.ferry.identity.Fingerprint;
-import dev.ferry.identity.PinGate;
-import dev.ferry.identity.Standing;
 import dev.ferry.localsend.DeviceInfo;
-import dev.ferry.localsend.DeviceType;
 import dev.ferry.localsend.LocalSendHandler;
-import dev.ferry.localsend.Scheme;
-import dev.ferry.peer.LocalServices.Taking;
+import dev.ferry.peer.PortServices.Taking;
 import dev.ferry.transfer.Catalog;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receiver;
@@ -34,8 +27,7 @@ final class PeerPort {
   private final PeerCore core;
   private final Neighbourhood near;
   private final Catalog catalog = new Catalog();
-  private final Services services = new Services();
-  private final LocalServices local;
+  private final PortServices services;
 
   private @Nullable TlsListener listener;
   private volatile @Nullable LocalSendHandler localSend;
@@ -48,41 +40,19 @@ final class PeerPort {
   PeerPort(PeerCore core, Neighbourhood near) {
     this.core = core;
     this.near = near;
-    this.local = new LocalServices(core, services, this::info, near);
+    this.services = new PortServices(core, new Here(), this::info, near);
   }
 
-  /** What the handlers of both protocols ask for. */
-  private final class Services implements DirectServices, LocalServices.Offering {
+  /** What is to be had at this port. */
+  private final class Here implements PortServices.Offering {
     @Override
     public @Nullable Taking taking() {
       return taking;
     }
 
     @Override
-    public String alias() {
-      return core.alias();
-    }
-
-    @Override
-    public @Nullable Receiver receiver() {
-      Taking now = taking;
-      return now == null ? null : now.receiver();
-    }
-
-    @Override
-    public @Nullable PinGate offersGate() {
-      Taking now = taking;
-      return now == null ? null : now.gate();
-    }
-
-    @Override
     public Catalog catalog() {
       return catalog;
-    }
-
-    @Override
-    public Standing standingOf(String alias, Fingerprint fingerprint, String host) {
-      return core.book().standingOfCaller(alias, fingerprint);
     }
   }
 
@@ -168,14 +138,7 @@ final class PeerPort {
 
   /** What this peer says of itself where something is served. Does not block. */
   private DeviceInfo info() {
-    return DeviceInfo.ferry(
-        core.alias(),
-        DeviceType.HEADLESS,
-        core.identity().fingerprint(),
-        port,
-        Scheme.HTTPS,
-        listed.get() > 0,
-        DirectClient.VERSION);
+    return core.describe(port, listed.get() > 0);
   }
 
   private TlsListener listen(ListenOptions where) throws IOException {
@@ -193,7 +156,7 @@ final class PeerPort {
   }
 
   private Handler handlers() {
-    LocalSendHandler apps = new LocalSendHandler(local);
+    LocalSendHandler apps = new LocalSendHandler(services);
     localSend = apps;
     return new Handler.Sequence(new EncryptedOnly(new DirectHandler(services)), apps);
   }

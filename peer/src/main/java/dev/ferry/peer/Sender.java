@@ -21,12 +21,12 @@ import java.time.Instant;
 /** Sends, and goes on with what was interrupted. Thread-safe; calls block until the end. */
 final class Sender {
   private final PeerCore core;
-  private final Carriers carriers;
+  private final ProtocolChoice protocols;
   private final DrivenStore store;
 
-  Sender(PeerCore core, Carriers carriers) throws IOException {
+  Sender(PeerCore core, ProtocolChoice protocols) throws IOException {
     this.core = core;
-    this.carriers = carriers;
+    this.protocols = protocols;
     this.store = DrivenStore.in(core.home());
   }
 
@@ -37,10 +37,11 @@ final class Sender {
     String title = given == null ? sources.title() : given;
     OfferHeader header =
         new OfferHeader(TransferId.random(), title, options.text(), options.clash());
-    try (Carrier carrier = carriers.open(options.to(), options.via(), options.transport())) {
-      DrivenState state = StateMapping.ofPush(header, sources, carrier, Instant.now());
+    try (ReachedPeer reached =
+        protocols.connect(options.to(), options.via(), options.transport())) {
+      DrivenState state = StateMapping.ofPush(header, sources, reached, Instant.now());
       try (DrivenFolder folder = store.create(state)) {
-        Way way = new Way(carrier, folder, options.transport(), options.pin());
+        Way way = new Way(reached, folder, options.transport(), options.pin());
         return drive(way, header, sources);
       }
     }
@@ -50,8 +51,8 @@ final class Sender {
   Outcome resume(DrivenFolder folder, PeerAddress to, TransportOptions transport, PinSource pin)
       throws IOException {
     DrivenState state = folder.state();
-    try (Carrier carrier = carriers.open(to, StateMapping.via(state), transport)) {
-      RemotePeer peer = carrier.peer();
+    try (ReachedPeer reached = protocols.connect(to, StateMapping.via(state), transport)) {
+      RemotePeer peer = reached.peer();
       if (peer.proven() && !peer.fingerprint().hex().equals(state.fingerprint())) {
         throw new TransferException(
             Problem.IDENTITY_CHANGED,
@@ -61,17 +62,17 @@ final class Sender {
                 + "name its address with --to");
       }
       folder.save(StateMapping.at(state, to.toString()));
-      Way way = new Way(carrier, folder, transport, pin);
+      Way way = new Way(reached, folder, transport, pin);
       return drive(way, StateMapping.header(state), StateMapping.sources(state));
     }
   }
 
   /** What carries a transfer: to whom, where it is kept, how, with which PIN. */
   private record Way(
-      Carrier carrier, DrivenFolder folder, TransportOptions transport, PinSource pin) {}
+      ReachedPeer reached, DrivenFolder folder, TransportOptions transport, PinSource pin) {}
 
   private Outcome drive(Way way, OfferHeader header, Sources sources) throws IOException {
-    RemotePeer peer = way.carrier().peer();
+    RemotePeer peer = way.reached().peer();
     Flow flow = new Flow(core.watchers(), Throttle.of(way.transport().bytesPerSecond()));
     flow.events().on(new TransferEvent.Connected(header.id(), Direction.SEND, peer));
     try (Outgoing outgoing =
@@ -81,10 +82,10 @@ final class Sender {
             sink -> sources.list(header.id(), flow.events(), stoppable(sink)),
             sources.files(),
             flow)) {
-      Carrier.Manner manner =
-          new Carrier.Manner(
+      ReachedPeer.Manner manner =
+          new ReachedPeer.Manner(
               way.transport(), new PinKeeper(way.pin(), peer), sources.filter().checksum());
-      Carrier.Push push = way.carrier().push(outgoing, way.folder().folder(), manner);
+      ReachedPeer.Push push = way.reached().push(outgoing, way.folder().folder(), manner);
       return settle(way.folder(), header, peer, push(push, outgoing));
     }
   }
@@ -97,7 +98,7 @@ final class Sender {
     };
   }
 
-  private Outcome push(Carrier.Push push, Outgoing outgoing) throws IOException {
+  private Outcome push(ReachedPeer.Push push, Outgoing outgoing) throws IOException {
     try {
       return core.connections().stoppable(push, push::run);
     } catch (TransferException e) {

@@ -40,11 +40,12 @@ final class StateMapping {
   private StateMapping() {}
 
   /** A push that begins. */
-  static DrivenState ofPush(OfferHeader header, Sources sources, Carrier carrier, Instant created) {
-    RemotePeer peer = carrier.peer();
+  static DrivenState ofPush(
+      OfferHeader header, Sources sources, ReachedPeer reached, Instant created) {
+    RemotePeer peer = reached.peer();
     Map<String, String> options = new HashMap<>();
     options.put(KIND, PUSH);
-    options.put(VIA, carrier.via().name());
+    options.put(VIA, reached.via().name());
     options.put(CLASH, header.wish().name());
     options.put(LINKS, sources.filter().links().name());
     options.put(CHECKSUM, String.valueOf(sources.filter().checksum()));

@@ -1,5 +1,6 @@
 package dev.ferry.peer;
 
+import dev.ferry.direct.DirectServices;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Identity;
 import dev.ferry.identity.PinGate;
@@ -12,8 +13,8 @@ import java.net.InetAddress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the handler of LocalSend's protocol asks for, at one port of this peer. Thread-safe. */
-final class LocalServices implements LocalSendServices {
+/** What the handlers of both protocols ask for, at one port of this peer. Thread-safe. */
+final class PortServices implements DirectServices, LocalSendServices {
   private final PeerCore core;
   private final Offering offering;
   private final Supplier<DeviceInfo> info;
@@ -37,11 +38,16 @@ final class LocalServices implements LocalSendServices {
    */
   record Taking(Receiver receiver, @Nullable PinGate gate, boolean oneAtATime) {}
 
-  LocalServices(PeerCore core, Offering offering, Supplier<DeviceInfo> info, Neighbourhood near) {
+  PortServices(PeerCore core, Offering offering, Supplier<DeviceInfo> info, Neighbourhood near) {
     this.core = core;
     this.offering = offering;
     this.info = info;
     this.near = near;
+  }
+
+  @Override
+  public String alias() {
+    return core.alias();
   }
 
   @Override

@@ -12,28 +12,28 @@ import java.io.IOException;
 import java.util.function.IntSupplier;
 
 /**
- * Finds out what somebody at an address speaks, and opens a way there. Nothing is ever sent without
- * encryption unless the address says so. Thread-safe; blocks.
+ * Finds out which protocol somebody at an address speaks, and connects. Nothing is ever sent
+ * without encryption unless the address says so. Thread-safe; blocks.
  */
-final class Carriers {
+final class ProtocolChoice {
   private final PeerCore core;
   private final Neighbourhood near;
   private final IntSupplier offersPort;
 
-  /** Ways for a peer that takes offers itself at a port; 0 if nowhere. */
-  Carriers(PeerCore core, Neighbourhood near, IntSupplier offersPort) {
+  /** For a peer that takes offers itself at a port; 0 if nowhere. */
+  ProtocolChoice(PeerCore core, Neighbourhood near, IntSupplier offersPort) {
     this.core = core;
     this.near = near;
     this.offersPort = offersPort;
   }
 
   /**
-   * Opens a way to whoever answers at {@code to}.
+   * Connects to whoever answers at {@code to}.
    *
    * @throws TransferException if nobody answers, or somebody else than expected, or an app of
    *     LocalSend that does not encrypt though the address does not say so
    */
-  Carrier open(PeerAddress to, Via via, TransportOptions transport) throws IOException {
+  ReachedPeer connect(PeerAddress to, Via via, TransportOptions transport) throws IOException {
     if (to.plain() && via == Via.DIRECT) {
       throw new TransferException(
           Problem.USAGE, "Ferry's own protocol is always encrypted: leave http:// out of " + to);
@@ -45,7 +45,7 @@ final class Carriers {
     };
   }
 
-  private Carrier either(PeerAddress to, TransportOptions transport) throws IOException {
+  private ReachedPeer either(PeerAddress to, TransportOptions transport) throws IOException {
     try {
       return direct(to, transport);
     } catch (TransferException e) {
@@ -57,7 +57,7 @@ final class Carriers {
   }
 
   /** If no app of LocalSend is there either, what it lacks to be a Ferry is what helps most. */
-  private Carrier localInstead(
+  private ReachedPeer localInstead(
       PeerAddress to, TransportOptions transport, TransferException noFerry) throws IOException {
     try {
       return local(to, transport);
@@ -67,21 +67,21 @@ final class Carriers {
     }
   }
 
-  private Carrier direct(PeerAddress to, TransportOptions transport) throws IOException {
-    return new Carrier.Direct(core.connections().connect(to, transport), offersPort);
+  private ReachedPeer direct(PeerAddress to, TransportOptions transport) throws IOException {
+    return new ReachedPeer.ByDirect(core.connections().connect(to, transport), offersPort);
   }
 
-  private Carrier local(PeerAddress to, TransportOptions transport) throws IOException {
-    Lookout.Stay stay = near.reachable();
+  private ReachedPeer local(PeerAddress to, TransportOptions transport) throws IOException {
+    CallbackPort.Use callbacks = near.reachable();
     try {
-      return local(to, transport, stay);
+      return local(to, transport, callbacks);
     } catch (IOException | RuntimeException e) {
-      stay.close();
+      callbacks.close();
       throw e;
     }
   }
 
-  private Carrier local(PeerAddress to, TransportOptions transport, Lookout.Stay stay)
+  private ReachedPeer local(PeerAddress to, TransportOptions transport, CallbackPort.Use callbacks)
       throws IOException {
     Endpoint at = new Endpoint(to.host(), to.port(), transport.from(), to.plain());
     LocalSendClient client =
@@ -92,7 +92,7 @@ final class Carriers {
       RemotePeer peer = meet(client, to);
       // What is sent over it tells the device if it is stopped, and closes it then.
       core.connections().leave(client);
-      return new Carrier.Local(core, client, peer, stay);
+      return new ReachedPeer.ByLocalSend(core, client, peer, callbacks);
     } catch (IOException | RuntimeException e) {
       core.connections().release(client);
       core.connections().checkOpen();

@@ -1,10 +1,7 @@
 package dev.ferry.peer;
 
-import dev.ferry.direct.DirectClient;
 import dev.ferry.localsend.DeviceInfo;
-import dev.ferry.localsend.DeviceType;
 import dev.ferry.localsend.LocalSendHandler;
-import dev.ferry.localsend.Scheme;
 import dev.ferry.transfer.Catalog;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +11,29 @@ import org.jspecify.annotations.Nullable;
  * sends: they introduce themselves there, and cancel what they are sent. Nothing can be offered or
  * got there. Open as long as somebody needs it. Thread-safe.
  */
-final class Lookout implements AutoCloseable {
+final class CallbackPort implements AutoCloseable {
   private final PeerCore core;
   private final Neighbourhood near;
   private @Nullable TlsListener listener;
   private volatile int port;
   private int users;
 
-  Lookout(PeerCore core, Neighbourhood near) {
+  CallbackPort(PeerCore core, Neighbourhood near) {
     this.core = core;
     this.near = near;
   }
 
-  /** Needs the port, until closed; a second close does nothing. */
-  interface Stay extends AutoCloseable {
+  /** Keeps the port open until it is closed; a second close does nothing. */
+  interface Use extends AutoCloseable {
     @Override
     void close();
   }
 
-  private static final class Nothing implements LocalServices.Offering {
+  private static final class Nothing implements PortServices.Offering {
     private final Catalog catalog = new Catalog();
 
     @Override
-    public LocalServices.@Nullable Taking taking() {
+    public PortServices.@Nullable Taking taking() {
       return null;
     }
 
@@ -46,9 +43,14 @@ final class Lookout implements AutoCloseable {
     }
   }
 
-  synchronized Stay enter() throws IOException {
+  /**
+   * Needs the port from now on; opens it if nobody did before.
+   *
+   * @throws IOException if there is none
+   */
+  synchronized Use enter() throws IOException {
     if (listener == null) {
-      LocalServices services = new LocalServices(core, new Nothing(), this::info, near);
+      PortServices services = new PortServices(core, new Nothing(), this::info, near);
       listener =
           TlsListener.open(
               core.identity(),
@@ -78,14 +80,7 @@ final class Lookout implements AutoCloseable {
 
   /** What this peer says of itself here. */
   DeviceInfo info() {
-    return DeviceInfo.ferry(
-        core.alias(),
-        DeviceType.HEADLESS,
-        core.identity().fingerprint(),
-        port,
-        Scheme.HTTPS,
-        false,
-        DirectClient.VERSION);
+    return core.describe(port, false);
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
 
-/** The way to somebody who has answered, by one protocol. Used by one thread. */
-sealed interface Carrier extends AutoCloseable {
+/** A peer that has answered, and the connection to it by one protocol. Used by one thread. */
+sealed interface ReachedPeer extends AutoCloseable {
   /** Who answered. */
   RemotePeer peer();
 
@@ -21,7 +21,7 @@ sealed interface Carrier extends AutoCloseable {
   Via via();
 
   /**
-   * What moves a transfer to its end over this way.
+   * What moves a transfer to its end over this connection.
    *
    * @param folder where {@code outgoing} is kept
    */
@@ -50,7 +50,7 @@ sealed interface Carrier extends AutoCloseable {
    *
    * @param port where this side takes offers; 0 if nowhere
    */
-  record Direct(Connections.Connection connection, IntSupplier port) implements Carrier {
+  record ByDirect(Connections.Connection connection, IntSupplier port) implements ReachedPeer {
     @Override
     public RemotePeer peer() {
       return connection.peer();
@@ -85,10 +85,11 @@ sealed interface Carrier extends AutoCloseable {
    * LocalSend's protocol.
    *
    * @param core knows the pushes that a device may cancel
-   * @param stay keeps the port open at which it does
+   * @param callbacks keeps the port open at which it does
    */
-  record Local(PeerCore core, LocalSendClient client, RemotePeer peer, Lookout.Stay stay)
-      implements Carrier {
+  record ByLocalSend(
+      PeerCore core, LocalSendClient client, RemotePeer peer, CallbackPort.Use callbacks)
+      implements ReachedPeer {
     @Override
     public Via via() {
       return Via.LOCALSEND;
@@ -110,7 +111,7 @@ sealed interface Carrier extends AutoCloseable {
     @Override
     public void close() {
       client.close();
-      stay.close();
+      callbacks.close();
     }
   }
 
