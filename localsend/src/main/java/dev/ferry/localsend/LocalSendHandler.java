@@ -7,6 +7,7 @@ import dev.ferry.transfer.BrokenConnectionException;
 import dev.ferry.transfer.TransferException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -102,11 +103,29 @@ public final class LocalSendHandler extends Handler.Abstract {
       exchange.breakOff(refusal);
       return;
     }
-    if (!exchange.holdsBodyBack()) {
-      exchange.drain(LocalSendLimits.DRAIN_BYTES, limits.drain().toNanos());
-    }
     ErrorMessage message = new ErrorMessage(String.valueOf(refusal.getMessage()));
-    exchange.send(refusal.status(), JSON, JsonBody.of(message::write));
+    byte[] body = JsonBody.of(message::write);
+    if (exchange.holdsBodyBack()) {
+      exchange.send(refusal.status(), JSON, body);
+    } else {
+      answerEarly(exchange, refusal.status(), body);
+    }
+  }
+
+  /**
+   * Answers while the body still comes: it is read on for a while, as closing with bytes unread
+   * would take the answer back.
+   */
+  private void answerEarly(Exchange exchange, int status, byte[] body) {
+    try (OutputStream out = exchange.begin(status, JSON, body.length)) {
+      out.write(body);
+      out.flush();
+      exchange.drain(LocalSendLimits.DRAIN_BYTES, limits.drain().toNanos());
+    } catch (IOException e) {
+      exchange.breakOff(e);
+      return;
+    }
+    exchange.end();
   }
 
   /** Before the server says more than that the connection is broken. */

@@ -54,7 +54,7 @@ record LocalSendLimits(
   static final int PACE_BYTES = 4 << 10;
 
   /** A refused body up to this size is read to its end, so that the refusal arrives. */
-  static final long DRAIN_BYTES = 4L << 20;
+  static final long DRAIN_BYTES = 256L << 20;
 
   /** What holds outside of tests. */
   static final LocalSendLimits STANDARD =

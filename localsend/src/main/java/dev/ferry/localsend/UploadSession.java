@@ -32,6 +32,11 @@ final class UploadSession {
   /** So many files that could not be stored, one after the other, mean that none can be. */
   private static final int HOPELESS = 3;
 
+  /** RFC 4918, and RFC 9110. */
+  private static final int NO_SPACE = 507;
+
+  private static final int AWAY = 503;
+
   private final LocalSendClient client;
   private final Outgoing outgoing;
   private final DeliveredFile delivered;
@@ -200,6 +205,11 @@ final class UploadSession {
               new TransferException(
                   Problem.VERIFICATION,
                   "What arrives of \"" + shown(parcel) + "\" is not what was sent."));
+      case UploadAnswer.Refused refused
+          when refused.status() == NO_SPACE || refused.status() == AWAY -> {
+        bear(refused);
+        yield false;
+      }
       case UploadAnswer.Refused refused ->
           isRefused(
               parcel,
@@ -214,6 +224,16 @@ final class UploadSession {
                       + "): "
                       + DisplayName.escape(refused.reason())));
     };
+  }
+
+  /** What a Ferry says whose disk is full or away: the same token counts once that is over. */
+  private void bear(UploadAnswer.Refused refused) throws TransferException {
+    TransferException cause =
+        new TransferException(
+            refused.status() == NO_SPACE ? Problem.NO_SPACE : Problem.DESTINATION,
+            "The receiver cannot write: " + DisplayName.escape(refused.reason()));
+    note(cause, false);
+    patience.bear(cause);
   }
 
   private static String shown(Parcel parcel) {
