@@ -95,6 +95,23 @@ record FileInfo(
     return bounded(name, times.optionalText(name), MAX_TIME);
   }
 
+  /** About how many bytes of memory it takes while it waits for an answer, at the most. */
+  long weight() {
+    return 400
+        + 2L
+            * (id.length()
+                + fileName.length()
+                + fileType.length()
+                + lengthOf(sha256)
+                + lengthOf(preview)
+                + lengthOf(modified)
+                + lengthOf(accessed));
+  }
+
+  private static int lengthOf(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
   /** Whether it is a text, by its MIME type. */
   boolean isText() {
     return fileType.toLowerCase(Locale.ROOT).startsWith("text/");

@@ -38,6 +38,9 @@ record LocalSendLimits(
   /** How many prepares may wait for an answer in all. */
   static final int PENDING = 32;
 
+  /** About how much memory the lists of all prepares that wait for an answer may take, in bytes. */
+  public static final long PENDING_BYTES = 112L << 20;
+
   /** How many sessions one address may have. */
   static final int SESSIONS_PER_ADDRESS = 16;
 

@@ -12,6 +12,7 @@ final class PendingPrepare implements AutoCloseable {
   private Thread deciding = Thread.currentThread();
   private boolean asking;
   private boolean givenUp;
+  private volatile long weight;
 
   /** A place among those of {@code sessions}. */
   PendingPrepare(Asker asker, ReceiveSessions sessions) {
@@ -22,6 +23,24 @@ final class PendingPrepare implements AutoCloseable {
   /** Who waits. */
   Asker asker() {
     return asker;
+  }
+
+  /** How much memory its list takes; 0 as long as it is not read. */
+  long weight() {
+    return weight;
+  }
+
+  /**
+   * Takes room for its list until it is closed.
+   *
+   * @param bytes about how much memory that takes
+   * @throws Refusal if the lists that wait have it all
+   */
+  void weighs(long bytes) throws Refusal {
+    synchronized (sessions) {
+      sessions.requireRoom(bytes);
+      weight = bytes;
+    }
   }
 
   /** Something that may take minutes. */

@@ -44,6 +44,7 @@ final class PrepareEndpoint {
       if (asker.contradicts(prepare.info())) {
         throw new Refusal(403, "the fingerprint is not that of the certificate");
       }
+      place.weighs(prepare.weight());
       Proposal proposal = Proposal.of(prepare);
       sessions.endAbandoned(asker);
       answer(exchange, receiver, place, new Sender(asker, prepare.info()), proposal);

@@ -41,6 +41,11 @@ record PrepareUpload(DeviceInfo info, List<FileInfo> files) {
     return new PrepareUpload(info, list);
   }
 
+  /** About how many bytes of memory it takes while it waits for an answer, at the most. */
+  long weight() {
+    return files.stream().mapToLong(FileInfo::weight).sum();
+  }
+
   void write(JsonWriter json) {
     json.beginObject();
     json.name("info");

@@ -54,6 +54,18 @@ final class ReceiveSessions {
     return place;
   }
 
+  /**
+   * Sees to it that there is room for one more list.
+   *
+   * @throws Refusal if there is none, for now
+   */
+  synchronized void requireRoom(long bytes) throws Refusal {
+    long taken = pending.stream().mapToLong(PendingPrepare::weight).sum();
+    if (taken + bytes > LocalSendLimits.PENDING_BYTES) {
+      throw new Refusal(409, "too many long lists wait for an answer; try again later");
+    }
+  }
+
   private static boolean isAt(Asker one, Asker other) {
     return one.host().equals(other.host());
   }
