@@ -8,6 +8,7 @@ import dev.ferry.transfer.TransferException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -92,10 +93,18 @@ public final class LocalSendHandler extends Handler.Abstract {
       log.debug("a request ended early", e);
       exchange.breakOff(e);
     } catch (RuntimeException e) {
-      log.error("a request failed", e);
-      refuse(exchange, new Refusal(500, "this side has a defect; see its log", e));
+      refuse(exchange, refusalOf(e));
     }
     return true;
+  }
+
+  /** The server's own word for a request that makes no sense is no defect. */
+  private static Refusal refusalOf(RuntimeException failure) {
+    if (failure instanceof HttpException malformed && malformed.getCode() < 500) {
+      return new Refusal(malformed.getCode(), "the request is malformed", failure);
+    }
+    log.error("a request failed", failure);
+    return new Refusal(500, "this side has a defect; see its log", failure);
   }
 
   private void refuse(Exchange exchange, Refusal refusal) {

@@ -291,4 +291,10 @@ class HostileUploadTest extends AskedDevice {
     }
     assertThat(arrived("tiny")).hasContent("forty bytes, each in a record of its own");
   }
+
+  @Test
+  void aQueryThatIsNotPercentEncodedIsABadRequest() throws Exception {
+    assertRefused(phone.post("upload?sessionId=%zz&fileId=1&token=x", "x"), 400);
+    assertRefused(phone.post("cancel?sessionId=%zz", ""), 400);
+  }
 }
