@@ -32,6 +32,7 @@ public final class DisplayName {
   };
 
   private static final int FIRST_VARIATION_SELECTOR = 0xfe00;
+  private static final int TEXT_SHAPE = 0xfe0e;
   private static final int LAST_VARIATION_SELECTOR = 0xfe0f;
 
   private DisplayName() {}
@@ -102,10 +103,18 @@ public final class DisplayName {
    */
   public static boolean mustBeEscaped(int c, int previous) {
     if (c >= FIRST_VARIATION_SELECTOR && c <= LAST_VARIATION_SELECTOR) {
-      return !Character.isEmoji(previous);
+      return !choosesAnEmojiShape(c, previous);
     }
     boolean plain = c >= 0x20 && c < 0x7f;
     return !plain && isUnfit(c);
+  }
+
+  /**
+   * Text or picture behind an emoji; a digit is one to Unicode, and no reader would see the
+   * difference there.
+   */
+  private static boolean choosesAnEmojiShape(int selector, int previous) {
+    return selector >= TEXT_SHAPE && previous >= 0x80 && Character.isEmoji(previous);
   }
 
   private static boolean isUnfit(int c) {

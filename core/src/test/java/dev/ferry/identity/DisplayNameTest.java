@@ -18,7 +18,8 @@ class DisplayNameTest {
   /** What must never reach a screen, written down apart from the code that keeps it away. */
   private static final Pattern DANGEROUS =
       Pattern.compile(
-          "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\u034f\u115f\u1160\u3164\uffa0\u2800\ufe00-\ufe0f]");
+          "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\u034f\u115f\u1160\u3164\uffa0\u2800\ufe00-\ufe0d]"
+              + "|(?<![\\p{IsEmoji}&&[^\\p{ASCII}]])[\ufe0e\ufe0f]");
 
   @ParameterizedTest
   @FieldSource("CORPUS")
@@ -86,6 +87,13 @@ class DisplayNameTest {
   void textMessagesKeepTheirLinesAndNothingElse() {
     assertThat(DisplayName.escapeLines("a\n\tb\r\nc\rd\u001b[2J"))
         .isEqualTo("a\n\tb\nc\\rd\\u{001B}[2J");
+  }
+
+  @Test
+  void aVariationSelectorIsShownUnlessItChoosesTheShapeOfAnEmoji() {
+    assertThat(DisplayName.escape("1\ufe0f")).isEqualTo("1\\u{FE0F}");
+    assertThat(DisplayName.escape("\u2764\ufe01")).isEqualTo("\u2764\\u{FE01}");
+    assertThat(DisplayName.escape("\u2764\ufe0e")).isEqualTo("\u2764\ufe0e");
   }
 
   @Test
