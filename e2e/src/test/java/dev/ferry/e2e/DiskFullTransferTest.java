@@ -70,6 +70,24 @@ class DiskFullTransferTest {
     }
   }
 
+  @Test
+  void senderOverLocalSendWaitsForRoomToo() {
+    Path file = new TreeMaker(folder.resolve("tree"), 3).file("f", 24 << 20).done().resolve("f");
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 4)) {
+      Path inbox = disk.path().resolve("inbox");
+      Listener listener = receiver.receive(inbox);
+      sender
+          .send(listener.address(), file, "--via", "localsend", "--wait", "0s")
+          .assertExit(7, Station.LIMIT);
+
+      FerryProcess sending = sender.send(listener.address(), file, "--via", "localsend");
+      assertPausedForSpace(sending);
+      disk.resize(64);
+      sending.assertExit(0, Station.LIMIT);
+      assertThat(inbox.resolve("f")).hasSameBinaryContentAs(file);
+    }
+  }
+
   private static void assertPausedForSpace(FerryProcess process) {
     Event paused = Station.await(process, "paused");
     assertThat(paused.text("problem")).isEqualTo("no-space");

@@ -5,6 +5,7 @@ import dev.ferry.identity.PeerCertificate;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,14 +92,29 @@ public final class Exchange {
         : InetAddress.getLoopbackAddress();
   }
 
-  /** The body as it comes, at most {@code most} bytes; may be asked for once. */
+  /**
+   * The body as it comes, at most {@code most} bytes; may be asked for once. Closing it takes
+   * nothing away from {@link #drain}.
+   */
   public InputStream body(long most) throws TooLongException {
     if (request.getLength() > most) {
       throw new TooLongException(most);
     }
-    InputStream body = Request.asInputStream(request);
+    InputStream body = new Unclosed(Request.asInputStream(request));
     raw = body;
     return new BoundedBody(body, most);
+  }
+
+  /** The server breaks a request off whose own stream is closed before its end. */
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      // The server sees to what is left.
+    }
   }
 
   /** The length that the asker gave its body; -1 if it gave none. */

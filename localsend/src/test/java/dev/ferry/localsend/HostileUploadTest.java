@@ -104,6 +104,14 @@ class HostileUploadTest extends AskedDevice {
   }
 
   @Test
+  void anUploadThatIsRefusedWhileItComesIsToldWhy() throws Exception {
+    Phone.Session session = phone.open(Phone.file("1", "a", SIZE));
+
+    assertRefused(phone.uploadChunked(session, "1", new byte[24 << 20]), 400);
+    assertRightAtLast(session);
+  }
+
+  @Test
   void whoWaitsForASignBeforeItsBodyNeedsNotSendItToBeRefused() throws Exception {
     try (RawConnection connection = phone.connect()) {
       connection.send(
