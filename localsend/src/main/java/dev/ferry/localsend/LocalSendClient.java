@@ -278,7 +278,11 @@ public final class LocalSendClient implements Closeable {
     }
     String reason = ErrorMessage.of(answer.bytes()).shown();
     return new TransferException(
-        status == 400 ? Problem.BAD_REQUEST : Problem.FAILED,
+        switch (status) {
+          case 400 -> Problem.BAD_REQUEST;
+          case 503 -> Problem.UNREACHABLE;
+          default -> Problem.FAILED;
+        },
         at.shown()
             + " answers with an error ("
             + status

@@ -35,6 +35,7 @@ final class ReceiveSession {
   private int unfinished;
   private int arriving;
   private boolean closed;
+  private boolean stopped;
   private Problem problem = Problem.INCOMPLETE;
   private String reason = "it did not come whole";
   private long lastSign = System.nanoTime();
@@ -80,7 +81,7 @@ final class ReceiveSession {
       throw new Refusal(403, "this is not the token of such a file");
     }
     if (closed) {
-      throw new Refusal(403, "this session is over");
+      throw over();
     }
     switch (slot.state()) {
       case ARRIVING -> throw new Refusal(409, "this file is being uploaded already");
@@ -148,6 +149,18 @@ final class ReceiveSession {
     return true;
   }
 
+  /** As {@link #close}, because this side stops: who asks meanwhile is told that it may be back. */
+  synchronized boolean stop(String sentence) {
+    stopped = true;
+    return close(Problem.CANCELLED, sentence);
+  }
+
+  private synchronized Refusal over() {
+    return stopped
+        ? new Refusal(503, "this device stops receiving; it may again later")
+        : new Refusal(403, "this session is over");
+  }
+
   /**
    * Takes nothing more, and publishes what is whole, unless that is done. Blocks.
    *
@@ -200,7 +213,7 @@ final class ReceiveSession {
    */
   void checkInTime(FileSlot slot) throws Refusal {
     if (isLate(slot) || incoming.state() instanceof IncomingState.Cancelled) {
-      throw new Refusal(403, "this session is over");
+      throw over();
     }
   }
 

@@ -149,12 +149,14 @@ final class ReceiveSessions {
   }
 
   /**
-   * Ends all sessions with what is whole in them, and tells their senders. Blocks, not for long.
+   * Ends all sessions with what is whole in them. Apps are told; a Ferry is not, as it waits until
+   * this side is back, and sends the rest. Blocks, not for long.
    */
   void endAll(String reason) {
     List<Thread> calls =
         sessions().stream()
-            .filter(session -> session.close(Problem.CANCELLED, reason))
+            .filter(session -> session.stop(reason))
+            .filter(session -> session.sender().said().ferry() == 0)
             .map(session ->
                 Thread.ofVirtual().name("ferry-localsend-tell").start(() -> tell(session)))
             .toList();

@@ -205,7 +205,7 @@ class SessionEndTest extends AskedDevice {
       assertThat(arrived("a")).hasContent("a");
       connection.sendChunk(new byte[0]);
 
-      assertRefused(connection.readMessage(), 403);
+      assertRefused(connection.readMessage(), 503);
     }
     assertThat(arrived("b")).doesNotExist();
   }
