@@ -13,10 +13,14 @@ import java.util.List;
  * Thread-safe.
  */
 final class Claims {
+  /** What the other side is told while the receiving person has paused it. */
+  static final String HELD = "the receiver has paused this transfer; it goes on when they let it";
+
   private final List<Claim> active = new ArrayList<>();
   private int waiting;
   private boolean shut;
   private boolean settled;
+  private boolean held;
 
   /** A range that is being written, until closed. */
   final class Claim implements AutoCloseable {
@@ -103,6 +107,19 @@ final class Claims {
     endAll();
   }
 
+  /** As {@link #shut}, until {@link #release()}: somebody here wants it to wait. */
+  synchronized void hold() {
+    held = true;
+    endAll();
+  }
+
+  /** Lets connections in again after {@link #hold}; false if that was not called. */
+  synchronized boolean release() {
+    boolean was = held;
+    held = false;
+    return was;
+  }
+
   private void endAll() {
     active.forEach(Claim::end);
     boolean interrupted = false;
@@ -119,15 +136,19 @@ final class Claims {
   }
 
   /**
-   * Refuses a step after {@link #shut} or {@link #settle}.
+   * Refuses a step after {@link #shut}, {@link #settle} or {@link #hold}.
    *
-   * @throws TransferException as {@link #checkNotShut}; {@link Problem#CANCELLED} if it is settled
+   * @throws TransferException as {@link #checkNotShut}; {@link Problem#CANCELLED} if it is settled;
+   *     {@link Problem#BUSY} if it is held, which passes
    */
   synchronized void checkOpen() throws TransferException {
     checkNotShut();
     if (settled) {
       throw new TransferException(
           Problem.CANCELLED, "the transfer is being ended with what has arrived");
+    }
+    if (held) {
+      throw new TransferException(Problem.BUSY, HELD);
     }
   }
 

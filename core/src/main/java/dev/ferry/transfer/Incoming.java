@@ -248,6 +248,26 @@ public final class Incoming {
   }
 
   /**
+   * Lets it wait: connections that write are closed and waited for, and whoever comes is told to
+   * try again later, until {@link #goOn}. Not longer than this process lives.
+   *
+   * @return whether that can be done: the sender is one that can go on later, and it is not over
+   */
+  public boolean hold() {
+    if (!context.story().resumable() || context.status().isOver()) {
+      return false;
+    }
+    context.claims().hold();
+    context.status().paused(Problem.BUSY, Claims.HELD);
+    return true;
+  }
+
+  /** Ends {@link #hold}; true if it was held. It goes on when its sender tries again. */
+  public boolean goOn() {
+    return context.claims().release();
+  }
+
+  /**
    * Tells that it stops for this process, and why: for whoever drives it from this side. Nothing is
    * told if it has ended already.
    *

@@ -10,15 +10,23 @@ final class IncomingStory {
   private final TransferId id;
   private final RemotePeer from;
   private final String title;
+  private final boolean resumable;
   private final TransferListener events;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  IncomingStory(TransferId id, RemotePeer from, String title, TransferListener events) {
+  IncomingStory(
+      TransferId id, RemotePeer from, String title, boolean resumable, TransferListener events) {
     this.id = id;
     this.from = from;
     this.title = title;
+    this.resumable = resumable;
     this.events = events;
+  }
+
+  /** Whether its sender can go on after its connection broke. */
+  boolean resumable() {
+    return resumable;
   }
 
   TransferId id() {

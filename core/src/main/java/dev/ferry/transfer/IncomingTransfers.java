@@ -65,7 +65,10 @@ final class IncomingTransfers implements AutoCloseable {
       note(offer);
       noted = true;
       StagingHold hold = new StagingHold(main, staging);
-      Incoming incoming = adopt(id, offer.from(), offer.header().title(), hold);
+      Incoming incoming =
+          adopt(
+              new Origin(id, offer.from(), offer.header().title(), offer.header().resumable()),
+              hold);
       done = true;
       return incoming;
     } finally {
@@ -106,15 +109,19 @@ final class IncomingTransfers implements AutoCloseable {
     records.completed(offer.header().id(), receipt);
   }
 
-  private synchronized Incoming adopt(
-      TransferId id, RemotePeer from, String title, StagingHold hold) throws TransferException {
+  /** What is known of a transfer before its first byte. */
+  private record Origin(TransferId id, RemotePeer from, String title, boolean resumable) {}
+
+  private synchronized Incoming adopt(Origin origin, StagingHold hold) throws TransferException {
     if (closed) {
       throw new TransferException(
           Problem.UNREACHABLE, "this peer receives nothing at the moment; it may later");
     }
-    IncomingStory story = new IncomingStory(id, from, title, flow.events());
-    Incoming incoming = new Incoming(story, hold, flow, receipt -> ended(id, receipt));
-    open.put(id, incoming);
+    IncomingStory story =
+        new IncomingStory(
+            origin.id(), origin.from(), origin.title(), origin.resumable(), flow.events());
+    Incoming incoming = new Incoming(story, hold, flow, receipt -> ended(origin.id(), receipt));
+    open.put(origin.id(), incoming);
     return incoming;
   }
 
@@ -207,7 +214,8 @@ final class IncomingTransfers implements AutoCloseable {
             : others.computeIfAbsent(known.inbox(), Destination::new);
     StagingHold hold = new StagingHold(place, place.inbox().resume(known.id().text()));
     try {
-      Incoming incoming = adopt(known.id(), known.from(), known.title(), hold);
+      Incoming incoming =
+          adopt(new Origin(known.id(), known.from(), known.title(), known.resumable()), hold);
       incoming.finishIfSealed();
       incoming.finishIfSettled(known.resumable() ? null : CUT_SHORT);
       return incoming;

@@ -8,6 +8,7 @@ import dev.ferry.manifest.ManifestWriter;
 import dev.ferry.store.DrivenStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.ScratchFolder;
 import dev.ferry.transfer.Share;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,6 +73,14 @@ final class ListeningSide implements AutoCloseable {
   /** The port at which offers are taken; 0 while none are. */
   int offersPort() {
     return port.offersPort();
+  }
+
+  /** A transfer that is being received, or waits for its sender; empty if there is none. */
+  Optional<Incoming> incoming(TransferId id) {
+    return port.receiver().stream()
+        .flatMap(receiver -> receiver.incoming().stream())
+        .filter(incoming -> incoming.id().equals(id))
+        .findFirst();
   }
 
   private static Receiver.Rules rules(ReceiveOptions options) {

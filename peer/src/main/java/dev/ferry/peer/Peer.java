@@ -37,6 +37,7 @@ public final class Peer implements AutoCloseable {
   private final Sender sender;
   private final Getter getter;
   private final KeptTransfers kept;
+  private final Steering steering;
 
   private Peer(PeerCore core, Settings settings) throws IOException {
     this.core = core;
@@ -50,6 +51,7 @@ public final class Peer implements AutoCloseable {
     PullDriver puller = new PullDriver(core);
     this.getter = new Getter(core, puller);
     this.kept = new KeptTransfers(core, sender, puller);
+    this.steering = new Steering(core, listening, kept);
     core.watchers().add(new HistoryKeeper(history));
     core.watchers().add(core.book()::rememberCaller);
   }
@@ -197,6 +199,39 @@ public final class Peer implements AutoCloseable {
   public Outcome resume(TransferId id, @Nullable PeerAddress to, TransportOptions transport)
       throws IOException {
     return resume(id, to, PinSource.none(), transport);
+  }
+
+  /**
+   * Stops one transfer and keeps what arrived: one that this side drives ends as interrupted and
+   * goes on with {@link #resume}; one that it receives waits, with its sender, until {@link #goOn}
+   * or the end of this peer. Blocks until it has stopped, a few seconds at most.
+   *
+   * @return whether it was under way in this peer
+   * @throws TransferException with {@link dev.ferry.transfer.Problem#USAGE} if it is received from
+   *     somebody who cannot go on later
+   */
+  public boolean pause(TransferId id) throws IOException {
+    return steering.pause(id);
+  }
+
+  /**
+   * Lets a received transfer go on after {@link #pause}: within some seconds, when its sender tries
+   * again. Does not block.
+   *
+   * @return whether it was paused
+   */
+  public boolean goOn(TransferId id) {
+    return steering.goOn(id);
+  }
+
+  /**
+   * Ends a transfer for good, under way or kept, and drops what arrived of it; the other side is
+   * told if it can be. Blocks until it has stopped.
+   *
+   * @throws TransferException with {@link dev.ferry.transfer.Problem#NOT_FOUND} if there is none
+   */
+  public void cancel(TransferId id) throws IOException {
+    steering.cancel(id);
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.ferry.store.Home;
  * @param watchers who hears events
  * @param book whom it has met
  * @param connections those it has opened, so that closing the peer can end them
+ * @param driving the transfers that this side drives at the moment
  * @param pushes what is being sent to devices of LocalSend, which may cancel it
  * @param network how the network around it is listened to
  */
@@ -28,6 +29,7 @@ record PeerCore(
     Watchers watchers,
     PeerBook book,
     Connections connections,
+    Driving driving,
     OpenPushes pushes,
     DiscoveryOptions network) {
   /**
@@ -52,6 +54,14 @@ record PeerCore(
     PeerBook book = PeerBook.in(home);
     Connections connections = new Connections(identity, alias, book);
     return new PeerCore(
-        home, identity, alias, new Watchers(), book, connections, new OpenPushes(), network);
+        home,
+        identity,
+        alias,
+        new Watchers(),
+        book,
+        connections,
+        new Driving(),
+        new OpenPushes(),
+        network);
   }
 }

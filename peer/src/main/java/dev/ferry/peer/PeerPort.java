@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ final class PeerPort {
     Place place = enter(where);
     taking = offers;
     return place;
+  }
+
+  /** What takes offers now; empty while nothing does. */
+  Optional<Receiver> receiver() {
+    return Optional.ofNullable(taking).map(Taking::receiver);
   }
 
   /** Takes no offers any more, if it was {@code receiver} that took them. */

@@ -48,8 +48,9 @@ final class PullDriver {
     DrivenState state =
         StateMapping.ofPull(
             incoming.id(), incoming.title(), pick, connection.peer(), Instant.now());
-    try (DrivenFolder folder = store.create(state)) {
-      return drive(connection, folder, incoming, transport, pins);
+    try (Driving.Turn turn = core.driving().begin(incoming.id());
+        DrivenFolder folder = store.create(state)) {
+      return drive(turn, connection, folder, incoming, transport, pins);
     }
   }
 
@@ -57,14 +58,15 @@ final class PullDriver {
   Outcome resume(DrivenFolder folder, PeerAddress from, TransportOptions transport, PinSource pin)
       throws IOException {
     Pick pick = StateMapping.pick(folder.state());
-    try (Connections.Connection connection = core.connections().connect(from, transport);
+    try (Driving.Turn turn = core.driving().begin(new TransferId(folder.state().id()));
+        Connections.Connection connection = core.connections().connect(from, transport);
         Receiver receiver = receiver(pick, Receiver.Rules.standard(), transport)) {
       TransferId id = new TransferId(folder.state().id());
       Incoming incoming =
           receiver.find(id, connection.peer().fingerprint()).orElseThrow(() -> gone(pick, from));
       folder.save(StateMapping.at(folder.state(), from.toString()));
       PinKeeper pins = new PinKeeper(pin, connection.peer());
-      return drive(connection, folder, incoming, transport, pins);
+      return drive(turn, connection, folder, incoming, transport, pins);
     }
   }
 
@@ -79,6 +81,7 @@ final class PullDriver {
   }
 
   private Outcome drive(
+      Driving.Turn turn,
       Connections.Connection connection,
       DrivenFolder folder,
       Incoming incoming,
@@ -87,9 +90,9 @@ final class PullDriver {
       throws IOException {
     core.book().remember(connection.peer());
     Pick pick = StateMapping.pick(folder.state());
-    Outcome outcome = run(connection, pick, incoming, transport, pins);
+    Outcome outcome = run(turn, connection, pick, incoming, transport, pins);
     while (outcome.problem() == Problem.FORBIDDEN && pins.ask()) {
-      outcome = run(connection, pick, incoming, transport, pins);
+      outcome = run(turn, connection, pick, incoming, transport, pins);
     }
     if (outcome instanceof Outcome.Interrupted stop) {
       incoming.interrupted(stop.problem(), stop.message());
@@ -100,6 +103,7 @@ final class PullDriver {
   }
 
   private Outcome run(
+      Driving.Turn turn,
       Connections.Connection connection,
       Pick pick,
       Incoming incoming,
@@ -115,6 +119,7 @@ final class PullDriver {
             transport.patience(),
             core.watchers());
     try {
+      turn.by(pull);
       return core.connections().stoppable(pull, pull::run);
     } catch (TransferException e) {
       return new Outcome.Interrupted(e.problem(), String.valueOf(e.getMessage()));

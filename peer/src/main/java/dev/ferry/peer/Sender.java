@@ -40,8 +40,9 @@ final class Sender {
     try (ReachedPeer reached =
         protocols.connect(options.to(), options.via(), options.transport())) {
       DrivenState state = StateMapping.ofPush(header, sources, reached, Instant.now());
-      try (DrivenFolder folder = store.create(state)) {
-        Way way = new Way(reached, folder, options.transport(), options.pin());
+      try (Driving.Turn turn = core.driving().begin(header.id());
+          DrivenFolder folder = store.create(state)) {
+        Way way = new Way(turn, reached, folder, options.transport(), options.pin());
         return drive(way, header, sources);
       }
     }
@@ -51,7 +52,9 @@ final class Sender {
   Outcome resume(DrivenFolder folder, PeerAddress to, TransportOptions transport, PinSource pin)
       throws IOException {
     DrivenState state = folder.state();
-    try (ReachedPeer reached = protocols.connect(to, StateMapping.via(state), transport)) {
+    try (Driving.Turn turn = core.driving().begin(new TransferId(state.id()));
+        ReachedPeer reached = protocols.connect(to, StateMapping.via(state), transport)) {
+      turn.checkGoing();
       RemotePeer peer = reached.peer();
       if (peer.proven() && !peer.fingerprint().hex().equals(state.fingerprint())) {
         throw new TransferException(
@@ -62,14 +65,18 @@ final class Sender {
                 + "name its address with --to");
       }
       folder.save(StateMapping.at(state, to.toString()));
-      Way way = new Way(reached, folder, transport, pin);
+      Way way = new Way(turn, reached, folder, transport, pin);
       return drive(way, StateMapping.header(state), StateMapping.sources(state));
     }
   }
 
-  /** What carries a transfer: to whom, where it is kept, how, with which PIN. */
+  /** What carries a transfer: what stops it, to whom, where it is kept, how, with which PIN. */
   private record Way(
-      ReachedPeer reached, DrivenFolder folder, TransportOptions transport, PinSource pin) {}
+      Driving.Turn turn,
+      ReachedPeer reached,
+      DrivenFolder folder,
+      TransportOptions transport,
+      PinSource pin) {}
 
   private Outcome drive(Way way, OfferHeader header, Sources sources) throws IOException {
     RemotePeer peer = way.reached().peer();
@@ -79,27 +86,33 @@ final class Sender {
         Outgoing.open(
             header,
             way.folder().folder(),
-            sink -> sources.list(header.id(), flow.events(), stoppable(sink)),
+            sink -> sources.list(header.id(), flow.events(), stoppable(way.turn(), sink)),
             sources.files(),
             flow)) {
       ReachedPeer.Manner manner =
           new ReachedPeer.Manner(
               way.transport(), new PinKeeper(way.pin(), peer), sources.filter().checksum());
       ReachedPeer.Push push = way.reached().push(outgoing, way.folder().folder(), manner);
-      return settle(way.folder(), header, peer, push(push, outgoing));
+      return settle(way.folder(), header, peer, push(way.turn(), push, outgoing));
     }
   }
 
-  /** A tree of millions of entries is not looked at to its end once the peer is closed. */
-  private EntrySink stoppable(EntrySink sink) {
+  /**
+   * A tree of millions of entries is not looked at to its end once the peer is closed, or it is
+   * stopped.
+   */
+  private EntrySink stoppable(Driving.Turn turn, EntrySink sink) {
     return entry -> {
+      turn.checkGoing();
       core.connections().checkOpen();
       sink.accept(entry);
     };
   }
 
-  private Outcome push(ReachedPeer.Push push, Outgoing outgoing) throws IOException {
+  private Outcome push(Driving.Turn turn, ReachedPeer.Push push, Outgoing outgoing)
+      throws IOException {
     try {
+      turn.by(push);
       return core.connections().stoppable(push, push::run);
     } catch (TransferException e) {
       return Outcome.stopped(e, outgoing.accepted());
