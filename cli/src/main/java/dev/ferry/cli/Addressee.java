@@ -94,7 +94,7 @@ final class Addressee {
       throw several(typed, found);
     }
     console.say(found.size() + " peers are meant by " + Who.name(typed) + ":");
-    PeerChoice choice = new PeerChoice(console, stop(console)::requested);
+    PeerChoice choice = new PeerChoice(console, stop(session)::requested);
     return agreed(session, choice.among(found).orElseThrow(Addressee::nobody));
   }
 
@@ -109,13 +109,15 @@ final class Addressee {
 
   /** The one that the person at the terminal chooses from those that are near. */
   static PeerAddress chosen(Session session) throws IOException, InterruptedException {
-    PeerChoice choice = new PeerChoice(session.console(), stop(session.console())::requested);
+    PeerChoice choice = new PeerChoice(session.console(), stop(session)::requested);
     Optional<PeerAddress> chosen = choice.amongNear(session.peer().near());
     return agreed(session, chosen.orElseThrow(Addressee::nobody));
   }
 
-  private static Stop stop(Console console) {
-    return Stop.watch(console, new Stop.Plan("Stopping.", () -> {}, () -> "stopped"));
+  private static Stop stop(Session session) {
+    return session
+        .host()
+        .stop(session.console(), new Stop.Plan("Stopping.", () -> {}, () -> "stopped"));
   }
 
   private static TransferException nobody() {

@@ -1,14 +1,12 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.Console.Manner;
-import dev.ferry.cli.show.Style;
 import dev.ferry.peer.PeerOptions;
-import java.io.PrintStream;
+import dev.ferry.transfer.TransferException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,9 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code ferry} itself: the options that every command takes; alone, it shows what there is. */
 @Command(name = "ferry", versionProvider = Version.class, sortOptions = false)
 final class FerryCommand implements Callable<Integer> {
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Terminals terminals;
+  private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
 
@@ -88,15 +84,13 @@ final class FerryCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli itself acts on it
   private boolean version;
 
-  FerryCommand(PrintStream out, PrintStream err, Terminals terminals) {
-    this.out = out;
-    this.err = err;
-    this.terminals = terminals;
+  FerryCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /** What the standard streams are. */
   Terminals terminals() {
-    return terminals;
+    return surroundings.terminals();
   }
 
   /** What a command does in its session. */
@@ -107,14 +101,18 @@ final class FerryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return CommandLine.ExitCode.OK;
+    QuietLog.use(debug);
+    OptionalInt code = surroundings.alone(new PeerOptions(home, alias), wishes());
+    if (code.isEmpty()) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+    return code.orElse(CommandLine.ExitCode.OK);
   }
 
   /** Runs the work of a command, and turns its end into what is told and the exit code. */
   int run(Work work) {
     QuietLog.use(debug);
-    try (Console console = new Console(setting(), out, err, InstantSource.system())) {
+    try (Console console = surroundings.console(wishes())) {
       Ending ending = end(console, work);
       ending.tell(console);
       return ending.code();
@@ -122,7 +120,13 @@ final class FerryCommand implements Callable<Integer> {
   }
 
   private Ending end(Console console, Work work) {
-    try (Session session = new Session(console, new PeerOptions(home, alias))) {
+    Host host;
+    try {
+      host = surroundings.host(new PeerOptions(home, alias));
+    } catch (TransferException e) {
+      return Ending.of(e);
+    }
+    try (Session session = new Session(console, host)) {
       try {
         if (alias != null) {
           PeerNames.check("--name", alias);
@@ -140,14 +144,8 @@ final class FerryCommand implements Callable<Integer> {
     }
   }
 
-  private Console.Setting setting() {
-    Manner manner =
-        json
-            ? Manner.JSON
-            : quiet ? Manner.QUIET : terminals.canRedraw() ? Manner.LIVE : Manner.PLAIN;
-    boolean colours = terminals.canColour() && !noColor;
-    return new Console.Setting(
-        manner, colours ? Style.coloured() : Style.plain(), terminals.hasPerson());
+  private Surroundings.Wishes wishes() {
+    return new Surroundings.Wishes(json, quiet, noColor);
   }
 
   private static String trace(Throwable failure) {

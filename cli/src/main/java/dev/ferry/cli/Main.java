@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,14 +17,22 @@ public final class Main {
   public static void main(String[] args) {
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
         System.err.println("ferry: a defect in the background: " + failure + " (" + thread + ")"));
-    int code = run(List.of(args), System.out, System.err, Terminals.ofThisProcess());
+    ProcessSurroundings process =
+        new ProcessSurroundings(System.in, System.out, System.err, Terminals.ofThisProcess());
+    int code = run(List.of(args), process, System.out, System.err);
     System.out.flush();
     System.exit(code);
   }
 
-  /** Runs one command on these streams, and returns its exit code. */
+  /** Runs one command on these streams, with no standard input, and returns its exit code. */
   static int run(List<String> args, PrintStream out, PrintStream err, Terminals terminals) {
-    FerryCommand ferry = new FerryCommand(out, err, terminals);
+    InputStream none = InputStream.nullInputStream();
+    return run(args, new ProcessSurroundings(none, out, err, terminals), out, err);
+  }
+
+  /** Runs one command in these surroundings, and returns its exit code. */
+  static int run(List<String> args, Surroundings surroundings, PrintStream out, PrintStream err) {
+    FerryCommand ferry = new FerryCommand(surroundings);
     CommandLine line = commandLine(ferry);
     Optional<String> word = Verb.wordIn(args);
     Optional<Verb> verb = word.flatMap(Verb::ofWord);

@@ -15,6 +15,7 @@ import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.ReceiveOptions;
 import dev.ferry.peer.Receiving;
 import dev.ferry.peer.Self;
+import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,8 +92,8 @@ final class ReceiveCommand implements Callable<Integer> {
     ListeningEnd listeningEnd = new ListeningEnd();
     session.watch(Narrator.Role.LISTENS, listen.limit(), listeningEnd);
     Stop stop = session.stopWith(listeningEnd::leave);
-    OfferApprover approver =
-        new OfferApprover(accept, console, who -> trust(session, who), stop::signalled);
+    Approver approver =
+        session.host().approver(accept, console, who -> trust(session, who), stop::signalled);
     Ending ending;
     int underWay;
     ReceiveOptions options = options(peer.receiveOptions());
@@ -142,16 +143,19 @@ final class ReceiveCommand implements Callable<Integer> {
     String secret = pin.toBeShown() ? options.pin() : null;
     Self self = session.peer().self();
     Console console = session.console();
+    boolean asked = session.host().asksAboutOffers(console);
     console.say(
         console.style().strong(Who.name(self.alias()))
             + " receives into "
             + DisplayName.escape(folder.toString())
-            + "; Ctrl-C ends it\n  "
+            + "; "
+            + session.host().howToEnd()
+            + "\n  "
             + Who.words(self.fingerprint())
             + Listeners.portHint(receiving.taken(), receiving.port())
             + Listeners.sendHint(receiving.addresses())
             + "\n  "
-            + whoIsLetIn(console)
+            + whoIsLetIn(console, asked)
             + (options.pin() == null ? "" : ", and only with the PIN")
             + (secret == null ? "" : " " + console.style().strong(secret)));
     if (receiving.waiting() > 0) {
@@ -161,18 +165,17 @@ final class ReceiveCommand implements Callable<Integer> {
     }
     console.tell(
         () -> json(console.event("listening"), self, receiving, folder, accept).put("pin", secret));
-    if (accept == OfferApprover.Rule.ASK && !console.mayAsk()) {
+    if (accept == OfferApprover.Rule.ASK && !asked) {
       console.warn(
           "ferry: nobody can be asked here, so every offer will be declined: say --accept known"
               + " (peers you trust) or --accept all");
     }
   }
 
-  private String whoIsLetIn(Console console) {
+  private String whoIsLetIn(Console console, boolean asked) {
     return switch (accept) {
-      case ASK -> console.mayAsk() ? "each offer is asked about" : "every offer is declined";
-      case KNOWN ->
-          "trusted peers are let in, others are " + (console.mayAsk() ? "asked about" : "declined");
+      case ASK -> asked ? "each offer is asked about" : "every offer is declined";
+      case KNOWN -> "trusted peers are let in, others are " + (asked ? "asked about" : "declined");
       case ALL -> console.style().warning("everybody is let in");
     };
   }

@@ -79,7 +79,7 @@ final class ResumeCommand implements Callable<Integer> {
     Ending result = Ending.good();
     for (StoredTransfer kept : all) {
       TransferId id = kept.id();
-      session.lastTransfer().expect(id);
+      session.expect(id);
       session.console().say("Resuming " + ShortName.ofTitleOrText(kept.title()));
       Ending ending =
           session.drive(

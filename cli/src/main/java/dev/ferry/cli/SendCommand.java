@@ -149,6 +149,9 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private Ending sendStandardInput(Session session, PeerAddress address) throws Exception {
+    if (!session.host().ownsInput()) {
+      throw Ending.usage("standard input brings the commands here: it cannot be sent");
+    }
     Peer peer = session.peer();
     try (StdinSpool spool = StdinSpool.in(peer.self().home(), peer.transfers(), stdinName)) {
       if (ferry.terminals().input()) {

@@ -3,14 +3,12 @@ package dev.ferry.cli;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.peer.Peer;
-import dev.ferry.peer.PeerOptions;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +24,14 @@ final class Session implements AutoCloseable {
   private static final Duration SHORT_TRANSFER = Duration.ofMillis(300);
 
   private final Console console;
-  private final PeerOptions options;
+  private final Host host;
   private final LastTransfer lastTransfer = new LastTransfer();
-  private @Nullable Peer peer;
   private @Nullable Stop stop;
 
-  Session(Console console, PeerOptions options) {
+  /** One that is run in {@code host}, which is closed with it. */
+  Session(Console console, Host host) {
     this.console = console;
-    this.options = options;
+    this.host = host;
   }
 
   /** Where it talks. */
@@ -46,31 +44,38 @@ final class Session implements AutoCloseable {
     return lastTransfer;
   }
 
+  /** Where it runs. */
+  Host host() {
+    return host;
+  }
+
   /** The peer it is, opened on first use. Blocks on disk. */
   Peer peer() throws IOException {
-    Peer opened = peer;
-    if (opened == null) {
-      opened = Peer.open(options);
-      peer = opened;
-    }
-    return opened;
+    return host.peer();
   }
 
   /**
-   * Shows the events of all transfers, here and to {@code also}, for as long as the peer is open.
+   * Shows the events of the command's transfers, here and to {@code also}, as long as it runs.
    *
    * @param ownLimit the bytes a second that this side allows; 0 for any number
    */
   void watch(Narrator.Role role, long ownLimit, TransferListener also) throws IOException {
     TransferListener shown = console.listener(role, ownLimit);
-    peer()
-        .watch(event -> {
+    host.watch(
+        role,
+        event -> {
           lastTransfer.on(event);
           if (!(isStopping() && event instanceof TransferEvent.Paused)) {
             shown.on(event);
           }
           also.on(event);
         });
+  }
+
+  /** A transfer of which nothing has been heard yet is the command's. */
+  void expect(TransferId id) {
+    lastTransfer.expect(id);
+    host.expect(id);
   }
 
   /** Lets signals do {@code action}, which keeps what has arrived. */
@@ -81,7 +86,7 @@ final class Session implements AutoCloseable {
   /** Lets signals do {@code action}, and say that first. */
   Stop stopWith(String announcement, Runnable action) {
     Stop watching =
-        Stop.watch(
+        host.stop(
             console,
             new Stop.Plan(
                 announcement,
@@ -105,7 +110,7 @@ final class Session implements AutoCloseable {
   Ending drive(long ownLimit, Callable<Outcome> transfer) throws Exception {
     if (stop == null) {
       watch(Narrator.Role.DRIVES, ownLimit, TransferListener.none());
-      stopWith(peer()::close);
+      stopWith(host::stopTransfers);
       console.goLive(SHORT_TRANSFER);
     }
     try {
@@ -130,21 +135,12 @@ final class Session implements AutoCloseable {
 
   /** What to type for a command of Ferry as this very peer, in any folder. */
   String command(String rest) {
-    Path home = options.home();
-    String alias = options.alias();
-    return "ferry "
-        + (home == null
-            ? ""
-            : "--home " + ShellWord.of(home.toAbsolutePath().normalize().toString()) + " ")
-        + (alias == null ? "" : "--name " + ShellWord.of(alias) + " ")
-        + rest;
+    return host.command(rest);
   }
 
-  /** Closes the peer, if it was opened. */
+  /** Leaves where it was run. */
   @Override
   public void close() {
-    if (peer != null) {
-      peer.close();
-    }
+    host.close();
   }
 }

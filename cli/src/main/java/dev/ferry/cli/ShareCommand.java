@@ -92,7 +92,8 @@ final class ShareCommand implements Callable<Integer> {
             + OfferText.amount(sharing.files(), sharing.bytes())
             + " with "
             + whom()
-            + "; Ctrl-C ends it");
+            + "; "
+            + session.host().howToEnd());
     lines.add(
         "  "
             + Who.words(self.fingerprint())

@@ -1,26 +1,9 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.show.Console;
-import dev.ferry.transfer.Problem;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jline.utils.Signals;
 
-/**
- * Ctrl-C, SIGTERM and a closed terminal: the first one stops what runs in good order, for which
- * there are eight seconds; the second one ends the process at once. Either way what has arrived is
- * kept. Thread-safe.
- */
-final class Stop {
-  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
-  private static final long PATIENCE_SECONDS = 8;
-
-  private final Console console;
-  private final Plan plan;
-  private final AtomicInteger signals = new AtomicInteger();
-
+/** What stops a command from outside: a signal, or the shell that it runs in. Thread-safe. */
+interface Stop {
   /**
    * What happens then.
    *
@@ -30,50 +13,9 @@ final class Stop {
    */
   record Plan(String announcement, Runnable action, Supplier<String> lastWords) {}
 
-  private Stop(Console console, Plan plan) {
-    this.console = console;
-    this.plan = plan;
-  }
+  /** Whether it is to stop. */
+  boolean requested();
 
-  /** Watches from now on, until the process ends. */
-  static Stop watch(Console console, Plan plan) {
-    Stop stop = new Stop(console, plan);
-    // Loading what catches signals takes some hundredths of a second: not on the way of a transfer.
-    Thread.ofVirtual()
-        .name("signals")
-        .start(() -> SIGNALS.forEach(name -> Signals.register(name, stop::signalled)));
-    return stop;
-  }
-
-  /** Whether a signal came. */
-  boolean requested() {
-    return signals.get() > 0;
-  }
-
-  /** Takes a signal. Does not block. */
-  void signalled() {
-    if (signals.incrementAndGet() > 1) {
-      end();
-    }
-    console.say(plan.announcement() + " Once more ends it at once.");
-    Thread.ofPlatform().daemon().name("stop").start(plan.action());
-    Thread.ofPlatform().daemon().name("stop-patience").start(this::endLater);
-  }
-
-  private void endLater() {
-    try {
-      TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
-      console.complain("ferry: " + plan.lastWords().get());
-      console.close();
-      end();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Without cleaning up: everything that matters is on disk already. */
-  private void end() {
-    console.giveBack();
-    Runtime.getRuntime().halt(Problem.INTERRUPTED.exitCode());
-  }
+  /** Lets it stop, as a signal does. Does not block. */
+  void signalled();
 }

@@ -15,6 +15,7 @@ enum Verb {
   SHARE("share", "let others get files from here"),
   LS("ls", "list what a peer shares"),
   GET("get", "get files from what a peer shares"),
+  DOWNLOAD("download", "get one file, by host, port and name"),
   RESUME("resume", "go on with what was interrupted"),
   TRANSFERS("transfers", "list what is not finished"),
   HISTORY("history", "list what was sent and received"),
@@ -94,6 +95,7 @@ enum Verb {
       case SHARE -> new ShareCommand();
       case LS -> new LsCommand();
       case GET -> new GetCommand();
+      case DOWNLOAD -> new DownloadCommand();
       case RESUME -> new ResumeCommand();
       case TRANSFERS -> new TransfersCommand();
       case HISTORY -> new HistoryCommand();

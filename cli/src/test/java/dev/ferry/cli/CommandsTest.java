@@ -387,7 +387,8 @@ class CommandsTest {
   @Test
   void hintToGoOnHoldsInAnyFolderAndForTheSameName() throws Exception {
     Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("my home"));
-    try (Session session = new Session(console(), PeerOptions.at(relative).withAlias("Ann's"))) {
+    try (Session session =
+        new Session(console(), new OwnProcess(PeerOptions.at(relative).withAlias("Ann's")))) {
       assertThat(session.command("resume abc"))
           .isEqualTo(
               "ferry --home '" + folder.resolve("my home") + "' --name 'Ann'\\''s' resume abc");

@@ -32,7 +32,7 @@ public final class Consent {
                         + " does not encrypt:")
             + " everybody on the network can read and change what is sent.");
     String answer =
-        new TerminalPerson(console, () -> {}, stopping)
+        Person.at(console, () -> {}, stopping)
             .ask("Send all the same? yes or no:")
             .orElse("")
             .toLowerCase(Locale.ROOT);

@@ -62,7 +62,7 @@ public final class OfferApprover implements Approver {
    * @param stop stops the command, as Ctrl-C does; does not block
    */
   public OfferApprover(Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
-    this(rule, console, new TerminalPerson(console, stop, () -> false), trust);
+    this(rule, console, Person.at(console, stop, () -> false), trust);
   }
 
   OfferApprover(Rule rule, Console console, Person person, Consumer<Fingerprint> trust) {

@@ -29,7 +29,7 @@ public final class PeerChoice {
    */
   public PeerChoice(Console console, BooleanSupplier stopping) {
     this.console = console;
-    this.person = new TerminalPerson(console, () -> {}, stopping);
+    this.person = Person.at(console, () -> {}, stopping);
   }
 
   /** A line of the list: what is shown, what it is called, and where that is. */

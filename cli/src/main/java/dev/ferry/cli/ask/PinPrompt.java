@@ -48,7 +48,7 @@ public final class PinPrompt implements PinSource {
     console.goLive(Duration.ZERO);
     String question = (again ? "That was not it. " : "") + "PIN of " + Who.name(peer) + ":";
     try {
-      TerminalPerson person = new TerminalPerson(console, () -> {}, stopping);
+      Person.Discreet person = Person.at(console, () -> {}, stopping);
       String typed = person.askSecretly(question).orElse("");
       return typed.isEmpty() ? null : typed;
     } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * The person at this terminal. The question stands below the live lines until it is answered; what
  * was typed before it appeared does not count. One question at a time.
  */
-final class TerminalPerson implements Person {
+final class TerminalPerson implements Person.Discreet {
   private static final int CTRL_D = 4;
   private static final long LOOK_AGAIN_MILLIS = 200;
   private static final long DEAF_AFTER_VANISHING_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
@@ -45,8 +45,8 @@ final class TerminalPerson implements Person {
     return ask(question, false);
   }
 
-  /** As {@link #ask}, but what is typed is not shown. */
-  Optional<String> askSecretly(String question) throws InterruptedException {
+  @Override
+  public Optional<String> askSecretly(String question) throws InterruptedException {
     return ask(question, true);
   }
 

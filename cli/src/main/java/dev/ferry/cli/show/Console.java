@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Console implements AutoCloseable {
   private final Screen screen;
   private final Board board;
   private final boolean mayAsk;
+  private final @Nullable Asker asker;
   private volatile @Nullable IntFunction<String> prompt;
   private volatile @Nullable IntFunction<String> note;
   private volatile @Nullable IntFunction<List<String>> listing;
@@ -49,8 +51,24 @@ public final class Console implements AutoCloseable {
    */
   public record Setting(Manner manner, Style style, boolean mayAsk) {}
 
-  /** Talks on these streams. */
+  /** Talks on these streams, on a terminal that is its own. */
   public Console(Setting setting, PrintStream out, PrintStream err, InstantSource clock) {
+    this(setting, out, err, clock, null);
+  }
+
+  /**
+   * Talks on these streams.
+   *
+   * @param asker asks the person, if the terminal is somebody else's, who shows the transfers too:
+   *     then there are no live lines and no keys here; null if the terminal is its own
+   */
+  public Console(
+      Setting setting,
+      PrintStream out,
+      PrintStream err,
+      InstantSource clock,
+      @Nullable Asker asker) {
+    this.asker = asker;
     this.manner = setting.manner();
     this.style = setting.style();
     this.mayAsk = setting.mayAsk();
@@ -77,6 +95,11 @@ public final class Console implements AutoCloseable {
   /** Whether somebody can be asked. */
   public boolean mayAsk() {
     return mayAsk && manner == Manner.LIVE;
+  }
+
+  /** Who asks the person, if the terminal is not this console's own. */
+  public Optional<Asker> asker() {
+    return Optional.ofNullable(asker);
   }
 
   /** Says something to a person. */
@@ -136,7 +159,7 @@ public final class Console implements AutoCloseable {
    * terminal takes some tenths of a second, which pass in the background.
    */
   public void goLive(Duration delay) {
-    if (manner == Manner.LIVE) {
+    if (manner == Manner.LIVE && asker == null) {
       Thread.ofVirtual().name("window").start(() -> openWindow(delay));
     }
   }
@@ -197,8 +220,8 @@ public final class Console implements AutoCloseable {
   }
 
   private synchronized Window window() throws IOException {
-    if (closed) {
-      throw new IOException("the console is closed");
+    if (closed || asker != null) {
+      throw new IOException("the terminal is not this console's");
     }
     Window opened = window;
     if (opened == null) {

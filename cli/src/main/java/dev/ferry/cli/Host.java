@@ -1,0 +1,62 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.ask.OfferApprover;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Narrator;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.Peer;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Where a command runs: in a process of its own ({@link OwnProcess}), or in a shell beside others
+ * ({@link JobHost}). Used by the command's thread, but for what it hands out.
+ */
+interface Host extends AutoCloseable {
+  /** The peer that the command is. Blocks on disk if it is not open yet. */
+  Peer peer() throws IOException;
+
+  /**
+   * Lets {@code listener} hear of the transfers that are the command's.
+   *
+   * @param role what the command does with them
+   */
+  void watch(Narrator.Role role, TransferListener listener) throws IOException;
+
+  /** A transfer of which nothing has been heard yet is the command's. */
+  void expect(TransferId id);
+
+  /** Stops the transfers that the command drives; they stay resumable. */
+  void stopTransfers();
+
+  /** What stops the command from now on. */
+  Stop stop(Console console, Stop.Plan plan);
+
+  /**
+   * What decides about offers.
+   *
+   * @param trust makes the peer with this fingerprint a trusted one; does not throw
+   * @param stop stops the command
+   */
+  Approver approver(
+      OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop);
+
+  /** Whether somebody here can be asked about offers. */
+  boolean asksAboutOffers(Console console);
+
+  /** What to type for a command as this very peer. */
+  String command(String rest);
+
+  /** How a listener is ended, as half a sentence. */
+  String howToEnd();
+
+  /** Whether standard input is the command's to read. */
+  boolean ownsInput();
+
+  /** The command has ended: closes what was opened for it alone. */
+  @Override
+  void close();
+}

@@ -1,0 +1,95 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.ask.OfferApprover;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Narrator;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerOptions;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A process for one command: its peer is opened on first use, signals stop it. */
+final class OwnProcess implements Host {
+  private final PeerOptions options;
+  private @Nullable Peer peer;
+
+  OwnProcess(PeerOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public Peer peer() throws IOException {
+    Peer opened = peer;
+    if (opened == null) {
+      opened = Peer.open(options);
+      peer = opened;
+    }
+    return opened;
+  }
+
+  @Override
+  public void watch(Narrator.Role role, TransferListener listener) throws IOException {
+    peer().watch(listener);
+  }
+
+  @Override
+  public void expect(TransferId id) {
+    // All transfers of this process are the command's.
+  }
+
+  @Override
+  public void stopTransfers() {
+    close();
+  }
+
+  @Override
+  public Stop stop(Console console, Stop.Plan plan) {
+    return SignalStop.watch(console, plan);
+  }
+
+  @Override
+  public Approver approver(
+      OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
+    return new OfferApprover(rule, console, trust, stop);
+  }
+
+  @Override
+  public boolean asksAboutOffers(Console console) {
+    return console.mayAsk();
+  }
+
+  @Override
+  public String command(String rest) {
+    Path home = options.home();
+    String alias = options.alias();
+    return "ferry "
+        + (home == null
+            ? ""
+            : "--home " + ShellWord.of(home.toAbsolutePath().normalize().toString()) + " ")
+        + (alias == null ? "" : "--name " + ShellWord.of(alias) + " ")
+        + rest;
+  }
+
+  @Override
+  public String howToEnd() {
+    return "Ctrl-C ends it";
+  }
+
+  @Override
+  public boolean ownsInput() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    if (peer != null) {
+      peer.close();
+    }
+  }
+}
