@@ -11,6 +11,7 @@ import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.PastTransfer;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.PeerProtocol;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ final class HistoryCommand implements Callable<Integer> {
     return Dates.minute(past.began())
         + (sent ? "  to " : "  from ")
         + Who.name(past.alias())
+        + (past.protocol() == PeerProtocol.LOCALSEND ? " over LocalSend" : "")
         + "  "
         + what(past)
         + "  "
@@ -99,6 +101,7 @@ final class HistoryCommand implements Callable<Integer> {
         .put("nanos", past.took().toNanos())
         .put("result", past.result())
         .put("message", past.message())
-        .put("destination", past.destination());
+        .put("destination", past.destination())
+        .put("protocol", past.protocol() == null ? null : past.protocol().word());
   }
 }

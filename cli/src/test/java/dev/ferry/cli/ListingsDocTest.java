@@ -25,6 +25,7 @@ import dev.ferry.peer.Sharing;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.peer.TakenPort;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,8 @@ class ListingsDocTest {
         Duration.ofSeconds(25),
         "ok",
         "",
-        "/home/ann/inbox");
+        "/home/ann/inbox",
+        PeerProtocol.DIRECT);
   }
 
   private static NearPeer near() {

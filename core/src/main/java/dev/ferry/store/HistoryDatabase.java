@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  * at a time: whoever opens it holds the history's lock until it is closed.
  */
 final class HistoryDatabase implements AutoCloseable {
-  /** Raised when the tables change; an older program refuses a newer file. */
-  private static final int VERSION = 1;
-
   private static final Map<String, String> PRAGMAS =
       Map.of("journal_mode", "WAL", "synchronous", "NORMAL", "busy_timeout", "10000");
 
+  /** The tables as they were in the first version. */
   private static final String CREATE =
       """
       CREATE TABLE transfers (
@@ -41,14 +39,29 @@ final class HistoryDatabase implements AutoCloseable {
         PRIMARY KEY (id, direction))\
       """;
 
+  /**
+   * What makes each version out of the one before it, from an empty file on. Only ever added to: a
+   * new column is a new step, with a default for the lines that are there, and a place in {@link
+   * #COLUMNS}, {@link #bind} and {@link #entryOf}.
+   */
+  private static final List<List<String>> STEPS =
+      List.of(
+          List.of(CREATE, "CREATE INDEX transfers_by_end ON transfers (ended)"),
+          List.of("ALTER TABLE transfers ADD COLUMN protocol TEXT NOT NULL DEFAULT ''"));
+
+  /** An older program refuses a newer file. */
+  private static final int VERSION = STEPS.size();
+
   private static final String COLUMNS =
       "id, direction, peer, fingerprint, address, title, names, text, files, bytes, started, ended,"
-          + " outcome, message, bytes_per_second, resent, stages, destination";
+          + " outcome, message, bytes_per_second, resent, stages, destination, protocol";
 
   private static final String PUT =
       "INSERT OR REPLACE INTO transfers ("
           + COLUMNS
-          + ", found) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+          + ", found) VALUES (?"
+          + ",?".repeat(COLUMNS.split(",", -1).length)
+          + ")";
 
   private static final String QUERY =
       "SELECT "
@@ -123,11 +136,12 @@ final class HistoryDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       // Taken at once, so that of two who find an empty file the second waits and looks again.
       statement.execute("BEGIN IMMEDIATE");
-      if (version() == 0) {
-        statement.execute(CREATE);
-        statement.execute("CREATE INDEX transfers_by_end ON transfers (ended)");
-        statement.execute("PRAGMA user_version = " + VERSION);
+      for (List<String> step : STEPS.subList(version(), VERSION)) {
+        for (String change : step) {
+          statement.execute(change);
+        }
       }
+      statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
     }
   }
@@ -174,6 +188,7 @@ final class HistoryDatabase implements AutoCloseable {
     statement.setLong(i++, entry.resent());
     statement.setString(i++, entry.stages());
     statement.setString(i++, entry.destination());
+    statement.setString(i++, entry.protocol());
     statement.setString(i, foundBy(entry));
   }
 
@@ -234,7 +249,8 @@ final class HistoryDatabase implements AutoCloseable {
         row.getLong("bytes_per_second"),
         row.getLong("resent"),
         row.getString("stages"),
-        row.getString("destination"));
+        row.getString("destination"),
+        row.getString("protocol"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ferry.store;
 
 import io.avaje.jsonb.Json;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param resent bytes that travelled more than once
  * @param stages what each side waited for, as JSON; empty if nobody measured
  * @param destination the folder where it landed; empty on the sending side
+ * @param protocol in which both talked: {@code direct} or {@code localsend}; empty of a line that
+ *     was kept before that was known
  */
 @Json
 public record HistoryEntry(
@@ -46,7 +49,8 @@ public record HistoryEntry(
     long bytesPerSecond,
     long resent,
     String stages,
-    String destination) {
+    String destination,
+    String protocol) {
 
   /** Direction of what this home sent. */
   public static final String SENT = "sent";
@@ -67,6 +71,7 @@ public record HistoryEntry(
     names = Fields.storable(names);
     text = Fields.storableOrNull(text);
     message = Fields.storable(message);
+    protocol = Objects.requireNonNullElse(protocol, "");
     if (!direction.equals(SENT) && !direction.equals(RECEIVED)) {
       throw new IllegalArgumentException("neither sent nor received");
     }

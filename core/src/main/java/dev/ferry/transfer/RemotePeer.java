@@ -13,22 +13,34 @@ import dev.ferry.identity.Standing;
  *     did not say which port that is
  * @param standing what this home knows about it
  * @param proven whether it proved its fingerprint
+ * @param protocol in which it talks to this peer
  */
 public record RemotePeer(
-    String alias, Fingerprint fingerprint, String address, Standing standing, boolean proven) {
+    String alias,
+    Fingerprint fingerprint,
+    String address,
+    Standing standing,
+    boolean proven,
+    PeerProtocol protocol) {
 
-  /** One that proved its fingerprint, unless its standing says that it did not. */
+  /** One that speaks Ferry's protocol, and proved its fingerprint unless its standing says not. */
   public RemotePeer(String alias, Fingerprint fingerprint, String address, Standing standing) {
-    this(alias, fingerprint, address, standing, standing != Standing.UNPROVEN);
+    this(alias, fingerprint, address, standing, standing != Standing.UNPROVEN, PeerProtocol.DIRECT);
   }
 
   /**
-   * One that showed no certificate.
+   * One that showed no certificate, which only LocalSend's protocol allows.
    *
    * @param standing {@link Standing#UNPROVEN}, or {@link Standing#CHANGED} if it uses a name that
    *     is another's
    */
   public static RemotePeer unproven(String alias, String address, Standing standing) {
-    return new RemotePeer(alias, Fingerprint.random(), address, standing, false);
+    return new RemotePeer(
+        alias, Fingerprint.random(), address, standing, false, PeerProtocol.LOCALSEND);
+  }
+
+  /** The same, that talks LocalSend's protocol. */
+  public RemotePeer overLocalSend() {
+    return new RemotePeer(alias, fingerprint, address, standing, proven, PeerProtocol.LOCALSEND);
   }
 }

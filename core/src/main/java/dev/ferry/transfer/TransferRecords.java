@@ -53,8 +53,13 @@ final class TransferRecords {
             new Fingerprint(entry.fingerprint()),
             entry.address(),
             entry.unproven() ? Standing.UNPROVEN : Standing.KNOWN);
+    // Only LocalSend's protocol has no way to go on.
     return new Known(
-        new TransferId(entry.id()), Path.of(entry.inbox()), from, entry.title(), !entry.inOneGo());
+        new TransferId(entry.id()),
+        Path.of(entry.inbox()),
+        entry.inOneGo() ? from.overLocalSend() : from,
+        entry.title(),
+        !entry.inOneGo());
   }
 
   /** Whether a peer may begin, or come back to, a transfer with this id. */

@@ -42,7 +42,8 @@ final class HistoryProgram {
         3,
         0,
         "",
-        "");
+        "",
+        "direct");
   }
 
   /** A different id for each number. */

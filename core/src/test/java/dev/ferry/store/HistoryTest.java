@@ -66,7 +66,8 @@ class HistoryTest {
             7,
             8,
             "{\"disk\":1}",
-            "/inbox");
+            "/inbox",
+            "localsend");
     history.record(plain);
     history.record(full);
 
@@ -243,6 +244,57 @@ class HistoryTest {
     assertThat(folder.resolve(History.SPOOL)).exists();
   }
 
+  /** What Ferry made before there was a protocol to be told. */
+  @Test
+  void databaseOfTheFirstVersionKeepsItsLines() throws Exception {
+    try (Connection raw =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(History.FILE));
+        Statement statement = raw.createStatement()) {
+      statement.execute(
+          """
+          CREATE TABLE transfers (
+            id TEXT NOT NULL, direction TEXT NOT NULL, peer TEXT NOT NULL,
+            fingerprint TEXT NOT NULL, address TEXT NOT NULL, title TEXT NOT NULL,
+            names TEXT NOT NULL, text TEXT, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
+            started INTEGER NOT NULL, ended INTEGER NOT NULL, outcome TEXT NOT NULL,
+            message TEXT NOT NULL, bytes_per_second INTEGER NOT NULL, resent INTEGER NOT NULL,
+            stages TEXT NOT NULL, destination TEXT NOT NULL, found TEXT NOT NULL,
+            PRIMARY KEY (id, direction))\
+          """);
+      statement.execute("CREATE INDEX transfers_by_end ON transfers (ended)");
+      statement.execute(
+          "INSERT INTO transfers VALUES ('"
+              + HistoryProgram.id(1)
+              + "', 'sent', 'ann', '', 'a:1', 'old', '', NULL, 1, 2, 3, 4, 'completed', '', 5, 6,"
+              + " '', '', 'old')");
+      statement.execute("PRAGMA user_version = 1");
+    }
+    HistoryEntry fresh = HistoryProgram.entry(2, START);
+    history.record(fresh);
+
+    for (int twice = 0; twice < 2; twice++) {
+      List<HistoryEntry> all = history.query(HistoryQuery.newest(10));
+      assertThat(all).hasSize(2).first().isEqualTo(fresh);
+      assertThat(all.getLast().title()).isEqualTo("old");
+      assertThat(all.getLast().bytes()).isEqualTo(2);
+      assertThat(all.getLast().protocol()).isEmpty();
+    }
+  }
+
+  @Test
+  void lineOfTheSpoolWithoutAProtocolIsKept() throws Exception {
+    HistoryEntry entry = HistoryProgram.entry(1, START);
+    history.record(entry);
+    Path spool = folder.resolve(History.SPOOL);
+    String before = Files.readString(spool);
+    assertThat(before).contains(",\"protocol\":\"direct\"");
+    Files.writeString(spool, before.replace(",\"protocol\":\"direct\"", ""));
+
+    assertThat(history.query(HistoryQuery.newest(10)))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.protocol()).isEmpty());
+  }
+
   @Test
   void databaseOfANewerVersionIsRefused() throws Exception {
     history.record(HistoryProgram.entry(1, START));
@@ -250,7 +302,7 @@ class HistoryTest {
     try (Connection raw =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(History.FILE));
         Statement statement = raw.createStatement()) {
-      statement.execute("PRAGMA user_version = 2");
+      statement.execute("PRAGMA user_version = 3");
     }
     assertThatThrownBy(() -> history.query(HistoryQuery.newest(1)))
         .isInstanceOf(StoreException.class)
@@ -294,7 +346,8 @@ class HistoryTest {
         entry.bytesPerSecond(),
         entry.resent(),
         entry.stages(),
-        entry.destination());
+        entry.destination(),
+        entry.protocol());
   }
 
   private List<HistoryEntry> found(String search) throws Exception {

@@ -91,10 +91,11 @@ final class PrepareEndpoint {
     return asker.proven() == null
         ? RemotePeer.unproven(said.alias(), address, services.standingOfUnproven(said.alias()))
         : new RemotePeer(
-            said.alias(),
-            asker.proven(),
-            address,
-            services.standingOf(said.alias(), asker.proven(), asker.host()));
+                said.alias(),
+                asker.proven(),
+                address,
+                services.standingOf(said.alias(), asker.proven(), asker.host()))
+            .overLocalSend();
   }
 
   private void open(

@@ -70,7 +70,8 @@ final class HistoryKeeper implements TransferListener {
         totals.nanos == 0 ? 0 : (long) (totals.bytes * 1e9 / totals.nanos),
         totals.resent,
         "",
-        totals.destination);
+        totals.destination,
+        peer == null ? "" : peer.protocol().word());
   }
 
   /** What an outcome says in numbers. */

@@ -2,6 +2,7 @@ package dev.ferry.peer;
 
 import dev.ferry.store.HistoryEntry;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.PeerProtocol;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param result {@code ok}, or the slug of the problem it ended with
  * @param message the sentence that went with it; may be empty
  * @param destination where it landed; empty for what was sent
+ * @param protocol in which both sides talked; null if that is not known any more
  */
 public record PastTransfer(
     String id,
@@ -36,7 +38,8 @@ public record PastTransfer(
     Duration took,
     String result,
     String message,
-    String destination) {
+    String destination,
+    @Nullable PeerProtocol protocol) {
   /** A line as it is kept. */
   static PastTransfer of(HistoryEntry entry) {
     return new PastTransfer(
@@ -52,6 +55,7 @@ public record PastTransfer(
         Duration.between(entry.started(), entry.ended()),
         entry.outcome().equals(HistoryEntry.COMPLETED) ? "ok" : entry.outcome(),
         entry.message(),
-        entry.destination());
+        entry.destination(),
+        PeerProtocol.of(entry.protocol()).orElse(null));
   }
 }

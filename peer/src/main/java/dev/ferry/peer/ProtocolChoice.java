@@ -104,7 +104,7 @@ final class ProtocolChoice {
     DeviceInfo info = client.ask();
     Fingerprint proven = client.fingerprint().orElse(null);
     if (proven != null) {
-      return core.book().meet(info.alias(), proven, to);
+      return core.book().meet(info.alias(), proven, to).overLocalSend();
     }
     Standing standing = core.book().standingOfUnproven(info.alias());
     RemotePeer peer = RemotePeer.unproven(info.alias(), to.toString(), standing);

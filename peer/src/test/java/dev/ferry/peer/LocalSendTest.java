@@ -8,6 +8,7 @@ import dev.ferry.testkit.TreeMaker;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferException;
@@ -66,7 +67,17 @@ class LocalSendTest {
             assertThat(past.alias()).isEqualTo("ann");
             assertThat(past.result()).isEqualTo("ok");
             assertThat(past.files()).isEqualTo(3);
+            assertThat(past.protocol()).isEqualTo(PeerProtocol.LOCALSEND);
           });
+      assertThat(ann.peer().history(5))
+          .extracting(PastTransfer::protocol)
+          .containsExactly(PeerProtocol.LOCALSEND);
+      assertThat(ann.told().all(TransferEvent.Connected.class))
+          .allSatisfy(
+              event -> assertThat(event.peer().protocol()).isEqualTo(PeerProtocol.LOCALSEND));
+      assertThat(bob.told().all(TransferEvent.Accepted.class))
+          .allSatisfy(
+              event -> assertThat(event.peer().protocol()).isEqualTo(PeerProtocol.LOCALSEND));
       assertThat(bob.peer().known()).extracting(KnownPeerInfo::alias).containsExactly("ann");
     }
   }

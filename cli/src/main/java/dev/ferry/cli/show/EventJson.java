@@ -39,10 +39,12 @@ public final class EventJson {
       case TransferEvent.Skipped e ->
           begin("skipped", e).put("path", e.path()).put("reason", e.reason());
       case TransferEvent.Connected e ->
-          peer(begin("connected", e).put("direction", word(e.direction())), e.peer());
+          peer(begin("connected", e).put("direction", word(e.direction())), e.peer())
+              .put("protocol", e.peer().protocol().word());
       case TransferEvent.Offered e -> offered(e);
       case TransferEvent.Accepted e ->
           peer(begin("accepted", e).put("direction", word(e.direction())), e.peer())
+              .put("protocol", e.peer().protocol().word())
               .put("files", e.files())
               .put("bytes", e.bytes())
               .put("held", e.held());
@@ -97,6 +99,7 @@ public final class EventJson {
   private JsonLine offered(TransferEvent.Offered event) {
     JsonLine line =
         peer(begin("offered", event).put("direction", word(event.direction())), event.peer())
+            .put("protocol", event.peer().protocol().word())
             .put("title", event.title())
             .put("text", event.text())
             .put("entries", event.entries())
