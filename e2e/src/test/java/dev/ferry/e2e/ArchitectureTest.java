@@ -38,6 +38,7 @@ class ArchitectureTest {
           Map.entry(
               "transfer", Set.of("platform", "manifest", "payload", "inbox", "identity", "store")),
           Map.entry("json", Set.of()),
+          Map.entry("preview", Set.of()),
           Map.entry("http", Set.of("transfer", "identity", "json")),
           Map.entry(
               "direct",
@@ -79,7 +80,15 @@ class ArchitectureTest {
                   "localsend")),
           Map.entry(
               "cli",
-              Set.of("manifest", "payload", "inbox", "transfer", "identity", "store", "peer")));
+              Set.of(
+                  "manifest",
+                  "payload",
+                  "inbox",
+                  "transfer",
+                  "identity",
+                  "store",
+                  "peer",
+                  "preview")));
 
   /** The packages of module core: the engine. */
   private static final String[] CORE = {

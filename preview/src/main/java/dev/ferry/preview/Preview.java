@@ -1,0 +1,21 @@
+package dev.ferry.preview;
+
+/**
+ * A file in brief. Immutable and bounded by the limits it was made with. Text in it is the file's
+ * own and not escaped.
+ */
+public sealed interface Preview permits Picture, Table, Json, Text, Listing, Other {
+  /** What the file is. */
+  About about();
+
+  /**
+   * Why the file shows less than one would expect, as a sentence of this program without a period;
+   * empty if nothing is wrong.
+   */
+  String problem();
+
+  /** What sort of thing the file is. */
+  default Kind kind() {
+    return about().kind();
+  }
+}
