@@ -38,7 +38,7 @@ class ArchitectureTest {
           Map.entry(
               "transfer", Set.of("platform", "manifest", "payload", "inbox", "identity", "store")),
           Map.entry("json", Set.of()),
-          Map.entry("preview", Set.of()),
+          Map.entry("preview", Set.of("manifest")),
           Map.entry("http", Set.of("transfer", "identity", "json")),
           Map.entry(
               "direct",

@@ -1,5 +1,7 @@
 package dev.ferry.preview;
 
+import dev.ferry.manifest.FileKind;
+
 /**
  * What is known of a file at a glance.
  *
@@ -9,4 +11,4 @@ package dev.ferry.preview;
  * @param format what it is in words of this program, such as {@code PNG picture}; never empty
  * @param bytes its size
  */
-public record About(Kind kind, String mediaType, String format, long bytes) {}
+public record About(FileKind kind, String mediaType, String format, long bytes) {}

@@ -28,6 +28,11 @@ public record Json(
     lines = List.copyOf(lines);
   }
 
+  /** Whether it is a record a line. */
+  public boolean hasRecords() {
+    return about.mediaType().equals(Nature.NDJSON.mediaType());
+  }
+
   /** What a piece of a line is. */
   public enum Role {
     /** Braces, brackets, colons, commas. */

@@ -1,5 +1,6 @@
 package dev.ferry.preview;
 
+import dev.ferry.manifest.FileKind;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,16 +41,16 @@ final class NameKinds {
 
   private static final Map<String, Nature> DATA =
       Map.ofEntries(
-          data("mp3", Kind.AUDIO, "audio/mpeg", "MP3 audio"),
-          data("aac", Kind.AUDIO, "audio/aac", "AAC audio"),
-          data("mpg", Kind.VIDEO, "video/mpeg", "MPEG video"),
-          data("ts", Kind.VIDEO, "video/mp2t", "MPEG stream"),
-          data("m2ts", Kind.VIDEO, "video/mp2t", "MPEG stream"),
-          data("tar", Kind.ARCHIVE, "application/x-tar", "tar archive"),
-          data("dmg", Kind.ARCHIVE, "application/x-apple-diskimage", "macOS disc image"),
-          data("br", Kind.ARCHIVE, "application/x-brotli", "Brotli file"),
-          data("tga", Kind.PICTURE, "image/x-tga", "TGA picture"),
-          data("parquet", Kind.OTHER, "application/vnd.apache.parquet", "Parquet table"));
+          data("mp3", FileKind.AUDIO, "audio/mpeg", "MP3 audio"),
+          data("aac", FileKind.AUDIO, "audio/aac", "AAC audio"),
+          data("mpg", FileKind.VIDEO, "video/mpeg", "MPEG video"),
+          data("ts", FileKind.VIDEO, "video/mp2t", "MPEG stream"),
+          data("m2ts", FileKind.VIDEO, "video/mp2t", "MPEG stream"),
+          data("tar", FileKind.ARCHIVE, "application/x-tar", "tar archive"),
+          data("dmg", FileKind.ARCHIVE, "application/x-apple-diskimage", "macOS disc image"),
+          data("br", FileKind.ARCHIVE, "application/x-brotli", "Brotli file"),
+          data("tga", FileKind.PICTURE, "image/x-tga", "TGA picture"),
+          data("parquet", FileKind.OTHER, "application/vnd.apache.parquet", "Parquet table"));
 
   private NameKinds() {}
 
@@ -58,17 +59,18 @@ final class NameKinds {
     return Optional.ofNullable(TEXTS.get(extension));
   }
 
-  /** What data without a signature is under this extension; empty if that says nothing. */
-  static Optional<Nature> data(String extension) {
-    return Optional.ofNullable(DATA.get(extension));
+  /** What data without a signature is called; programs and such are not believed without one. */
+  static Nature data(Source source) {
+    Nature named = DATA.get(source.extension());
+    return named == null ? Nature.UNKNOWN : named;
   }
 
   private static Map.Entry<String, Nature> text(String extension, String media, String format) {
-    return Map.entry(extension, new Nature(Kind.TEXT, media, format));
+    return Map.entry(extension, new Nature(FileKind.TEXT, media, format));
   }
 
   private static Map.Entry<String, Nature> data(
-      String extension, Kind kind, String media, String format) {
+      String extension, FileKind kind, String media, String format) {
     return Map.entry(extension, new Nature(kind, media, format));
   }
 }

@@ -1,5 +1,7 @@
 package dev.ferry.preview;
 
+import dev.ferry.manifest.FileKind;
+
 /**
  * A file in brief. Immutable and bounded by the limits it was made with. Text in it is the file's
  * own and not escaped.
@@ -15,7 +17,7 @@ public sealed interface Preview permits Picture, Table, Json, Text, Listing, Oth
   String problem();
 
   /** What sort of thing the file is. */
-  default Kind kind() {
+  default FileKind kind() {
     return about().kind();
   }
 }

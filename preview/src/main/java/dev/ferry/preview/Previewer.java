@@ -1,37 +1,18 @@
 package dev.ferry.preview;
 
+import dev.ferry.manifest.FileKind;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes previews of files: the contents decide what a file is, and its name where they do not. */
 public final class Previewer {
   private Previewer() {}
-
-  /** What a caller may insist on, whatever the contents look like. */
-  public enum As {
-    PICTURE,
-    CSV,
-    JSON,
-    NDJSON,
-    TEXT;
-
-    /** The one of this name, in any case; empty if there is none. */
-    public static Optional<As> ofWord(String word) {
-      for (As as : values()) {
-        if (as.name().equals(word.toUpperCase(Locale.ROOT))) {
-          return Optional.of(as);
-        }
-      }
-      return Optional.empty();
-    }
-  }
 
   /**
    * A preview of {@code file}. Blocks on disk and computes, both within {@code limits}.
@@ -43,8 +24,9 @@ public final class Previewer {
     return of(file, limits, null);
   }
 
-  /** The same, taking it for {@code as} unless that is null or makes no sense. */
-  public static Preview of(Path file, PreviewLimits limits, @Nullable As as) throws IOException {
+  /** The same, taking a text for CSV, JSON or plain text if {@code as} is one of these. */
+  public static Preview of(Path file, PreviewLimits limits, @Nullable FileKind as)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       // A pipe or a device would be waited for.
       Files.readAttributes(file, "size");
@@ -68,9 +50,9 @@ public final class Previewer {
     return of(name, channel, limits, null);
   }
 
-  /** The same, taking it for {@code as} unless that is null or makes no sense. */
+  /** The same, taking a text for CSV, JSON or plain text if {@code as} is one of these. */
   public static Preview of(
-      String name, SeekableByteChannel channel, PreviewLimits limits, @Nullable As as)
+      String name, SeekableByteChannel channel, PreviewLimits limits, @Nullable FileKind as)
       throws IOException {
     Source source = new Source(name, channel, limits);
     byte[] head = source.head();
@@ -79,7 +61,7 @@ public final class Previewer {
     }
     Optional<Nature> magic = Magic.of(head);
     Optional<Encoding> encoding = Encoding.of(head, head.length == source.size());
-    if (as != null && as != As.PICTURE && encoding.isPresent()) {
+    if (as != null && Texts.canBe(as) && encoding.isPresent()) {
       return texts(source, encoding.get(), limits).as(as);
     }
     if (magic.isPresent()) {
@@ -91,8 +73,7 @@ public final class Previewer {
     if (encoding.isPresent()) {
       return texts(source, encoding.get(), limits).guessed();
     }
-    Nature nature = NameKinds.data(source.extension()).orElse(Nature.UNKNOWN);
-    return new Other(nature.about(source), "");
+    return new Other(NameKinds.data(source).about(source), "");
   }
 
   private static Texts texts(Source source, Encoding encoding, PreviewLimits limits) {
@@ -101,12 +82,12 @@ public final class Previewer {
 
   private static Preview ofNature(Source source, Nature nature, PreviewLimits limits)
       throws IOException {
-    if (nature.kind() == Kind.PICTURE) {
+    if (nature.kind() == FileKind.PICTURE) {
       return PictureReader.read(source, nature, limits);
     }
     if (nature.equals(Nature.ZIP)) {
       Nature precise = ZipNature.of(source);
-      return precise.kind() == Kind.ARCHIVE
+      return precise.kind() == FileKind.ARCHIVE
           ? new ZipReader(source, limits).read(precise)
           : new Other(precise.about(source), "");
     }

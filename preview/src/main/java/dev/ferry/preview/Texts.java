@@ -1,10 +1,11 @@
 package dev.ferry.preview;
 
+import dev.ferry.manifest.FileKind;
 import java.io.IOException;
 
 /** Decides which sort of text a file is, and reads it so. */
 final class Texts {
-  private static final Nature SCRIPT = new Nature(Kind.TEXT, "text/x-script", "script");
+  private static final Nature SCRIPT = new Nature(FileKind.TEXT, "text/x-script", "script");
 
   private final Source source;
   private final Encoding encoding;
@@ -19,29 +20,39 @@ final class Texts {
   }
 
   /** Reads it as the caller wants. */
-  Preview as(Previewer.As as) throws IOException {
+  Preview as(FileKind as) throws IOException {
     return switch (as) {
       case CSV -> table(delimiter());
-      case JSON -> JsonReader.read(source, encoding, limits);
-      case NDJSON -> JsonReader.readRecords(source, encoding, limits);
-      case PICTURE, TEXT -> text("");
+      case JSON -> json();
+      default -> text("");
     };
+  }
+
+  /** Whether a text can be read so. */
+  static boolean canBe(FileKind kind) {
+    return kind == FileKind.CSV || kind == FileKind.JSON || kind == FileKind.TEXT;
+  }
+
+  private Preview json() throws IOException {
+    return JsonReader.isRecords(head) || isCalledRecords()
+        ? JsonReader.readRecords(source, encoding, limits)
+        : JsonReader.read(source, encoding, limits);
+  }
+
+  private boolean isCalledRecords() {
+    return source.extension().equals("ndjson") || source.extension().equals("jsonl");
   }
 
   /** Reads it as what it seems to be. */
   Preview guessed() throws IOException {
     String end = source.extension();
-    boolean records = end.equals("ndjson") || end.equals("jsonl");
-    if (JsonReader.isRecords(head) || (records && JsonReader.isJson(head))) {
-      return JsonReader.readRecords(source, encoding, limits);
-    }
-    if (JsonReader.isJson(head)) {
-      return JsonReader.read(source, encoding, limits);
+    if (JsonReader.isRecords(head) || JsonReader.isJson(head)) {
+      return json();
     }
     if (end.equals("csv") || end.equals("tsv") || end.equals("tab")) {
       return table(delimiter());
     }
-    if (end.equals("json") || records) {
+    if (end.equals("json") || isCalledRecords()) {
       return text("it is called " + end + ", but is none");
     }
     Delimiter delimiter = delimiter();

@@ -2,6 +2,7 @@ package dev.ferry.preview;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.ferry.manifest.FileKind;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ final class ZipNature {
           "application/vnd.oasis.opendocument.presentation",
           open("presentation", "OpenDocument presentation"),
           "application/epub+zip",
-          new Nature(Kind.DOCUMENT, "application/epub+zip", "EPUB book"));
+          new Nature(FileKind.DOCUMENT, "application/epub+zip", "EPUB book"));
   private static final int MIMETYPE_AT = 30;
 
   private ZipNature() {}
@@ -46,10 +47,10 @@ final class ZipNature {
 
   private static Nature document(String type, String format) {
     return new Nature(
-        Kind.DOCUMENT, "application/vnd.openxmlformats-officedocument." + type, format);
+        FileKind.DOCUMENT, "application/vnd.openxmlformats-officedocument." + type, format);
   }
 
   private static Nature open(String type, String format) {
-    return new Nature(Kind.DOCUMENT, "application/vnd.oasis.opendocument." + type, format);
+    return new Nature(FileKind.DOCUMENT, "application/vnd.oasis.opendocument." + type, format);
   }
 }

@@ -3,6 +3,7 @@ package dev.ferry.preview;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.manifest.FileKind;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class JsonTest {
             "a.json",
             new ByteChannel(broken.getBytes(UTF_8)),
             PreviewLimits.screen(),
-            Previewer.As.JSON);
+            FileKind.JSON);
     assertThat(preview.problem()).startsWith("broken JSON, line ");
   }
 
@@ -111,7 +112,7 @@ class JsonTest {
   void recordsOnLinesAreCounted() throws IOException {
     String text = "{\"id\":1,\"t\":[1,2]}\n{\"id\":2}\n\n{\"id\":3}\n";
     Json json = (Json) Bytes.preview("a.log", text.getBytes(UTF_8));
-    assertThat(json.kind()).isEqualTo(Kind.NDJSON);
+    assertThat(json.hasRecords()).isTrue();
     assertThat(json.records()).isEqualTo(Count.exact(3));
     assertThat(json.shape()).isEqualTo("{\"id\": number, \"t\": [2 \u00d7 number]}");
     assertThat(json.lines().getFirst().text()).isEqualTo("{\"id\": 1, \"t\": [1, 2]}");
