@@ -4,32 +4,48 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.EventJson;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.OfferText;
+import dev.ferry.cli.show.PastText;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
+import dev.ferry.peer.PastDetails;
 import dev.ferry.peer.PastTransfer;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.PeerProtocol;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.SpeedSeries;
+import dev.ferry.transfer.TransferException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ferry history}. */
 @Command(
-    customSynopsis = "ferry history [--last N]",
-    description = "Lists what was sent and received, newest first.",
+    customSynopsis = "ferry history [--last N] [WORDS | ID]",
+    description =
+        "Lists what was sent and received, newest first; of one transfer, all that is known.",
     sortOptions = false)
 final class HistoryCommand implements Callable<Integer> {
   private static final String GOOD = "ok";
+  private static final int SHORT_ID = 8;
 
   @ParentCommand private FerryCommand ferry;
 
   @Option(names = "--last", paramLabel = "N", order = 1, description = "How many; 20 unless said.")
   private int last = 20;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WORDS | ID",
+      description =
+          "Only those in which the words occur: in names, texts, messages, peers. The beginning of"
+              + " an id shows all about that transfer.")
+  private List<String> words = List.of();
 
   @Override
   public Integer call() {
@@ -41,9 +57,18 @@ final class HistoryCommand implements Callable<Integer> {
       throw Ending.usage("--last is 1 or more");
     }
     Console console = session.console();
-    List<PastTransfer> past = session.peer().history(last);
-    if (past.isEmpty()) {
+    String search = String.join(" ", words);
+    List<PastTransfer> past = session.peer().history(search, last);
+    if (isOne(past, search)) {
+      past.forEach(transfer -> showWhole(console, transfer));
+      return Ending.good();
+    }
+    if (past.isEmpty() && search.isEmpty()) {
       console.say("Nothing has been sent or received yet.");
+    } else if (past.isEmpty()) {
+      throw new TransferException(
+          Problem.NOT_FOUND,
+          "nothing in the history has " + DisplayName.escape(search) + "; ferry history lists all");
     }
     for (PastTransfer transfer : past) {
       console.show(
@@ -52,9 +77,25 @@ final class HistoryCommand implements Callable<Integer> {
     return Ending.good();
   }
 
+  /** A transfer with oneself has two sides under one id. */
+  private static boolean isOne(List<PastTransfer> past, String search) {
+    return search.length() >= SHORT_ID
+        && !past.isEmpty()
+        && past.stream().allMatch(transfer -> transfer.id().startsWith(search))
+        && past.stream().map(PastTransfer::id).distinct().count() == 1;
+  }
+
+  private static void showWhole(Console console, PastTransfer past) {
+    console.show(
+        () -> String.join("\n", PastText.lines(past, Dates.minute(past.began()), console.style())),
+        () -> details(json(console.event("past"), past), past));
+  }
+
   private static String text(PastTransfer past, Style style) {
     boolean sent = past.direction() == Direction.SEND;
-    return Dates.minute(past.began())
+    return past.id().substring(0, SHORT_ID)
+        + "  "
+        + Dates.minute(past.began())
         + (sent ? "  to " : "  from ")
         + Who.name(past.alias())
         + (past.protocol() == PeerProtocol.LOCALSEND ? " over LocalSend" : "")
@@ -103,5 +144,28 @@ final class HistoryCommand implements Callable<Integer> {
         .put("message", past.message())
         .put("destination", past.destination())
         .put("protocol", past.protocol() == null ? null : past.protocol().word());
+  }
+
+  /** Adds what was measured. */
+  static JsonLine details(JsonLine line, PastTransfer past) {
+    PastDetails details = past.details();
+    SpeedSeries speed = details.measured().speed();
+    EventJson.measurements(
+        line.put("resentBytes", past.resent())
+            .putNumbers("kinds", EventJson.kinds(details.kinds())),
+        details.measured());
+    if (speed.intervalNanos() > 0) {
+      line.putObject(
+          "speed",
+          object ->
+              object.put("intervalNanos", speed.intervalNanos()).putAll("bytes", speed.bytes()));
+    }
+    if (!details.senderWaited().isEmpty()) {
+      line.putNumbers("senderWaited", EventJson.stages(details.senderWaited()));
+    }
+    if (!details.receiverWaited().isEmpty()) {
+      line.putNumbers("receiverWaited", EventJson.stages(details.receiverWaited()));
+    }
+    return line;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.show.SafeText;
 import dev.ferry.testkit.CorpusName;
+import dev.ferry.transfer.Measurements;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
@@ -116,6 +117,6 @@ class EndingTest {
   private static Outcome completed(long withdrawn) {
     return new Outcome.Completed(
         new Receipt(1, 1, 0, 0, List.of(), List.of(), withdrawn, 0, "", Map.of()),
-        new Outcome.Effort(1, 1, 0, 1, Map.of()));
+        new Outcome.Effort(1, 1, 0, 1, Map.of(), Measurements.NONE, Map.of()));
   }
 }

@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.show.Samples;
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
@@ -80,14 +81,16 @@ class ListeningEndTest {
   @Test
   void goingOnWithWhatAnEarlierRunLeftCounts() throws Exception {
     listeningEnd.on(
-        new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 5));
+        new TransferEvent.Accepted(
+            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 5, FileKinds.NONE));
     listeningEnd.on(ended(new Outcome.Failed(Problem.NO_SPACE, "x")));
     assertThat(listeningEnd.await(true, () -> false).code()).isEqualTo(7);
   }
 
   private void end(Outcome outcome) {
     listeningEnd.on(
-        new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 0));
+        new TransferEvent.Accepted(
+            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 0, FileKinds.NONE));
     listeningEnd.on(ended(outcome));
   }
 

@@ -13,8 +13,10 @@ import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.RelativePath;
+import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.NearPeer;
+import dev.ferry.peer.PastDetails;
 import dev.ferry.peer.PastTransfer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.Receiving;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,7 @@ class ListingsDocTest {
             file(new LinkEntry(path("photos/latest"), "a.jpg", 1_700_000_000_000_000_000L)),
             TransfersCommand.json(event("transfer"), unfinished()),
             HistoryCommand.json(event("past"), past()),
+            HistoryCommand.details(HistoryCommand.json(event("past"), past()), past()),
             NearText.json(event("near"), near()),
             KnownPeerText.json(event("peer"), BOB),
             KnownPeerText.json(event("trusted"), BOB),
@@ -111,7 +115,13 @@ class ListingsDocTest {
         Duration.ofSeconds(25),
         "ok",
         "",
+        12_000_000,
         "/home/ann/inbox",
+        new PastDetails(
+            Samples.KINDS,
+            Samples.MEASURED,
+            Map.of(Stage.NETWORK, 22_000_000_000L),
+            Map.of(Stage.DISK_WRITE, 20_000_000_000L)),
         PeerProtocol.DIRECT);
   }
 

@@ -3,6 +3,7 @@ package dev.ferry.payload;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.manifest.Manifest;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class PayloadLayout {
   private final long[] positions;
   private final long length;
   private final long files;
+  private final FileKinds kinds;
   private final RangeSet holes;
 
   private PayloadLayout(Manifest manifest, EntrySet accepted) throws IOException {
@@ -28,6 +30,7 @@ public final class PayloadLayout {
     this.accepted = accepted;
     positions = new long[Math.toIntExact(manifest.entries() / STEP + 1)];
     HoleCollector collector = new HoleCollector();
+    FileKinds.Tally tally = new FileKinds.Tally();
     long position = 0;
     long count = 0;
     try (Manifest.Cursor cursor = manifest.walk()) {
@@ -37,6 +40,7 @@ public final class PayloadLayout {
         }
         if (entry instanceof FileEntry file && accepted.contains(cursor.index())) {
           collector.add(file, position);
+          tally.add(file.path());
           position = Math.addExact(position, file.size());
           count++;
         }
@@ -47,6 +51,7 @@ public final class PayloadLayout {
     }
     length = position;
     files = count;
+    kinds = tally.kinds();
     holes = collector.finish(position);
   }
 
@@ -77,6 +82,11 @@ public final class PayloadLayout {
   /** How many files are in it, empty ones included. */
   public long files() {
     return files;
+  }
+
+  /** What kinds of files those are, by their names. */
+  public FileKinds kinds() {
+    return kinds;
   }
 
   /** How many chunks it has. */

@@ -1,5 +1,8 @@
 package dev.ferry.store;
 
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -47,14 +50,16 @@ final class HistoryDatabase implements AutoCloseable {
   private static final List<List<String>> STEPS =
       List.of(
           List.of(CREATE, "CREATE INDEX transfers_by_end ON transfers (ended)"),
-          List.of("ALTER TABLE transfers ADD COLUMN protocol TEXT NOT NULL DEFAULT ''"));
+          List.of("ALTER TABLE transfers ADD COLUMN protocol TEXT NOT NULL DEFAULT ''"),
+          // Nothing was ever kept in that column.
+          List.of("ALTER TABLE transfers RENAME COLUMN stages TO details"));
 
   /** An older program refuses a newer file. */
   private static final int VERSION = STEPS.size();
 
   private static final String COLUMNS =
       "id, direction, peer, fingerprint, address, title, names, text, files, bytes, started, ended,"
-          + " outcome, message, bytes_per_second, resent, stages, destination, protocol";
+          + " outcome, message, bytes_per_second, resent, details, destination, protocol";
 
   private static final String PUT =
       "INSERT OR REPLACE INTO transfers ("
@@ -69,6 +74,9 @@ final class HistoryDatabase implements AutoCloseable {
           + " FROM transfers WHERE ? = '' OR instr(found, ?) > 0"
           + " OR instr(id, ?) = 1 OR instr(fingerprint, ?) = 1"
           + " ORDER BY ended DESC, id LIMIT ? OFFSET ?";
+
+  private static final JsonType<HistoryDetails> DETAILS =
+      Jsonb.instance().type(HistoryDetails.class);
 
   private final Path file;
   private final Connection connection;
@@ -186,7 +194,7 @@ final class HistoryDatabase implements AutoCloseable {
     statement.setString(i++, entry.message());
     statement.setLong(i++, entry.bytesPerSecond());
     statement.setLong(i++, entry.resent());
-    statement.setString(i++, entry.stages());
+    statement.setString(i++, entry.details() == null ? "" : DETAILS.toJson(entry.details()));
     statement.setString(i++, entry.destination());
     statement.setString(i++, entry.protocol());
     statement.setString(i, foundBy(entry));
@@ -248,9 +256,18 @@ final class HistoryDatabase implements AutoCloseable {
         row.getString("message"),
         row.getLong("bytes_per_second"),
         row.getLong("resent"),
-        row.getString("stages"),
         row.getString("destination"),
+        detailsOf(row.getString("details")),
         row.getString("protocol"));
+  }
+
+  private static @Nullable HistoryDetails detailsOf(String text) {
+    try {
+      return text.isEmpty() ? null : DETAILS.fromJson(text);
+    } catch (JsonException | IllegalArgumentException e) {
+      // The line itself is worth more than what was measured.
+      return null;
+    }
   }
 
   @Override

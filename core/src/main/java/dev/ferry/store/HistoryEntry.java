@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param message the sentence that was shown for it; empty if all went well
  * @param bytesPerSecond the average speed
  * @param resent bytes that travelled more than once
- * @param stages what each side waited for, as JSON; empty if nobody measured
  * @param destination the folder where it landed; empty on the sending side
+ * @param details what was measured; null if nothing was, or a version before this kept it
  * @param protocol in which both talked: {@code direct} or {@code localsend}; empty of a line that
  *     was kept before that was known
  */
@@ -48,8 +48,8 @@ public record HistoryEntry(
     String message,
     long bytesPerSecond,
     long resent,
-    String stages,
     String destination,
+    @Nullable HistoryDetails details,
     String protocol) {
 
   /** Direction of what this home sent. */
@@ -64,7 +64,7 @@ public record HistoryEntry(
   /** Refuses a bad id, an unknown direction and missing fields. */
   public HistoryEntry {
     Fields.required(id, direction, peer, fingerprint, address, title, names, started, ended);
-    Fields.required(outcome, message, stages, destination);
+    Fields.required(outcome, message, destination);
     Ids.check(id);
     peer = Fields.storable(peer);
     title = Fields.storable(title);

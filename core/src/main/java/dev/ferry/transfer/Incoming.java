@@ -5,11 +5,9 @@ import dev.ferry.manifest.Manifest;
 import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.StageMeter;
-import dev.ferry.payload.Withdrawn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +96,16 @@ public final class Incoming {
     return context.meter();
   }
 
+  /** Where round trips to the sender are noted, if this side is the one that asks. */
+  public LatencyMeter roundTrips() {
+    return context.roundTrips();
+  }
+
+  /** What it took so far in this process. */
+  public Outcome.Effort effort() {
+    return context.effort();
+  }
+
   /** Payload bytes that came in this process, those that came twice counted twice. */
   public long movedHere() {
     return context.progress().movedHere();
@@ -149,7 +157,7 @@ public final class Incoming {
    * receipt.
    *
    * @param theirs the hashes of all chunks, in order
-   * @param withdrawn asked after the last hash: the files whose sources changed
+   * @param end asked after the last hash: what the sender says at the end
    * @throws TransferException {@link Problem#VERIFICATION} if the hashes differ again and again;
    *     {@link Problem#NO_SPACE} or {@link Problem#DESTINATION} if the disk fails; it may be sealed
    *     again later; {@link Problem#CANCELLED} or {@link Problem#UNREACHABLE} if it was cancelled
@@ -157,8 +165,8 @@ public final class Incoming {
    * @throws BrokenConnectionException if another connection began to seal it meanwhile
    * @throws IOException what {@code theirs} throws
    */
-  public Sealed seal(ChunkHashes theirs, Supplier<List<Withdrawn>> withdrawn) throws IOException {
-    return sealing.seal(theirs, withdrawn);
+  public Sealed seal(ChunkHashes theirs, Supplier<SealEnd> end) throws IOException {
+    return sealing.seal(theirs, end);
   }
 
   /** Publishes what a process before this one had sealed and not published to the end. */

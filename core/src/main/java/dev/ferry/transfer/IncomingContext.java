@@ -25,9 +25,12 @@ final class IncomingContext {
   private final Flow flow;
   private final StageMeter meter = new StageMeter();
   private final ProgressMeter progress = new ProgressMeter(this::tellProgress);
+  private final LatencyMeter roundTrips = new LatencyMeter();
   private final Claims claims = new Claims();
   private final long missingAtFirst;
   private final long began = System.nanoTime();
+
+  private volatile SenderReport report = SenderReport.NONE;
 
   IncomingContext(IncomingStory story, StagingHold hold, Flow flow) {
     this.story = story;
@@ -52,6 +55,16 @@ final class IncomingContext {
 
   StageMeter meter() {
     return meter;
+  }
+
+  /** Where this side notes round trips, if it is the one that asks. */
+  LatencyMeter roundTrips() {
+    return roundTrips;
+  }
+
+  /** Takes what the sender says of itself. */
+  void reported(SenderReport theirs) {
+    report = theirs;
   }
 
   ProgressMeter progress() {
@@ -96,7 +109,7 @@ final class IncomingContext {
   /** Tells, once, how much will travel. */
   void tellAccepted() {
     if (!story.isBegun()) {
-      story.begun(layout().files(), length(), length() - missing().bytes());
+      story.begun(layout(), length() - missing().bytes());
     }
   }
 
@@ -147,12 +160,15 @@ final class IncomingContext {
   /** What it took in this process. */
   Outcome.Effort effort() {
     long moved = progress.movedHere();
+    Latency latency = roundTrips.reading();
     return new Outcome.Effort(
         length(),
         moved,
         Math.max(0, moved - missingAtFirst),
         System.nanoTime() - began,
-        meter.reading());
+        meter.reading(),
+        progress.measurements(began, latency.isKnown() ? latency : report.latency()),
+        report.waited());
   }
 
   private void tellProgress(long across) {

@@ -1,5 +1,6 @@
 package dev.ferry.transfer;
 
+import dev.ferry.payload.PayloadLayout;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -41,10 +42,12 @@ final class IncomingStory {
     return title;
   }
 
-  /** Tells that {@code bytes} will travel, of which {@code held} are here already. */
-  void begun(long files, long bytes, long held) {
+  /** Tells that what {@code layout} says will travel, of which {@code held} are here already. */
+  void begun(PayloadLayout layout, long held) {
     if (begun.compareAndSet(false, true)) {
-      events.on(new TransferEvent.Accepted(id, Direction.RECEIVE, from, files, bytes, held));
+      events.on(
+          new TransferEvent.Accepted(
+              id, Direction.RECEIVE, from, layout.files(), layout.length(), held, layout.kinds()));
     }
   }
 

@@ -70,11 +70,20 @@ public sealed interface Outcome {
    * @param resentBytes bytes that travelled more than once, as far as this side knows
    * @param nanos time from the decision to the end, in this process
    * @param waited nanoseconds this side waited in each stage
+   * @param measured speed and latency
+   * @param sender on the receiving side, nanoseconds that the sender says it waited in each stage;
+   *     empty if it does not say, and on the sending side
    */
   record Effort(
-      long payloadBytes, long sentBytes, long resentBytes, long nanos, Map<Stage, Long> waited) {
+      long payloadBytes,
+      long sentBytes,
+      long resentBytes,
+      long nanos,
+      Map<Stage, Long> waited,
+      Measurements measured,
+      Map<Stage, Long> sender) {
     /** Of a transfer that had nothing to move. */
-    public static final Effort NONE = new Effort(0, 0, 0, 0, Map.of());
+    public static final Effort NONE = new Effort(0, 0, 0, 0, Map.of(), Measurements.NONE, Map.of());
 
     /**
      * Of the sending side, at the end.
@@ -88,12 +97,15 @@ public sealed interface Outcome {
           outgoing.movedHere(),
           Math.max(0, outgoing.movedHere() - missingAtFirst),
           System.nanoTime() - decided,
-          outgoing.meter().reading());
+          outgoing.meter().reading(),
+          outgoing.measurements(decided),
+          Map.of());
     }
 
-    /** Takes a copy. */
+    /** Takes copies. */
     public Effort {
       waited = Map.copyOf(waited);
+      sender = Map.copyOf(sender);
     }
   }
 }

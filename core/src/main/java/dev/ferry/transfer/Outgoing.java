@@ -41,6 +41,7 @@ public final class Outgoing implements AutoCloseable {
   private final PayloadFiles files;
   private final Flow flow;
   private final StageMeter meter = new StageMeter();
+  private final LatencyMeter roundTrips = new LatencyMeter();
   private final WithdrawnLog withdrawn;
   private final WholeFileReader wholeFiles;
   private final ProgressMeter progress;
@@ -245,6 +246,25 @@ public final class Outgoing implements AutoCloseable {
   /** Nanoseconds since this process took it up. */
   public long elapsedNanos() {
     return System.nanoTime() - began;
+  }
+
+  /** Where round trips to the other side are noted. */
+  public LatencyMeter roundTrips() {
+    return roundTrips;
+  }
+
+  /**
+   * What was measured so far.
+   *
+   * @param decided when the other side decided, a reading of {@link System#nanoTime}
+   */
+  public Measurements measurements(long decided) {
+    return progress.measurements(decided, roundTrips.reading());
+  }
+
+  /** What this side says of itself in a seal. */
+  public SenderReport report() {
+    return new SenderReport(meter.reading(), roundTrips.reading());
   }
 
   /** How long this side waited in each stage. */

@@ -11,7 +11,10 @@ final class ProgressMeter {
   private final LongConsumer tell;
   private final LongAdder moved = new LongAdder();
   private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
+  private final SpeedLog speed = new SpeedLog();
   private volatile long base;
+  private volatile boolean begun;
+  private volatile long firstByte;
 
   /** Tells {@code tell} how many bytes are across in all. */
   ProgressMeter(LongConsumer tell) {
@@ -27,8 +30,13 @@ final class ProgressMeter {
   void moved(long bytes) {
     moved.add(bytes);
     long now = System.nanoTime();
+    if (!begun) {
+      firstByte = now;
+      begun = true;
+    }
     long last = lastTold.get();
     if (now - last >= INTERVAL_NANOS && lastTold.compareAndSet(last, now)) {
+      speed.at(now, moved.sum());
       tell.accept(across());
     }
   }
@@ -41,5 +49,15 @@ final class ProgressMeter {
   /** How many bytes moved in this process, those that moved twice counted twice. */
   long movedHere() {
     return moved.sum();
+  }
+
+  /**
+   * What was measured so far.
+   *
+   * @param since when it was decided, a reading of {@link System#nanoTime}
+   */
+  Measurements measurements(long since, Latency latency) {
+    speed.at(System.nanoTime(), moved.sum());
+    return new Measurements(begun ? Math.max(0, firstByte - since) : -1, latency, speed.reading());
   }
 }

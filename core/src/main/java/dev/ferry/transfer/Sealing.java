@@ -28,7 +28,7 @@ final class Sealing {
   }
 
   /** As {@link Incoming#seal}. */
-  Sealed seal(ChunkHashes theirs, Supplier<List<Withdrawn>> withdrawn) throws IOException {
+  Sealed seal(ChunkHashes theirs, Supplier<SealEnd> end) throws IOException {
     long turn;
     Staging staging;
     synchronized (context) {
@@ -43,7 +43,7 @@ final class Sealing {
     }
     // Both come from the sender, as slowly as it likes, and nobody who cancels waits for that.
     List<Long> differing = SealCheck.differing(staging, whileOpen(theirs));
-    List<Withdrawn> back = differing.isEmpty() ? withdrawn.get() : List.of();
+    SealEnd said = differing.isEmpty() ? end.get() : new SealEnd(List.of(), SenderReport.NONE);
     synchronized (context) {
       if (context.status().state() instanceof Complete complete) {
         return new Sealed.Complete(complete.receipt());
@@ -52,7 +52,8 @@ final class Sealing {
       if (turn != seals || !staging.equals(context.hold().now())) {
         throw new BrokenConnectionException("another connection seals it by now");
       }
-      return endSeal(staging, differing, back);
+      context.reported(said.report());
+      return endSeal(staging, differing, said.withdrawn());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ferry.transfer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What one peer picked from a share: the sending side of a pull. Kept in memory and in a folder of
@@ -111,7 +112,9 @@ public final class Selection {
             outgoing.movedHere(),
             0,
             outgoing.elapsedNanos(),
-            outgoing.meter().reading());
+            outgoing.meter().reading(),
+            outgoing.measurements(System.nanoTime() - outgoing.elapsedNanos()),
+            Map.of());
     synchronized (this) {
       delivered = true;
       end(new Outcome.Completed(receipt, effort));

@@ -1,6 +1,7 @@
 package dev.ferry.transfer;
 
 import dev.ferry.inbox.PlanSummary;
+import dev.ferry.manifest.FileKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,20 @@ public sealed interface TransferEvent {
     }
   }
 
-  /** It was accepted: this much will travel. {@code held} of it is there already, on a resume. */
+  /**
+   * It was accepted: this much will travel.
+   *
+   * @param held how many of the bytes are there already, on a resume
+   * @param kinds what kinds of files travel
+   */
   record Accepted(
-      TransferId id, Direction direction, RemotePeer peer, long files, long bytes, long held)
+      TransferId id,
+      Direction direction,
+      RemotePeer peer,
+      long files,
+      long bytes,
+      long held,
+      FileKinds kinds)
       implements TransferEvent {
     /** The other side has accepted what the layout of {@code outgoing} says. */
     public static Accepted of(Outgoing outgoing, RemotePeer by, long held) {
@@ -66,7 +78,8 @@ public sealed interface TransferEvent {
           by,
           outgoing.layout().files(),
           outgoing.layout().length(),
-          held);
+          held,
+          outgoing.layout().kinds());
     }
   }
 

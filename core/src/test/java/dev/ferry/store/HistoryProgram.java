@@ -42,7 +42,7 @@ final class HistoryProgram {
         3,
         0,
         "",
-        "",
+        null,
         "direct");
   }
 

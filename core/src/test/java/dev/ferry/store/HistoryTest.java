@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,8 +66,18 @@ class HistoryTest {
             "The disk is full.",
             7,
             8,
-            "{\"disk\":1}",
             "/inbox",
+            new HistoryDetails(
+                Map.of("picture", 3L),
+                12,
+                3,
+                1,
+                2,
+                4,
+                100,
+                List.of(5L, 0L, 7L),
+                Map.of("network", 9L),
+                Map.of()),
             "localsend");
     history.record(plain);
     history.record(full);
@@ -278,6 +289,7 @@ class HistoryTest {
       assertThat(all.getLast().title()).isEqualTo("old");
       assertThat(all.getLast().bytes()).isEqualTo(2);
       assertThat(all.getLast().protocol()).isEmpty();
+      assertThat(all.getLast().details()).isNull();
     }
   }
 
@@ -302,7 +314,7 @@ class HistoryTest {
     try (Connection raw =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(History.FILE));
         Statement statement = raw.createStatement()) {
-      statement.execute("PRAGMA user_version = 3");
+      statement.execute("PRAGMA user_version = 4");
     }
     assertThatThrownBy(() -> history.query(HistoryQuery.newest(1)))
         .isInstanceOf(StoreException.class)
@@ -345,8 +357,8 @@ class HistoryTest {
         entry.message(),
         entry.bytesPerSecond(),
         entry.resent(),
-        entry.stages(),
         entry.destination(),
+        entry.details(),
         entry.protocol());
   }
 

@@ -74,7 +74,8 @@ final class Carrier {
 
   /** One attempt to seal. */
   static Sealed seal(Outgoing outgoing, Incoming incoming) throws IOException {
-    return incoming.seal(outgoing.hashes(), outgoing::withdrawn);
+    return incoming.seal(
+        outgoing.hashes(), () -> new SealEnd(outgoing.withdrawn(), outgoing.report()));
   }
 
   /** Carries what is missing and seals until all is done. */

@@ -33,7 +33,7 @@ class SealTest extends AgreedSides {
           throw new AssertionError("nobody may ask for hashes yet");
         };
 
-    assertThat(incoming.seal(unread, List::of))
+    assertThat(incoming.seal(unread, SealTest::nothing))
         .isEqualTo(new Sealed.Missing(RangeSet.of(CHUNK, incoming.length())));
   }
 
@@ -93,7 +93,7 @@ class SealTest extends AgreedSides {
     }
     Carrier.carry(outgoing, incoming, incoming.missing(), 1);
     // All hashes are right; what the seal brings besides breaks.
-    Supplier<List<Withdrawn>> broken =
+    Supplier<SealEnd> broken =
         () -> {
           throw new IllegalStateException("cut");
         };
@@ -119,7 +119,7 @@ class SealTest extends AgreedSides {
         () -> {
           throw new IOException("cut");
         };
-    assertThatThrownBy(() -> incoming.seal(broken, List::of)).hasMessage("cut");
+    assertThatThrownBy(() -> incoming.seal(broken, SealTest::nothing)).hasMessage("cut");
     assertThat(incoming.state()).isInstanceOf(IncomingState.Receiving.class);
     assertThat(incoming.missing().isEmpty()).isTrue();
 
@@ -177,7 +177,7 @@ class SealTest extends AgreedSides {
     carryAll();
     try (DrippingSeal drip = new DrippingSeal()) {
       ChunkHashes wrong = () -> new ChunkHash(1, 2);
-      assertThat(incoming.seal(wrong, List::of)).isInstanceOf(Sealed.Missing.class);
+      assertThat(incoming.seal(wrong, SealTest::nothing)).isInstanceOf(Sealed.Missing.class);
       carryAll();
       drip.goOn();
       assertThatThrownBy(drip::result).hasCauseInstanceOf(BrokenConnectionException.class);
@@ -206,7 +206,7 @@ class SealTest extends AgreedSides {
             }
             return hash;
           };
-      task = new FutureTask<>(() -> incoming.seal(drips, List::of));
+      task = new FutureTask<>(() -> incoming.seal(drips, SealTest::nothing));
       Thread.ofPlatform().daemon().start(task);
       dripping.await();
     }
@@ -289,7 +289,7 @@ class SealTest extends AgreedSides {
     List<Withdrawn> strange =
         List.of(new Withdrawn(0, "tree", "a folder"), new Withdrawn(99, "nowhere", "not there"));
 
-    Sealed sealed = incoming.seal(outgoing.hashes(), () -> strange);
+    Sealed sealed = incoming.seal(outgoing.hashes(), () -> new SealEnd(strange, SenderReport.NONE));
 
     assertThat(sealed)
         .isInstanceOfSatisfying(
@@ -327,5 +327,9 @@ class SealTest extends AgreedSides {
     try (var names = Files.list(receiving.inbox())) {
       return names.allMatch(name -> name.equals(receiving.staging()));
     }
+  }
+
+  private static SealEnd nothing() {
+    return new SealEnd(List.of(), SenderReport.NONE);
   }
 }

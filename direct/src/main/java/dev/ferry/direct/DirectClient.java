@@ -189,6 +189,11 @@ public final class DirectClient implements Closeable {
     }
   }
 
+  /** Asks again who is there, which the peer answers at once: to see how long that takes. */
+  void ping() throws IOException {
+    ask(wire);
+  }
+
   /** A request to this peer, with the alias of this side. */
   HttpUriRequestBase request(String method, String path) {
     HttpUriRequestBase request = Wire.request(method, Protocol.ROOT + path);

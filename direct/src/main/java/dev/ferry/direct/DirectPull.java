@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Pulse;
 import dev.ferry.manifest.RelativePath;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.transfer.Direction;
@@ -73,27 +74,16 @@ public final class DirectPull implements Closeable {
    * others are for the caller to tell.
    */
   public Outcome run() throws IOException {
-    long began = System.nanoTime();
-    long missingAtFirst = incoming.missing().bytes();
-    try {
+    try (Pulse _ = Pulse.start("ferry-pulse", client::ping, incoming.roundTrips()::add)) {
       while (true) {
         Sealed sealed = step();
         if (sealed instanceof Sealed.Complete complete) {
-          return new Outcome.Completed(complete.receipt(), effort(began, missingAtFirst));
+          return new Outcome.Completed(complete.receipt(), incoming.effort());
         }
       }
     } catch (TransferException e) {
       return ended(e);
     }
-  }
-
-  private Outcome.Effort effort(long began, long missingAtFirst) {
-    return new Outcome.Effort(
-        incoming.length(),
-        incoming.movedHere(),
-        Math.max(0, incoming.movedHere() - missingAtFirst),
-        System.nanoTime() - began,
-        incoming.meter().reading());
   }
 
   /** Moves what is missing, or compares the hashes if nothing is. */

@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Pulse;
 import dev.ferry.json.MalformedException;
 import dev.ferry.payload.RangeSet;
 import dev.ferry.transfer.Direction;
@@ -75,14 +76,20 @@ public final class DirectPush implements Closeable {
    */
   public Outcome run() throws IOException {
     try {
-      Reply reply = first();
-      while (reply instanceof Reply.Go go) {
-        reply = next(go);
-      }
-      return outcome(reply);
+      return outcome(driven(first()));
     } catch (TransferException e) {
       return ended(e);
     }
+  }
+
+  private Reply driven(Reply first) throws IOException {
+    Reply reply = first;
+    try (Pulse _ = Pulse.start("ferry-pulse", client::ping, outgoing.roundTrips()::add)) {
+      while (reply instanceof Reply.Go go) {
+        reply = next(go);
+      }
+    }
+    return reply;
   }
 
   /**

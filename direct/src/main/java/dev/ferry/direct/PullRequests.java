@@ -15,6 +15,7 @@ import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.SealEnd;
 import dev.ferry.transfer.Sealed;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
@@ -111,15 +112,16 @@ final class PullRequests {
   Sealed seal(SelectionJson selection) throws IOException {
     try (Answer answer = client.ok(request("GET", "/hashes?selection=" + selection.id().text()))) {
       SealReader seal = new SealReader(new LineReader(answer.body()));
-      return incoming.seal(seal, () -> withdrawn(seal));
+      return incoming.seal(seal, () -> end(seal));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private List<Withdrawn> withdrawn(SealReader seal) {
+  private SealEnd end(SealReader seal) {
     try {
-      return named(seal.withdrawn(incoming.accepted().size()));
+      List<Withdrawn> withdrawn = named(seal.withdrawn(incoming.accepted().size()));
+      return new SealEnd(withdrawn, seal.report());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,7 +46,10 @@ final class PushRequests {
 
   /** {@code GET transfers/{id}}. */
   Reply status() throws IOException {
-    return replied(client.request("GET", path("")));
+    long begin = System.nanoTime();
+    Reply reply = replied(client.request("GET", path("")));
+    outgoing.roundTrips().add(System.nanoTime() - begin);
+    return reply;
   }
 
   /** {@code POST transfers/{id}/seal}. */
@@ -62,7 +65,8 @@ final class PushRequests {
 
   private void writeSeal(OutputStream out) throws IOException {
     try (LineWriter lines = new LineWriter(out)) {
-      SealWriter.write(lines, outgoing.hashes(), outgoing.layout().chunks(), outgoing::withdrawn);
+      SealWriter.write(
+          lines, outgoing.hashes(), outgoing.layout().chunks(), SealWriter.End.of(outgoing));
       lines.flush();
     }
   }

@@ -2,15 +2,11 @@ package dev.ferry.direct;
 
 import dev.ferry.json.Fields;
 import dev.ferry.json.MalformedException;
-import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Receipt;
 import io.avaje.json.JsonWriter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * A receipt as an object. The destination stays out of it: where files land on its disk is the
@@ -36,11 +32,7 @@ final class ReceiptJson {
     receipt.withdrawn().forEach(file -> writeWithdrawn(json, file));
     json.endArray();
     json.name("waited");
-    json.beginObject();
-    for (Stage stage : Stage.values()) {
-      count(json, slug(stage), receipt.waited().getOrDefault(stage, 0L));
-    }
-    json.endObject();
+    StagesJson.write(json, receipt.waited());
     json.endObject();
   }
 
@@ -70,7 +62,7 @@ final class ReceiptJson {
         fields.count("withdrawnFiles"),
         fields.count("refused"),
         "",
-        waited(fields.object("waited")));
+        StagesJson.read(fields.object("waited")));
   }
 
   private static List<Withdrawn> withdrawn(Fields fields) throws MalformedException {
@@ -81,19 +73,7 @@ final class ReceiptJson {
     return files;
   }
 
-  private static Map<Stage, Long> waited(Fields fields) throws MalformedException {
-    Map<Stage, Long> waited = new EnumMap<>(Stage.class);
-    for (Stage stage : Stage.values()) {
-      waited.put(stage, fields.count(slug(stage), 0));
-    }
-    return waited;
-  }
-
   private static <T> List<T> atMost(List<T> all) {
     return all.subList(0, Math.min(all.size(), Receipt.SAMPLES));
-  }
-
-  private static String slug(Stage stage) {
-    return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -7,6 +7,7 @@ import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.ChunkHashes;
+import dev.ferry.transfer.SenderReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ final class SealReader implements ChunkHashes {
   private String digits = "";
   private int used;
   private long chunks;
+  private SenderReport report = SenderReport.NONE;
 
   SealReader(LineReader in) {
     this.in = in;
@@ -102,9 +104,16 @@ final class SealReader implements ChunkHashes {
     if (!line.has("end")) {
       return false;
     }
-    if (line.object("end").count("chunks") != chunks || in.next() != null) {
+    Fields end = line.object("end");
+    if (end.count("chunks") != chunks || in.next() != null) {
       throw new MalformedException("\"end\" does not fit the hashes before it");
     }
+    report = SenderReportJson.read(end.optionalObject("sender"));
     return true;
+  }
+
+  /** What the sender says of itself; known once {@link #withdrawn} has returned. */
+  SenderReport report() {
+    return report;
   }
 }

@@ -3,6 +3,8 @@ package dev.ferry.direct;
 import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.ChunkHashes;
+import dev.ferry.transfer.Outgoing;
+import dev.ferry.transfer.SealEnd;
 import io.avaje.json.JsonWriter;
 import java.io.IOException;
 import java.util.Comparator;
@@ -15,7 +17,7 @@ import java.util.List;
  * <pre>
  * {"chunk":first,"h":"32 hex digits for each of at most 256 chunks"}
  * {"withdrawn":[[index,"reason"],...]}
- * {"end":{"chunks":n}}
+ * {"end":{"chunks":n,"sender":{...}}}
  * </pre>
  */
 final class SealWriter {
@@ -27,21 +29,26 @@ final class SealWriter {
 
   private SealWriter() {}
 
-  /** Something that is known only after all hashes were asked for. */
+  /** What is known only after all hashes were asked for. */
   @FunctionalInterface
-  interface Withdrawals {
-    /** The withdrawn files, each once, in any order. */
-    List<Withdrawn> list();
+  interface End {
+    /** What comes behind them; the withdrawn files each once, in any order. */
+    SealEnd get();
+
+    /** That of {@code outgoing}. */
+    static End of(Outgoing outgoing) {
+      return () -> new SealEnd(outgoing.withdrawn(), outgoing.report());
+    }
   }
 
-  /** Writes hashes of {@code chunks} chunks, then what was withdrawn until then. */
-  static void write(LineWriter out, ChunkHashes hashes, long chunks, Withdrawals withdrawn)
-      throws IOException {
+  /** Writes hashes of {@code chunks} chunks, then what there is to say after them. */
+  static void write(LineWriter out, ChunkHashes hashes, long chunks, End end) throws IOException {
     for (long first = 0; first < chunks; first += HASHES_A_LINE) {
       writeHashes(out, first, digits(hashes, Math.min(HASHES_A_LINE, chunks - first)));
     }
+    SealEnd said = end.get();
     List<Withdrawn> all =
-        withdrawn.list().stream().sorted(Comparator.comparingLong(Withdrawn::index)).toList();
+        said.withdrawn().stream().sorted(Comparator.comparingLong(Withdrawn::index)).toList();
     for (int i = 0; i < all.size(); i += WITHDRAWN_A_LINE) {
       writeWithdrawn(out, all.subList(i, Math.min(all.size(), i + WITHDRAWN_A_LINE)));
     }
@@ -51,6 +58,8 @@ final class SealWriter {
       json.beginObject();
       json.name("chunks");
       json.value(chunks);
+      json.name("sender");
+      SenderReportJson.write(json, said.report());
       json.endObject();
       json.endObject();
     });

@@ -124,7 +124,8 @@ final class ShareEndpoint {
     Outgoing outgoing = selection.outgoing();
     try (Selection.Use _ = selection.use();
         LineWriter out = new LineWriter(exchange.begin(200, Protocol.NDJSON))) {
-      SealWriter.write(out, outgoing.hashes(), outgoing.layout().chunks(), outgoing::withdrawn);
+      SealWriter.write(
+          out, outgoing.hashes(), outgoing.layout().chunks(), SealWriter.End.of(outgoing));
       out.flush();
     }
     selection.delivered();

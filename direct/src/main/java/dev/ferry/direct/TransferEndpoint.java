@@ -13,6 +13,7 @@ import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
 import dev.ferry.transfer.Receiver;
+import dev.ferry.transfer.SealEnd;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
@@ -127,9 +128,7 @@ final class TransferEndpoint {
   private Reply seal(Incoming incoming, SealReader seal, LineWriter out) throws IOException {
     try {
       return new Vigil(out, limits.waiting())
-          .keep(
-              () -> Replies.of(incoming.seal(seal, () -> withdrawn(seal, incoming)), incoming),
-              false);
+          .keep(() -> Replies.of(incoming.seal(seal, () -> end(seal, incoming)), incoming), false);
     } catch (TransferException e) {
       return new Reply.Refused(ProblemJson.of(e));
     } catch (MalformedException e) {
@@ -139,10 +138,11 @@ final class TransferEndpoint {
     }
   }
 
-  private static List<Withdrawn> withdrawn(SealReader seal, Incoming incoming) {
+  private static SealEnd end(SealReader seal, Incoming incoming) {
     try {
       Manifest manifest = incoming.manifest();
-      return named(seal.withdrawn(manifest.entries()), manifest);
+      List<Withdrawn> withdrawn = named(seal.withdrawn(manifest.entries()), manifest);
+      return new SealEnd(withdrawn, seal.report());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,9 +18,12 @@ import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeSet.Range;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
+import dev.ferry.transfer.Latency;
 import dev.ferry.transfer.OfferHeader;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
+import dev.ferry.transfer.SealEnd;
+import dev.ferry.transfer.SenderReport;
 import dev.ferry.transfer.ShareInfo;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
@@ -254,6 +257,14 @@ class ProtocolDocumentTest {
             ChunkHash.ofHex("d54a1cb48810c683bb0390732894a96d"),
             ChunkHash.ofHex("6bba86c7e069f56d5a10b435f1c8e49c"));
     var next = hashes.iterator();
+    SenderReport report =
+        new SenderReport(
+            Map.of(
+                Stage.DISK_READ, 1_200_000L,
+                Stage.HASH, 900_000L,
+                Stage.NETWORK, 7_500_000L,
+                Stage.DISK_WRITE, 0L),
+            new Latency(3, 410_000, 455_000, 1_900_000));
     String written =
         Lines.text(out ->
             SealWriter.write(
@@ -261,9 +272,11 @@ class ProtocolDocumentTest {
                 next::next,
                 2,
                 () ->
-                    List.of(
-                        new Withdrawn(2, "", "changed while it was read"),
-                        new Withdrawn(9, "", "vanished"))));
+                    new SealEnd(
+                        List.of(
+                            new Withdrawn(2, "", "changed while it was read"),
+                            new Withdrawn(9, "", "vanished")),
+                        report)));
 
     assertThat(written).isEqualTo(DOCUMENT.example("seal"));
     SealReader seal = new SealReader(reader("seal"));
@@ -272,6 +285,7 @@ class ProtocolDocumentTest {
     assertThat(seal.withdrawn(10))
         .containsExactly(
             new Withdrawn(2, "", "changed while it was read"), new Withdrawn(9, "", "vanished"));
+    assertThat(seal.report()).isEqualTo(report);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ferry.direct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,6 +9,8 @@ import dev.ferry.json.MalformedException;
 import dev.ferry.payload.ChunkHash;
 import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
+import dev.ferry.transfer.SealEnd;
+import dev.ferry.transfer.SenderReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +24,9 @@ class SealTest {
 
   private static byte[] seal(int chunks, List<Withdrawn> withdrawn) throws IOException {
     long[] next = {0};
-    return Lines.written(
-        out -> SealWriter.write(out, () -> hash(next[0]++), chunks, () -> withdrawn));
+    return Lines.written(out ->
+        SealWriter.write(
+            out, () -> hash(next[0]++), chunks, () -> new SealEnd(withdrawn, SenderReport.NONE)));
   }
 
   private static ChunkHash hash(long chunk) {
@@ -158,5 +162,34 @@ class SealTest {
     byte[] seal = "{\"withdrawn\":[[10000000,\"x\"]]}\n{\"end\":{\"chunks\":0}}\n".getBytes(UTF_8);
 
     assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> read(seal, 0));
+  }
+
+  @Test
+  void aSenderThatSaysNothingOfItselfIsTaken() throws Exception {
+    SealReader reader = new SealReader(Lines.reader(bytes("{\"end\":{\"chunks\":0}}\n")));
+    reader.withdrawn(ENTRIES);
+
+    assertThat(reader.report()).isEqualTo(SenderReport.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"count\":2,\"min\":5,\"median\":4,\"max\":9}",
+        "{\"count\":0,\"min\":1,\"median\":1,\"max\":1}",
+        "{\"count\":1,\"min\":-1,\"median\":1,\"max\":1}",
+        "{\"count\":1}",
+        "[]"
+      })
+  void roundTripsThatCannotBeAreRefused(String roundTrips) {
+    byte[] seal =
+        bytes("{\"end\":{\"chunks\":0,\"sender\":{\"roundTrips\":" + roundTrips + "}}}\n");
+
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> new SealReader(Lines.reader(seal)).withdrawn(ENTRIES));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 }

@@ -1,11 +1,14 @@
 package dev.ferry.peer;
 
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.store.History;
 import dev.ferry.store.HistoryEntry;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Measurements;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferEvent.Accepted;
 import dev.ferry.transfer.TransferEvent.Ended;
 import dev.ferry.transfer.TransferEvent.TextArrived;
 import dev.ferry.transfer.TransferId;
@@ -25,6 +28,7 @@ final class HistoryKeeper implements TransferListener {
 
   private final History history;
   private final Map<TransferId, String> texts = new ConcurrentHashMap<>();
+  private final Map<TransferId, FileKinds> kinds = new ConcurrentHashMap<>();
 
   HistoryKeeper(History history) {
     this.history = history;
@@ -34,6 +38,8 @@ final class HistoryKeeper implements TransferListener {
   public void on(TransferEvent event) {
     if (event instanceof TextArrived text) {
       texts.put(text.id(), text.text());
+    } else if (event instanceof Accepted accepted) {
+      kinds.put(accepted.id(), accepted.kinds());
     } else if (event instanceof Ended ended) {
       keep(ended);
     }
@@ -41,14 +47,29 @@ final class HistoryKeeper implements TransferListener {
 
   private void keep(Ended ended) {
     try {
-      history.record(entryOf(ended, texts.remove(ended.id())));
+      FileKinds counted = kinds.remove(ended.id());
+      history.record(
+          entryOf(
+              ended,
+              texts.remove(ended.id()),
+              details(ended, counted == null ? FileKinds.NONE : counted)));
     } catch (IOException e) {
       // The transfer itself is done; a history that cannot be written must not make it fail.
       log.warn("the history could not be written: {}", e.getMessage());
     }
   }
 
-  private static HistoryEntry entryOf(Ended ended, @Nullable String text) {
+  private static PastDetails details(Ended ended, FileKinds kinds) {
+    if (!(ended.outcome() instanceof Outcome.Completed completed)) {
+      return new PastDetails(kinds, Measurements.NONE, Map.of(), Map.of());
+    }
+    Outcome.Effort effort = completed.effort();
+    return ended.direction() == Direction.SEND
+        ? new PastDetails(kinds, effort.measured(), effort.waited(), completed.receipt().waited())
+        : new PastDetails(kinds, effort.measured(), effort.sender(), effort.waited());
+  }
+
+  private static HistoryEntry entryOf(Ended ended, @Nullable String text, PastDetails details) {
     RemotePeer peer = ended.peer();
     Totals totals = Totals.of(ended.outcome());
     Instant now = Instant.now();
@@ -69,8 +90,8 @@ final class HistoryKeeper implements TransferListener {
         totals.message,
         totals.nanos == 0 ? 0 : (long) (totals.bytes * 1e9 / totals.nanos),
         totals.resent,
-        "",
         totals.destination,
+        details.kept(),
         peer == null ? "" : peer.protocol().word());
   }
 

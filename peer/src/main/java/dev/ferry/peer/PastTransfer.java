@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param took from the decision to the end
  * @param result {@code ok}, or the slug of the problem it ended with
  * @param message the sentence that went with it; may be empty
+ * @param resent bytes that travelled more than once, as far as this side knows
  * @param destination where it landed; empty for what was sent
+ * @param details what was measured
  * @param protocol in which both sides talked; null if that is not known any more
  */
 public record PastTransfer(
@@ -38,7 +40,9 @@ public record PastTransfer(
     Duration took,
     String result,
     String message,
+    long resent,
     String destination,
+    PastDetails details,
     @Nullable PeerProtocol protocol) {
   /** A line as it is kept. */
   static PastTransfer of(HistoryEntry entry) {
@@ -55,7 +59,9 @@ public record PastTransfer(
         Duration.between(entry.started(), entry.ended()),
         entry.outcome().equals(HistoryEntry.COMPLETED) ? "ok" : entry.outcome(),
         entry.message(),
+        entry.resent(),
         entry.destination(),
+        PastDetails.of(entry.details()),
         PeerProtocol.of(entry.protocol()).orElse(null));
   }
 }

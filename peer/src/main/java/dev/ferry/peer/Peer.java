@@ -263,9 +263,22 @@ public final class Peer implements AutoCloseable {
     return core.book().forget(who);
   }
 
-  /** What happened, newest first. */
+  /** What happened, newest first: as {@link #history(String, int)} of everything. */
   public List<PastTransfer> history(int limit) throws IOException {
-    return history.query(HistoryQuery.newest(limit)).stream().map(PastTransfer::of).toList();
+    return history("", limit);
+  }
+
+  /**
+   * What happened, newest first.
+   *
+   * @param search what must occur in a name, a text, a message or the peer, whatever the case, or
+   *     what an id or a fingerprint begins with; empty for everything
+   * @param limit how many at most
+   */
+  public List<PastTransfer> history(String search, int limit) throws IOException {
+    return history.query(new HistoryQuery(search, limit, 0)).stream()
+        .map(PastTransfer::of)
+        .toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.store.History;
 import dev.ferry.store.HistoryEntry;
 import dev.ferry.store.HistoryQuery;
@@ -71,7 +72,8 @@ class PeerBookTest {
   }
 
   private static TransferEvent accepted(RemotePeer peer) {
-    return new TransferEvent.Accepted(TransferId.random(), Direction.RECEIVE, peer, 1, 1, 0);
+    return new TransferEvent.Accepted(
+        TransferId.random(), Direction.RECEIVE, peer, 1, 1, 0, FileKinds.NONE);
   }
 
   private static TransferEvent ended(RemotePeer peer) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.ferry.identity.Standing;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
+import dev.ferry.manifest.FileKind;
 import dev.ferry.testkit.Seeds;
 import dev.ferry.testkit.TreeMaker;
 import dev.ferry.testkit.TreeSnapshot;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -122,6 +124,46 @@ class ReceivingTest {
           assertThat(past.result()).isEqualTo("declined");
           assertThat(past.direction()).isEqualTo(Direction.SEND);
         });
+  }
+
+  @Test
+  void bothSidesKeepWhatWasMeasuredOfATransfer() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Files.write(tree.resolve("a.png"), new byte[3_000_000]);
+    Files.writeString(tree.resolve("b.csv"), "x,y");
+    try (Receiving receiving = bob.receive(Approver.everything())) {
+      assertThat(send(at(receiving), tree).problem()).isNull();
+    }
+
+    PastDetails sent = ann.peer().history("", 1).getFirst().details();
+    PastDetails received = bob.peer().history("", 1).getFirst().details();
+    assertThat(sent.kinds().counts())
+        .containsExactlyInAnyOrderEntriesOf(Map.of(FileKind.PICTURE, 1L, FileKind.CSV, 1L));
+    assertThat(sent.measured().latency().count()).isPositive();
+    assertThat(sent.measured().firstByteNanos()).isPositive();
+    assertThat(moved(sent)).isEqualTo(3_000_003);
+    assertThat(sent.receiverWaited()).isNotEmpty();
+    assertThat(received.kinds()).isEqualTo(sent.kinds());
+    assertThat(received.measured().latency()).isEqualTo(sent.measured().latency());
+    assertThat(moved(received)).isEqualTo(3_000_003);
+    assertThat(received.senderWaited()).isNotEmpty();
+  }
+
+  private static long moved(PastDetails details) {
+    return details.measured().speed().bytes().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Test
+  void theHistoryIsSearched() throws Exception {
+    try (Receiving receiving = bob.receive(Approver.everything())) {
+      ann.peer().send(SendOptions.of(at(receiving)).withText("see you at eight"));
+      ann.peer().send(SendOptions.of(at(receiving)).withText("or at nine"));
+    }
+
+    assertThat(bob.peer().history("NINE", 9)).hasSize(1);
+    String id = bob.peer().history("eight", 9).getFirst().id();
+    assertThat(bob.peer().history(id.substring(0, 8), 9)).hasSize(1);
+    assertThat(bob.peer().history("ten", 9)).isEmpty();
   }
 
   @Test

@@ -58,11 +58,11 @@ final class Bottleneck {
 
   /** The two sides of a completed transfer, as far as this one knows them. */
   record Sides(Map<Stage, Long> sender, Map<Stage, Long> receiver) {
-    /** A sender has the receiver's account in the receipt; a receiver knows itself only. */
+    /** A sender has the receiver's account in the receipt, a receiver what the seal told. */
     static Sides of(Direction direction, Outcome.Completed completed) {
       return direction == Direction.SEND
           ? new Sides(completed.effort().waited(), completed.receipt().waited())
-          : new Sides(Map.of(), completed.effort().waited());
+          : new Sides(completed.effort().sender(), completed.effort().waited());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ferry.cli.show;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Latency;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Receipt;
 import java.util.ArrayList;
@@ -87,8 +88,10 @@ final class ClosingText {
   private String pace(Direction direction, Outcome.Completed completed) {
     Outcome.Effort effort = completed.effort();
     String time = " in " + Units.duration(effort.nanos());
+    Latency latency = effort.measured().latency();
+    String roundTrip = latency.isKnown() ? ", round trip " + Units.shortTime(latency.median()) : "";
     if (effort.sentBytes() < WORTH_A_SPEED) {
-      return time;
+      return time + roundTrip;
     }
     String average = ", " + Units.averageSpeed(effort.sentBytes(), effort.nanos()) + " on average";
     String limit =
@@ -96,7 +99,7 @@ final class ClosingText {
             .limit(ownLimit, effort)
             .map(what -> ", limited by: " + what)
             .orElse("");
-    return time + average + limit;
+    return time + average + roundTrip + limit;
   }
 
   private static String place(Direction direction, Receipt receipt) {

@@ -2,9 +2,12 @@ package dev.ferry.cli.show;
 
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.inbox.PlanSummary;
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Latency;
+import dev.ferry.transfer.Measurements;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
@@ -47,7 +50,8 @@ public final class EventJson {
               .put("protocol", e.peer().protocol().word())
               .put("files", e.files())
               .put("bytes", e.bytes())
-              .put("held", e.held());
+              .put("held", e.held())
+              .putNumbers("kinds", kinds(e.kinds()));
       case TransferEvent.Progress e ->
           begin("progress", e)
               .put("direction", word(e.direction()))
@@ -162,11 +166,38 @@ public final class EventJson {
         .put("sentBytes", effort.sentBytes())
         .put("resentBytes", effort.resentBytes())
         .put("nanos", effort.nanos());
+    measurements(line, effort.measured());
     if (!sides.sender().isEmpty()) {
       line.putNumbers("senderWaited", stages(sides.sender()));
     }
     line.putNumbers("receiverWaited", stages(sides.receiver()))
         .put("limitedBy", sides.limit(ownLimit, effort).orElse(null));
+  }
+
+  /** Adds what was measured, as far as anything was. */
+  public static JsonLine measurements(JsonLine line, Measurements measured) {
+    if (measured.firstByteNanos() >= 0) {
+      line.put("firstByteNanos", measured.firstByteNanos());
+    }
+    Latency latency = measured.latency();
+    if (latency.isKnown()) {
+      line.putObject(
+          "roundTrips",
+          object ->
+              object
+                  .put("count", latency.count())
+                  .put("min", latency.min())
+                  .put("median", latency.median())
+                  .put("max", latency.max()));
+    }
+    return line;
+  }
+
+  /** How many files there are of each kind, most first. */
+  public static Map<String, Long> kinds(FileKinds kinds) {
+    Map<String, Long> named = new LinkedHashMap<>();
+    kinds.mostFirst().forEach(kind -> named.put(kind.slug(), kinds.of(kind)));
+    return named;
   }
 
   private static void receipt(JsonLine line, Receipt receipt) {
@@ -186,7 +217,7 @@ public final class EventJson {
   }
 
   /** Nanoseconds by stage, under the names of the schema. */
-  private static Map<String, Long> stages(Map<Stage, Long> waited) {
+  public static Map<String, Long> stages(Map<Stage, Long> waited) {
     Map<String, Long> named = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
       named.put(name(stage), waited.getOrDefault(stage, 0L));

@@ -66,6 +66,18 @@ public final class JsonLine {
     return this;
   }
 
+  /** Adds a list of numbers. */
+  public JsonLine putAll(String name, List<Long> values) {
+    name(name);
+    text.append('[');
+    for (long value : values) {
+      comma();
+      text.append(value);
+    }
+    text.append(']');
+    return this;
+  }
+
   /** Adds an object of numbers, in the map's order. */
   public JsonLine putNumbers(String name, Map<String, Long> values) {
     return putObject(name, object -> values.forEach(object::put));

@@ -46,6 +46,18 @@ public final class Units {
     return wholeSeconds(Math.round(exact));
   }
 
+  /** A short time, down to microseconds: {@code 85 \u00b5s}, {@code 0.41 ms}, {@code 12 ms}. */
+  public static String shortTime(long nanos) {
+    if (nanos < 100_000) {
+      return Math.round(nanos / 1e3) + " \u00b5s";
+    }
+    double millis = nanos / 1e6;
+    return millis < 995
+        ? String.format(
+            Locale.ROOT, millis < 0.995 ? "%.2f ms" : millis < 9.95 ? "%.1f ms" : "%.0f ms", millis)
+        : duration(nanos);
+  }
+
   /** A number of seconds, as {@link #duration} but without fractions. */
   public static String wholeSeconds(long seconds) {
     long minutes = TimeUnit.SECONDS.toMinutes(seconds);

@@ -2,6 +2,7 @@ package dev.ferry.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.testkit.CorpusName;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Problem;
@@ -83,7 +84,8 @@ class BoardTest {
     for (int i = 0; i < 100; i++) {
       TransferId id = TransferId.random();
       board.on(
-          new TransferEvent.Accepted(id, Direction.RECEIVE, Samples.peer("p" + i), 1, 1000, 0));
+          new TransferEvent.Accepted(
+              id, Direction.RECEIVE, Samples.peer("p" + i), 1, 1000, 0, FileKinds.NONE));
       board.on(new TransferEvent.Progress(id, Direction.RECEIVE, 500, 1000));
     }
     List<String> lines = board.lines(79);
@@ -127,7 +129,7 @@ class BoardTest {
             null));
     board.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.SEND, Samples.peer("bob"), 4, 2_810_000_000L, 0));
+            Samples.ID, Direction.SEND, Samples.peer("bob"), 4, 2_810_000_000L, 0, FileKinds.NONE));
     for (int i = 1; i <= seconds; i++) {
       now.set(i * SECOND);
       board.on(

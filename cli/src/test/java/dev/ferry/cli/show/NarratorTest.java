@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.show.Narrator.Role;
 import dev.ferry.identity.Standing;
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.testkit.CorpusName;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Measurements;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
@@ -42,7 +44,7 @@ class NarratorTest {
             photos: not sent: photos: changed while it was read
             Text from photos:
               photos
-            Sent photos to photos: 1,200 files, 2.70 GB in 25 s, 108 MB/s on average, limited by: receiver's disk
+            Sent photos to photos: 1,200 files, 2.70 GB in 25 s, 108 MB/s on average, round trip 0.41 ms, limited by: receiver's disk
               30 files there already
               landed beside an older file: photos
               NOT SENT: 1 file changed, vanished or could not be read on the way
@@ -107,7 +109,7 @@ class NarratorTest {
     Narrator narrator = narrator(printed, Role.DRIVES, true);
     narrator.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.SEND, Samples.peer("bob"), 1, 1_000_000_000L, 0));
+            Samples.ID, Direction.SEND, Samples.peer("bob"), 1, 1_000_000_000L, 0, FileKinds.NONE));
     for (int tenth = 1; tenth <= 1000; tenth++) {
       now.set(tenth * SECOND / 10);
       narrator.on(
@@ -124,7 +126,13 @@ class NarratorTest {
     Narrator narrator = narrator(printed, Role.DRIVES, true);
     narrator.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.SEND, Samples.peer("bob"), 1, 1_000_000_000_000L, 0));
+            Samples.ID,
+            Direction.SEND,
+            Samples.peer("bob"),
+            1,
+            1_000_000_000_000L,
+            0,
+            FileKinds.NONE));
     for (int second = 1; second <= 600; second++) {
       now.set(second * SECOND);
       narrator.on(
@@ -149,7 +157,8 @@ class NarratorTest {
   void pauseIsOverWhenBytesMoveNotWhenItIsSaid() {
     Narrator narrator = narrator(printed, Role.LISTENS, false);
     narrator.on(
-        new TransferEvent.Accepted(Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 9, 0));
+        new TransferEvent.Accepted(
+            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 9, 0, FileKinds.NONE));
     for (int second = 0; second < 30; second++) {
       now.set(second * SECOND);
       narrator.on(
@@ -176,7 +185,7 @@ class NarratorTest {
             new TransferEvent.Offered(
                 Samples.ID, Direction.SEND, Samples.peer("bob"), "t", null, 7, 6, 6000, null),
             new TransferEvent.Accepted(
-                Samples.ID, Direction.SEND, Samples.peer("bob"), 3, 3000, 0)));
+                Samples.ID, Direction.SEND, Samples.peer("bob"), 3, 3000, 0, FileKinds.NONE)));
     assertThat(printed.text())
         .contains("Offering t: 6 files, 6.00 kB; waiting for bob to accept")
         .contains("bob accepted 3 of 6 files: 3.00 kB to send; the others are there already or");
@@ -235,7 +244,7 @@ class NarratorTest {
     Outcome.Completed same =
         new Outcome.Completed(
             new Receipt(0, 0, 1234, 0, List.of(), List.of(), 0, 0, "", Map.of()),
-            new Outcome.Effort(0, 0, 0, SECOND, Map.of()));
+            new Outcome.Effort(0, 0, 0, SECOND, Map.of(), Measurements.NONE, Map.of()));
     tell(
         Role.DRIVES,
         List.of(
@@ -280,7 +289,8 @@ class NarratorTest {
         direction,
         Samples.peer("bob"),
         "text",
-        new Outcome.Completed(receipt, new Outcome.Effort(0, 0, 0, 0, Map.of())));
+        new Outcome.Completed(
+            receipt, new Outcome.Effort(0, 0, 0, 0, Map.of(), Measurements.NONE, Map.of())));
   }
 
   @ParameterizedTest

@@ -4,13 +4,18 @@ import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.PlanSummary;
+import dev.ferry.manifest.FileKind;
+import dev.ferry.manifest.FileKinds;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Latency;
+import dev.ferry.transfer.Measurements;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
 import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.SpeedSeries;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import java.util.List;
@@ -23,6 +28,18 @@ public final class Samples {
   public static final TransferId ID = new TransferId("abcdefgh234567abcdefgh2345");
 
   private static final long SECOND = 1_000_000_000L;
+
+  /** Many pictures, and a few videos. */
+  public static final FileKinds KINDS =
+      new FileKinds(Map.of(FileKind.PICTURE, 1100L, FileKind.VIDEO, 104L));
+
+  /** What a transfer of 25 seconds measured. */
+  public static final Measurements MEASURED =
+      new Measurements(
+          12_000_000,
+          new Latency(26, 380_000, 410_000, 2_100_000),
+          new SpeedSeries(
+              5 * SECOND, List.of(500_000_000L, 550_000_000L, 0L, 850_000_000L, 800_000_000L)));
 
   private Samples() {}
 
@@ -76,7 +93,9 @@ public final class Samples {
             2_712_000_000L,
             12_000_000,
             25 * SECOND,
-            Map.of(Stage.DISK_READ, SECOND, Stage.NETWORK, 22 * SECOND, Stage.HASH, SECOND)));
+            Map.of(Stage.DISK_READ, SECOND, Stage.NETWORK, 22 * SECOND, Stage.HASH, SECOND),
+            MEASURED,
+            Map.of()));
   }
 
   /**
@@ -90,7 +109,8 @@ public final class Samples {
         new TransferEvent.Connected(ID, direction, peer),
         new TransferEvent.Offered(
             ID, direction, peer, name, name, 1300, 1234, 2_810_000_000L, plan(name)),
-        new TransferEvent.Accepted(ID, direction, peer, 1204, 2_700_000_000L, 270_000_000),
+        new TransferEvent.Accepted(
+            ID, direction, peer, 1204, 2_700_000_000L, 270_000_000, FileKinds.NONE),
         new TransferEvent.Progress(ID, direction, 1_350_000_000, 2_700_000_000L),
         new TransferEvent.Paused(
             ID, direction, Problem.NO_SPACE, "the disk of " + name + " is full"),
