@@ -33,9 +33,6 @@ final class Contact implements Closeable {
   private static final ClientTimes TIMES =
       new ClientTimes(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
-  private static final String REGISTER = "/api/localsend/v2/register";
-  private static final String INFO = "/api/localsend/v2/info";
-  private static final String OLD_INFO = "/api/localsend/v1/info";
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -86,19 +83,19 @@ final class Contact implements Closeable {
   private DeviceInfo answer(Wire wire) throws IOException {
     Optional<DeviceInfo> own = introduction.get();
     try (Answer answer =
-        wire.send(own.isPresent() ? register(own.get()) : Wire.request("GET", INFO))) {
+        wire.send(own.isPresent() ? register(own.get()) : Wire.request("GET", Paths.INFO))) {
       if (answer.status() != NOT_FOUND) {
         return read(answer);
       }
     }
-    try (Answer answer = wire.send(Wire.request("GET", OLD_INFO))) {
+    try (Answer answer = wire.send(Wire.request("GET", Paths.OLD_INFO))) {
       return read(answer);
     }
   }
 
   private static HttpUriRequestBase register(DeviceInfo own) {
     byte[] body = JsonBody.of(own::write);
-    HttpUriRequestBase request = Wire.request("POST", REGISTER);
+    HttpUriRequestBase request = Wire.request("POST", Paths.REGISTER);
     request.setEntity(new Streamed("application/json", null, body.length, out -> out.write(body)));
     return request;
   }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The question who is at an address, and whether that one encrypts. Immutable; calls block. */
 final class Inquiry {
-  private static final String V1 = "/api/localsend/v1/info";
-  private static final String V2 = "/api/localsend/v2/info";
-
   private final Identity identity;
   private final Endpoint at;
   private final LocalSendTimes times;
@@ -49,8 +46,8 @@ final class Inquiry {
 
   /** What the device at the other end of {@code wire} says of itself. */
   DeviceInfo info(Wire wire) throws IOException {
-    DeviceInfo second = info(wire, V2);
-    DeviceInfo first = second == null ? info(wire, V1) : second;
+    DeviceInfo second = info(wire, Paths.INFO);
+    DeviceInfo first = second == null ? info(wire, Paths.OLD_INFO) : second;
     if (first == null) {
       throw new MalformedException("status 404 to the question who it is");
     }

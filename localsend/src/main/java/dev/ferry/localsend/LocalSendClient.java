@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every call throws a {@link TransferException} that says in a sentence what is wrong.
  */
 public final class LocalSendClient implements Closeable {
-  private static final String V2 = "/api/localsend/v2/";
   private static final String JSON = "application/json";
   private static final String KIND = "a LocalSend device";
 
@@ -127,6 +126,11 @@ public final class LocalSendClient implements Closeable {
     }
   }
 
+  /** Asks again who is there, which a device answers at once: to see how long that takes. */
+  void ping() throws IOException {
+    new Inquiry(identity, at, times).info(wire);
+  }
+
   /**
    * Whether {@link #ask} failed because the device does not encrypt. A person may then agree to
    * talk to it in the clear, with a new client for a plain {@link Endpoint}.
@@ -144,7 +148,8 @@ public final class LocalSendClient implements Closeable {
   PrepareAnswer prepare(List<FileInfo> files, @Nullable String pinCode, Runnable offered)
       throws TransferException {
     String query = pinCode == null ? "" : "?pin=" + Percent.encode(pinCode);
-    HttpUriRequestBase request = request("POST", V2 + "prepare-upload" + query, times.decision());
+    HttpUriRequestBase request =
+        request("POST", Paths.V2 + "prepare-upload" + query, times.decision());
     byte[] body = JsonBody.of(new PrepareUpload(self, files)::write);
     try (Answer answer = sent(request, body, times.decision(), offered);
         Alarm.Bell _ = wire.alarm().in(times.wire().silence().multipliedBy(2), request::cancel)) {
@@ -186,7 +191,7 @@ public final class LocalSendClient implements Closeable {
     HttpUriRequestBase request =
         request(
             "POST",
-            V2
+            Paths.V2
                 + "upload?sessionId="
                 + Percent.encode(session)
                 + "&fileId="
@@ -220,7 +225,7 @@ public final class LocalSendClient implements Closeable {
    */
   void cancel(@Nullable String session) {
     String query = session == null ? "" : "?sessionId=" + Percent.encode(session);
-    HttpUriRequestBase request = request("POST", V2 + "cancel" + query, times.farewell());
+    HttpUriRequestBase request = request("POST", Paths.V2 + "cancel" + query, times.farewell());
     request.setEntity(new Streamed(JSON, null, 0, out -> {}));
     try (Alarm.Bell _ = wire.alarm().in(times.farewell(), request::cancel);
         Answer answer = wire.sendOnce(request)) {

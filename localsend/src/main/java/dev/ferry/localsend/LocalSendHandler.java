@@ -27,7 +27,6 @@ public final class LocalSendHandler extends Handler.Abstract {
   static final String JSON = "application/json";
 
   private static final Logger log = LoggerFactory.getLogger(LocalSendHandler.class);
-  private static final String FAMILY = "/api/localsend/";
 
   private final LocalSendLimits limits;
   private final Bodies bodies;
@@ -73,7 +72,7 @@ public final class LocalSendHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, callback);
     String path = exchange.rawPath();
-    if (!path.startsWith(FAMILY) && !path.equals("/")) {
+    if (!path.startsWith(Paths.FAMILY) && !path.equals("/")) {
       return false;
     }
     try {
@@ -151,7 +150,7 @@ public final class LocalSendHandler extends Handler.Abstract {
       toPage(exchange);
       return;
     }
-    switch (path.substring(FAMILY.length())) {
+    switch (path.substring(Paths.FAMILY.length())) {
       case "v2/info", "v1/info" -> {
         allow(exchange, "GET");
         register.info(exchange);

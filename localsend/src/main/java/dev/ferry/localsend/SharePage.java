@@ -84,7 +84,7 @@ final class SharePage {
     List<FileInfo> files = session.list(MOST_SHOWN);
     StringBuilder html = new StringBuilder("<ul>\n");
     for (FileInfo file : files) {
-      html.append("<li><a href=\"/api/localsend/v2/download?sessionId=")
+      html.append("<li><a href=\"" + Paths.V2 + "download?sessionId=")
           .append(session.id())
           .append("&amp;fileId=")
           .append(file.id())

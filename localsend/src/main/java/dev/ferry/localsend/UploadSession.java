@@ -1,17 +1,20 @@
 package dev.ferry.localsend;
 
+import dev.ferry.http.Pulse;
 import dev.ferry.http.SilentPeerException;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Outgoing;
 import dev.ferry.transfer.Patience;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.WorkQueue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,7 @@ final class UploadSession {
   private final Patience patience;
   private final PrepareReply reply;
   private final Refusals refusals;
-  private final UploadLanes lanes;
+  private final WorkQueue<Parcel> parcels;
   private final PushProgress progress;
   private final long length;
   private boolean troubled;
@@ -75,8 +78,7 @@ final class UploadSession {
     this.delivered = delivered;
     this.patience = patience;
     this.reply = reply;
-    this.lanes =
-        new UploadLanes("ferry-send-" + outgoing.id().brief(), wanted, this::ship, this::stop);
+    this.parcels = new WorkQueue<>(wanted, this::stop);
     this.refusals = refusals;
     this.progress = new PushProgress(across);
     this.length = across + wanted.stream().mapToLong(Parcel::size).sum();
@@ -90,7 +92,11 @@ final class UploadSession {
   void run(int uploads) throws IOException {
     patience.missing(length - progress.reached());
     outgoing.across(progress.reached());
-    lanes.run(uploads);
+    try (Pulse _ = Pulse.start("ferry-pulse", client::ping, outgoing.roundTrips()::add)) {
+      parcels.run(
+          "ferry-send-" + outgoing.id().brief(),
+          Collections.<WorkQueue.Worker<Parcel>>nCopies(uploads, this::ship));
+    }
   }
 
   /** How many files the device took. */
@@ -260,7 +266,7 @@ final class UploadSession {
     }
     goneInARow++;
     if (goneInARow >= GONE) {
-      lanes.finish();
+      parcels.finish();
     }
   }
 
