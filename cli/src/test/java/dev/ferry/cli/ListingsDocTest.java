@@ -29,6 +29,7 @@ import dev.ferry.peer.TakenPort;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.WrongPin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,8 @@ class ListingsDocTest {
                 receiving(),
                 Path.of("/home/ann/inbox"),
                 OfferApprover.Rule.ASK),
+            OfferApprover.json(
+                event("turned-away"), new WrongPin("bob", "192.168.1.7", 2, Duration.ZERO)),
             ShareCommand.json(event("sharing"), ANN, sharing(), Access.PIN),
             file(new FileEntry(path("photos/a.jpg"), 1_234_567, 1_700_000_000_123_456_789L, 0644)),
             file(new FolderEntry(path("photos"), 1_700_000_000_000_000_000L, 0755)),

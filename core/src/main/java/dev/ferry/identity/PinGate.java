@@ -44,6 +44,7 @@ public final class PinGate {
 
   private final byte[] pin;
   private final LongSupplier nanos;
+  private final Watcher watcher;
   private final Map<String, Failures> failures = new LinkedHashMap<>();
 
   /** What came of a try. */
@@ -67,6 +68,13 @@ public final class PinGate {
     record TooEarly(Duration delay) implements Verdict {}
   }
 
+  /** Hears of wrong PINs, on the thread of whoever asked. Thread-safe. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** As the parameters of {@link PinGate#attempt}, and what came of it. */
+    void wrong(@Nullable Fingerprint fingerprint, InetAddress address, Verdict.Wrong verdict);
+  }
+
   private record Rule(int tries, Duration first, Duration longest) {
     Duration delayAfter(int wrong) {
       int doublings = wrong - tries;
@@ -86,15 +94,25 @@ public final class PinGate {
    * @throws IllegalArgumentException if it is shorter than {@link #SHORTEST} characters
    */
   public PinGate(String pin) {
-    this(pin, System::nanoTime);
+    this(pin, (fingerprint, address, verdict) -> {});
+  }
+
+  /** As {@link #PinGate(String)}; {@code watcher} hears of those that were wrong. */
+  public PinGate(String pin, Watcher watcher) {
+    this(pin, System::nanoTime, watcher);
   }
 
   PinGate(String pin, LongSupplier nanos) {
+    this(pin, nanos, (fingerprint, address, verdict) -> {});
+  }
+
+  private PinGate(String pin, LongSupplier nanos, Watcher watcher) {
     if (pin.length() < SHORTEST) {
       throw new IllegalArgumentException("a PIN has at least " + SHORTEST + " characters");
     }
     this.pin = pin.getBytes(StandardCharsets.UTF_8);
     this.nanos = nanos;
+    this.watcher = watcher;
   }
 
   /** Six random digits. */
@@ -113,7 +131,15 @@ public final class PinGate {
    * @param fingerprint of whoever tries, null if it showed no certificate
    * @param address where it calls from
    */
-  public synchronized Verdict attempt(
+  public Verdict attempt(@Nullable Fingerprint fingerprint, InetAddress address, String given) {
+    Verdict verdict = look(fingerprint, address, given);
+    if (verdict instanceof Verdict.Wrong wrong) {
+      watcher.wrong(fingerprint, address, wrong);
+    }
+    return verdict;
+  }
+
+  private synchronized Verdict look(
       @Nullable Fingerprint fingerprint, InetAddress address, String given) {
     long now = nanos.getAsLong();
     List<String> keys =

@@ -17,6 +17,12 @@ public interface Approver {
    */
   Answer decide(Offer offer) throws InterruptedException;
 
+  /**
+   * Hears of somebody who was turned away before anything was offered. Does not block for long;
+   * called on the thread of whoever asked.
+   */
+  default void turnedAway(WrongPin by) {}
+
   /** An answer to an offer. */
   sealed interface Answer {
     /**

@@ -15,6 +15,7 @@ import dev.ferry.transfer.Share;
 import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.Throttle;
 import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.WrongPin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -45,7 +46,7 @@ final class ListeningSide implements AutoCloseable {
     try {
       // May publish what an earlier process did not get to: not under our lock.
       int waiting = opened.recover(drivenHere()::contains);
-      return open(opened, waiting, options);
+      return open(opened, waiting, options, approver);
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
@@ -59,15 +60,27 @@ final class ListeningSide implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private synchronized OpenInbox open(Receiver opened, int waiting, ReceiveOptions options)
-      throws IOException {
+  private synchronized OpenInbox open(
+      Receiver opened, int waiting, ReceiveOptions options, Approver approver) throws IOException {
     String pin = options.pin();
-    PinGate gate = pin == null ? null : new PinGate(pin);
+    PinGate gate = pin == null ? null : gate(pin, approver);
     PortServices.Taking taking = new PortServices.Taking(opened, gate, options.oneAtATime());
     OpenInbox inbox = new OpenInbox(this, opened, port.receive(taking, options.listen()), waiting);
     inbox.watch(core.watchers().add(inbox));
     open.add(inbox);
     return inbox;
+  }
+
+  private PinGate gate(String pin, Approver approver) {
+    return new PinGate(
+        pin,
+        (key, from, verdict) ->
+            approver.turnedAway(
+                new WrongPin(
+                    core.book().aliasOf(key),
+                    LocalAddresses.text(from),
+                    verdict.triesLeft(),
+                    verdict.delay())));
   }
 
   /** The port at which offers are taken; 0 while none are. */

@@ -14,6 +14,7 @@ import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,6 +136,15 @@ final class PeerBook {
     } catch (IOException e) {
       // A damaged file of known peers must not make anybody trusted.
       return Standing.UNKNOWN;
+    }
+  }
+
+  /** What whoever proved a key is known by; empty if it is nobody known, or proved none. */
+  String aliasOf(@Nullable Fingerprint fingerprint) {
+    try {
+      return fingerprint == null ? "" : known.find(fingerprint).map(KnownPeer::alias).orElse("");
+    } catch (IOException e) {
+      return "";
     }
   }
 

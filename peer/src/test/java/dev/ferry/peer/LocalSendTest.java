@@ -7,18 +7,25 @@ import dev.ferry.testkit.Seeds;
 import dev.ferry.testkit.TreeMaker;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.WrongPin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two peers that talk LocalSend's protocol to each other, over real sockets. */
 @Timeout(120)
@@ -107,6 +114,37 @@ class LocalSendTest {
 
       assertThat(outcome).isInstanceOf(Outcome.Completed.class);
       assertThat(bob.inbox.resolve("a")).hasContent("hello");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DIRECT", "LOCALSEND"})
+  void wrongPinIsToldToWhoeverReceives(Via via) throws Exception {
+    List<WrongPin> told = new CopyOnWriteArrayList<>();
+    Approver approver =
+        new Approver() {
+          @Override
+          public Answer decide(Offer offer) {
+            return new Answer.All(null);
+          }
+
+          @Override
+          public void turnedAway(WrongPin by) {
+            told.add(by);
+          }
+        };
+    try (Party ann = new Party(folder, "ann");
+        Party bob = new Party(folder, "bob");
+        Receiving receiving = bob.peer().receive(into(bob).withPin("4711"), approver)) {
+      SendOptions options =
+          sending(Party.at(receiving), file("a", "hello"))
+              .withVia(via)
+              .withPin((peer, again) -> again ? "4711" : "0000");
+      assertThat(ann.peer().send(options)).isInstanceOf(Outcome.Completed.class);
+      assertThat(told).containsExactly(new WrongPin("", "127.0.0.1", 2, Duration.ZERO));
+
+      assertThat(ann.peer().send(options)).isInstanceOf(Outcome.Completed.class);
+      assertThat(told).extracting(WrongPin::alias).containsExactly("", "ann");
     }
   }
 

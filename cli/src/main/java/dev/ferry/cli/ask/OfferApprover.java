@@ -1,14 +1,18 @@
 package dev.ferry.cli.ask;
 
 import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.cli.show.ShortName;
+import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.identity.PinGate;
 import dev.ferry.identity.Standing;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.WrongPin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +88,27 @@ public final class OfferApprover implements Approver {
       return new Answer.Decline(reasonForThem(offer.from().standing()));
     }
     return askInTurn(offer);
+  }
+
+  @Override
+  public void turnedAway(WrongPin by) {
+    console.say(
+        (by.alias().isEmpty() ? "Somebody" : Who.name(by.alias()))
+            + " at "
+            + DisplayName.escape(by.host())
+            + " gave a wrong PIN "
+            + (by.delay().isZero()
+                ? "(" + (PinGate.TRIES - by.triesLeft()) + " of " + PinGate.TRIES + ")"
+                : "too often; its next try counts in " + Units.duration(by.delay().toNanos())));
+    console.tell(() -> json(console.event("turned-away"), by));
+  }
+
+  /** Somebody who was turned away as an event. */
+  public static JsonLine json(JsonLine line, WrongPin by) {
+    return line.put("alias", by.alias().isEmpty() ? null : by.alias())
+        .put("address", by.host())
+        .put("triesLeft", by.triesLeft())
+        .put("delayNanos", by.delay().toNanos());
   }
 
   private boolean letsIn(Standing standing) {

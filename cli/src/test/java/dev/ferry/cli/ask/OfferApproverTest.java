@@ -14,6 +14,7 @@ import dev.ferry.identity.Standing;
 import dev.ferry.testkit.CorpusName;
 import dev.ferry.transfer.Approver.Answer;
 import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.WrongPin;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,19 @@ class OfferApproverTest {
               .decide(Offers.of(folder, standing, "a"));
       assertThat(answer instanceof Answer.All).isEqualTo(accepted);
     }
+  }
+
+  @Test
+  void whoGivesAWrongPinIsTold() {
+    try (Console console = console(Manner.PLAIN)) {
+      OfferApprover approver = new OfferApprover(Rule.ASK, console, trusted::add, () -> {});
+      approver.turnedAway(new WrongPin("bob\u001b[2J", "192.0.2.1", 2, Duration.ZERO));
+      approver.turnedAway(new WrongPin("", "fd00::1", 0, Duration.ofSeconds(20)));
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "bob\\u{001B}[2J at 192.0.2.1 gave a wrong PIN (1 of 3)",
+            "Somebody at fd00::1 gave a wrong PIN too often; its next try counts in 20 s");
   }
 
   @Test
