@@ -79,6 +79,11 @@ public final class Exchange {
                 Problem.FORBIDDEN, "a Ferry shows its certificate here; none was shown"));
   }
 
+  /** Whether it came over TLS. */
+  public boolean isSecure() {
+    return request.isSecure();
+  }
+
   /** The asker's address without the port. */
   public String host() {
     return Request.getRemoteAddr(request);

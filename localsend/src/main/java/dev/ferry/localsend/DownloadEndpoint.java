@@ -45,7 +45,7 @@ final class DownloadEndpoint {
     DownloadSession session = sessions.find(exchange.parameter("sessionId"), asker);
     try (Share.SharedFile shared =
             session.open(exchange.parameter("fileId"), sessions.offered(asker));
-        StreamCap.Stream _ = streams.open(exchange.host())) {
+        StreamCap.Stream _ = streams.open(Asker.of(exchange).network())) {
       describe(exchange, shared.entry());
       send(exchange, shared);
     }

@@ -76,6 +76,7 @@ public final class LocalSendHandler extends Handler.Abstract {
       return false;
     }
     try {
+      OwnHost.check(exchange);
       route(exchange, path);
     } catch (Refusal e) {
       refuse(exchange, e);

@@ -47,6 +47,7 @@ final class PrepareEndpoint {
       place.weighs(prepare.weight());
       Proposal proposal = Proposal.of(prepare);
       sessions.endAbandoned(asker);
+      sessions.requireTurn();
       answer(exchange, receiver, place, new Sender(asker, prepare.info()), proposal);
     }
   }
@@ -109,7 +110,12 @@ final class PrepareEndpoint {
       return;
     }
     ReceiveSession session = new ReceiveSession(sender, incoming, slots);
-    sessions.add(session);
+    try {
+      sessions.add(session);
+    } catch (Refusal e) {
+      incoming.cancel("another sender was first");
+      throw e;
+    }
     if (place.isGivenUp()) {
       sessions.end(session, Problem.UNREACHABLE, "its sender was gone before it was answered");
       throw new Refusal(403, "the sender took it back");

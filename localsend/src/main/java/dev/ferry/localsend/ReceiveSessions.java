@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class ReceiveSessions {
   private static final Logger log = LoggerFactory.getLogger(ReceiveSessions.class);
 
+  /** The same where it keeps all others waiting; longer than an app needs to begin. */
+  private static final Duration LEFT = Duration.ofSeconds(2);
+
   /** A session without an upload for this long is not in use by a sender that asks again. */
   private static final Duration ABANDONED = Duration.ofSeconds(10);
 
@@ -35,9 +38,6 @@ final class ReceiveSessions {
    * @throws Refusal if there is none, for now
    */
   synchronized PendingPrepare enter(Asker asker) throws Refusal {
-    if (services.oneAtATime() && !(pending.isEmpty() && open.isEmpty())) {
-      throw new Refusal(409, "another sender is being served; try again later");
-    }
     long ofAddress = pending.stream().filter(place -> isAt(place.asker(), asker)).count();
     if (pending.size() >= LocalSendLimits.PENDING
         || ofAddress >= LocalSendLimits.PENDING_PER_ADDRESS) {
@@ -67,7 +67,7 @@ final class ReceiveSessions {
   }
 
   private static boolean isAt(Asker one, Asker other) {
-    return one.host().equals(other.host());
+    return one.network().equals(other.network());
   }
 
   /** Gives a place back. */
@@ -80,9 +80,26 @@ final class ReceiveSessions {
     pending.stream().filter(place -> place.asker().is(asker)).forEach(PendingPrepare::giveUp);
   }
 
-  /** Opens a session, and has it watched until its end. */
-  void add(ReceiveSession session) {
+  /**
+   * Sees to it that nobody else is being served, where one sender after the other is. Whose offer
+   * is not decided yet is not: or else anybody could keep the others away.
+   *
+   * @throws Refusal if somebody is
+   */
+  synchronized void requireTurn() throws Refusal {
+    if (services.oneAtATime() && !open.isEmpty()) {
+      throw new Refusal(409, "another sender is being served; try again later");
+    }
+  }
+
+  /**
+   * Opens a session, and has it watched until its end.
+   *
+   * @throws Refusal as {@link #requireTurn}: nothing of it is kept then
+   */
+  void add(ReceiveSession session) throws Refusal {
     synchronized (this) {
+      requireTurn();
       open.put(session.id(), session);
     }
     Thread.ofVirtual()
@@ -141,8 +158,9 @@ final class ReceiveSessions {
    * it need not be sent again. Blocks.
    */
   void endAbandoned(Asker asker) {
+    Duration quiet = services.oneAtATime() ? LEFT : ABANDONED;
     for (ReceiveSession session : sessions()) {
-      if (session.sender().asker().is(asker) && session.isQuietFor(ABANDONED)) {
+      if (session.sender().asker().is(asker) && session.isQuietFor(quiet)) {
         end(session, Problem.UNREACHABLE, "its sender began anew");
       }
     }

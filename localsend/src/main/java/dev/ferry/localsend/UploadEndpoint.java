@@ -29,7 +29,7 @@ final class UploadEndpoint {
     String fileId = required(exchange, "fileId");
     String token = required(exchange, "token");
     ReceiveSession session = sessions.find(sessionId, Asker.of(exchange));
-    try (StreamCap.Stream _ = streams.open(exchange.host())) {
+    try (StreamCap.Stream _ = streams.open(Asker.of(exchange).network())) {
       FileSlot slot = session.enter(fileId, token);
       exchange.takesLong();
       take(exchange, session, slot);

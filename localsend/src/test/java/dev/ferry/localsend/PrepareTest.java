@@ -7,8 +7,12 @@ import dev.ferry.identity.Standing;
 import dev.ferry.testkit.CorpusName;
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.transfer.Approver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -323,6 +327,47 @@ class PrepareTest extends AskedDevice {
     assertRefused(other.prepare(A), 409);
     assertThat(phone.upload(session, "1", new byte[1]).status()).isEqualTo(200);
     assertThat(other.open(A).files()).hasSize(1);
+  }
+
+  @Test
+  void whoDoesNotKnowThePinOrIsNotDecidedAboutKeepsNobodyWaiting() throws Exception {
+    device.oneAtATime(true);
+    device.pin("471147");
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch thought = new CountDownLatch(1);
+    device.approver(offer -> {
+      if (offer.from().alias().equals("Slow")) {
+        asked.countDown();
+        thought.await();
+      }
+      return new Approver.Answer.All(null);
+    });
+    Phone slow = new Phone(device.address(), PEAR).alias("Slow");
+    CompletableFuture<RawConnection.Message> waiting =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return slow.post("prepare-upload?pin=471147", slow.offer(A));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    asked.await();
+
+    Phone.Session session =
+        new Phone.Session(phone.post("prepare-upload?pin=471147", phone.offer(A)));
+    thought.countDown();
+    assertRefused(waiting.get(), 409);
+    assertThat(phone.upload(session, "1", new byte[1]).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoLeftItsOwnSessionIsServedAnewSoon() throws Exception {
+    device.oneAtATime(true);
+    phone.open(A);
+
+    Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> phone.prepare(A).status() == 200);
+    assertRefused(new Phone(device.address(), PEAR).prepare(A), 409);
+    device.handler().endSessions("enough");
   }
 
   @Test

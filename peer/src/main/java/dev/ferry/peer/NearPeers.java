@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -141,7 +142,7 @@ public final class NearPeers {
   }
 
   private static List<NamedPeer> merged(
-      String name, Collection<NearPeer> near, List<KnownPeerInfo> trusted) throws IOException {
+      String name, Collection<NearPeer> near, List<KnownPeerInfo> trusted) {
     List<NamedPeer> found = new ArrayList<>();
     for (NearPeer peer : near) {
       if (isMeant(peer.alias(), name)) {
@@ -160,11 +161,21 @@ public final class NearPeers {
         // It calls itself something else at the moment.
         found.add(new NamedPeer(known.alias(), here.standing(), here.address(), here));
       } else if (!listed && !known.address().isEmpty()) {
-        PeerAddress last = PeerAddress.parse(known.address()).expecting(known.fingerprint());
-        found.add(new NamedPeer(known.alias(), Standing.TRUSTED, last, null));
+        lastAddress(known)
+            .map(last -> new NamedPeer(known.alias(), Standing.TRUSTED, last, null))
+            .ifPresent(found::add);
       }
     }
     return found;
+  }
+
+  /** Where it was last; empty if what was kept of that is no address. */
+  private static Optional<PeerAddress> lastAddress(KnownPeerInfo known) {
+    try {
+      return Optional.of(PeerAddress.parse(known.address()).expecting(known.fingerprint()));
+    } catch (TransferException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -28,9 +28,9 @@ public record PeerAddress(
   public static final int DEFAULT_PORT = 53317;
 
   private static final Pattern HOST_PORT =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-zA-Z0-9]+)]|([^:/\\s\\[\\]]+))(?::(\\d{1,5}))?");
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%[^]\\s]+)?)]|([^:/\\s\\[\\]]+))(?::(\\d{1,5}))?");
   private static final Pattern BARE_V6 =
-      Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*");
+      Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^]/\\s]+)?");
   private static final String CLEAR = "http://";
   static final String SHARES = "/ferry/v1/shares/";
 
