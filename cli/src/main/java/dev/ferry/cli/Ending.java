@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Phrase;
 import dev.ferry.cli.show.Units;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Outcome;
@@ -53,7 +54,7 @@ record Ending(@Nullable Problem problem, String message) {
       case Outcome.Declined declined ->
           new Ending(Problem.DECLINED, peer + " declined" + because(declined));
       case Outcome.Interrupted interrupted ->
-          new Ending(interrupted.problem(), sentence(interrupted.message()) + howToGoOn);
+          new Ending(interrupted.problem(), Phrase.and(sentence(interrupted.message()), howToGoOn));
       case Outcome.Failed failed -> new Ending(failed.problem(), sentence(failed.message()));
     };
   }

@@ -122,7 +122,9 @@ final class HistoryCommand implements Callable<Integer> {
   private static String result(PastTransfer past, Style style) {
     if (past.result().equals(GOOD)) {
       return style.good(GOOD)
-          + (past.destination().isEmpty() ? "" : ", in " + DisplayName.escape(past.destination()));
+          + (past.destination().isEmpty() || past.files() == 0
+              ? ""
+              : ", in " + DisplayName.escape(past.destination()));
     }
     String why = past.message().isBlank() ? "" : ": " + DisplayName.escape(past.message());
     return style.warning(DisplayName.escape(past.result())) + why;

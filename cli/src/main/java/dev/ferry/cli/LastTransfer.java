@@ -8,14 +8,33 @@ import dev.ferry.transfer.TransferListener;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a command remembers of the events: which transfer, and with whom. Thread-safe. */
+/** What a command remembers of one transfer or the last one: which, and with whom. Thread-safe. */
 final class LastTransfer implements TransferListener {
   private volatile @Nullable TransferId id;
   private volatile @Nullable RemotePeer peer;
   private final AtomicLong leftOut = new AtomicLong();
+  private final @Nullable TransferId only;
+
+  private LastTransfer(@Nullable TransferId only) {
+    this.only = only;
+    this.id = only;
+  }
+
+  /** Whatever was heard of last. */
+  static LastTransfer whichever() {
+    return new LastTransfer(null);
+  }
+
+  /** This one. */
+  static LastTransfer only(TransferId id) {
+    return new LastTransfer(id);
+  }
 
   @Override
   public void on(TransferEvent event) {
+    if (only != null && !event.id().equals(only)) {
+      return;
+    }
     id = event.id();
     switch (event) {
       case TransferEvent.Connected e -> peer = e.peer();

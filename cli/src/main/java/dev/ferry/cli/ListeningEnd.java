@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class ListeningEnd implements TransferListener {
   /** Those that were accepted, or go on, while this listens, and that have not ended. */
   private final Set<TransferId> decided = ConcurrentHashMap.newKeySet();
 
+  /** How those that were under way ended once it was left. */
+  private final AtomicInteger resumable = new AtomicInteger();
+
+  private final AtomicInteger cutShort = new AtomicInteger();
+
   private final CountDownLatch left = new CountDownLatch(1);
   private final CountDownLatch firstEnd = new CountDownLatch(1);
   private final AtomicReference<@Nullable Ending> first = new AtomicReference<>();
@@ -34,6 +40,7 @@ final class ListeningEnd implements TransferListener {
       case TransferEvent.Ended e -> {
         if (decided.remove(e.id())) {
           ended(e.outcome());
+          count(e.outcome());
         }
       }
       case TransferEvent.Scanning e -> {}
@@ -48,6 +55,22 @@ final class ListeningEnd implements TransferListener {
       case TransferEvent.Publishing e -> {}
       case TransferEvent.TextArrived e -> decided.add(e.id());
     }
+  }
+
+  private void count(Outcome outcome) {
+    if (left.getCount() == 0 && outcome.problem() != null) {
+      (outcome instanceof Outcome.Interrupted ? resumable : cutShort).incrementAndGet();
+    }
+  }
+
+  /** How many can go on, of those that have ended since it was left. */
+  int resumable() {
+    return resumable.get();
+  }
+
+  /** How many have ended for good since it was left, with what was whole of them. */
+  int cutShort() {
+    return cutShort.get();
   }
 
   private void ended(Outcome outcome) {

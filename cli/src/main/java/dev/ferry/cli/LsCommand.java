@@ -5,6 +5,7 @@ import dev.ferry.cli.show.Columns;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Units;
+import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.FileEntry;
@@ -76,7 +77,11 @@ final class LsCommand implements Callable<Integer> {
           console.show(() -> text(file.entry()), () -> json(console.event("file"), file));
         });
     if (count.get() == 0) {
-      console.say("Nothing is shared with you there.");
+      console.say(
+          "Nothing is shared with you there. What is shared with trusted peers only is not shown to"
+              + " others: if there should be something, its owner can `ferry trust` "
+              + Who.name(peer.self().alias())
+              + ".");
     }
     return Ending.good();
   }

@@ -5,6 +5,7 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.EventJson;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Narrator;
+import dev.ferry.cli.show.Phrase;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
@@ -95,16 +96,14 @@ final class ReceiveCommand implements Callable<Integer> {
     Approver approver =
         session.host().approver(accept, console, who -> trust(session, who), stop::signalled);
     Ending ending;
-    int underWay;
     ReceiveOptions options = options(peer.receiveOptions());
     try (Receiving receiving =
         Destination.in(options.into(), () -> peer.receive(options, approver))) {
       announce(session, receiving, options);
       console.goLive(Duration.ZERO);
       ending = listeningEnd.await(once, stop::requested);
-      underWay = console.board().accepted();
     }
-    return stop.requested() ? afterStop(underWay) : ending;
+    return stop.requested() ? afterStop(listeningEnd.resumable(), listeningEnd.cutShort()) : ending;
   }
 
   private ReceiveOptions options(ReceiveOptions usual) throws IOException {
@@ -119,14 +118,24 @@ final class ReceiveCommand implements Callable<Integer> {
     return clash == null ? options : options.withClash(clash);
   }
 
-  private static Ending afterStop(int underWay) {
-    return underWay == 0
-        ? Ending.good()
-        : new Ending(
-            Problem.INTERRUPTED,
-            Units.count(underWay, "transfer")
+  /** What can go on is told from what cannot: an app of LocalSend begins its files anew. */
+  static Ending afterStop(int resumable, int cutShort) {
+    if (resumable + cutShort == 0) {
+      return Ending.good();
+    }
+    String goesOn =
+        resumable == 0
+            ? ""
+            : Units.count(resumable, "transfer")
                 + " stopped before the end; what arrived is kept: start `ferry receive` again and"
-                + " the other side goes on");
+                + " the other side goes on";
+    String ended =
+        cutShort == 0
+            ? ""
+            : Units.count(cutShort, "transfer")
+                + " from LocalSend ended; files that came whole are kept, the others must be sent"
+                + " again from their beginning";
+    return new Ending(Problem.INTERRUPTED, Phrase.and(goesOn, ended));
   }
 
   private static void trust(Session session, Fingerprint who) {

@@ -3,17 +3,23 @@ package dev.ferry.cli;
 import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.StoredTransfer;
+import dev.ferry.peer.TransportOptions;
+import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +32,7 @@ import picocli.CommandLine.ParentCommand;
     customSynopsis = "ferry resume [ID] [OPTION]...",
     description = {
       "Goes on with a transfer that was interrupted; without ID with all that",
-      "this side drives, one after the other."
+      "this side drives, side by side."
     },
     sortOptions = false)
 final class ResumeCommand implements Callable<Integer> {
@@ -68,29 +74,68 @@ final class ResumeCommand implements Callable<Integer> {
     if (to != null && kept.size() > 1) {
       throw Ending.usage("--to needs the ID of one transfer; ferry transfers lists them");
     }
-    PeerAddress address = to == null ? null : Addressee.of(session, to);
-    return all(session, kept, address);
+    return kept.size() == 1
+        ? one(session, kept.getFirst(), to == null ? null : Addressee.of(session, to))
+        : all(session, kept);
   }
 
-  private Ending all(Session session, List<StoredTransfer> all, @Nullable PeerAddress address)
+  private Ending one(Session session, StoredTransfer kept, @Nullable PeerAddress address)
       throws Exception {
     Peer peer = session.peer();
     PinSource pins = new PinPrompt(session.console(), pinFile, session::isStopping);
-    Ending result = Ending.good();
+    session.expect(kept.id());
+    session.console().say("Resuming " + ShortName.ofTitleOrText(kept.title()));
+    return session.drive(
+        transport.limit(), () -> peer.resume(kept.id(), address, pins, transport.options()));
+  }
+
+  /** All at once: one that waits for its peer, or for a person there, holds up no other. */
+  private Ending all(Session session, List<StoredTransfer> all) throws Exception {
+    Peer peer = session.peer();
+    PinSource pins = oneAtATime(new PinPrompt(session.console(), pinFile, session::isStopping));
+    TransportOptions options = transport.sharedBy(all.size());
+    Map<TransferId, Callable<Outcome>> transfers = new LinkedHashMap<>();
     for (StoredTransfer kept : all) {
-      TransferId id = kept.id();
-      session.expect(id);
-      session.console().say("Resuming " + ShortName.ofTitleOrText(kept.title()));
-      Ending ending =
-          session.drive(
-              transport.limit(), () -> peer.resume(id, address, pins, transport.options()));
-      if (all.size() == 1 || session.isStopping()) {
-        return ending;
-      }
-      ending.complain(session.console());
-      result = result.problem() == null ? new Ending(ending.problem(), "") : result;
+      session.host().expect(kept.id());
+      session
+          .console()
+          .say(
+              "Resuming "
+                  + ShortName.ofTitleOrText(kept.title())
+                  + ", "
+                  + DisplayName.escape(kept.peer()));
+      transfers.put(
+          kept.id(), () -> named(kept, () -> peer.resume(kept.id(), null, pins, options)));
     }
-    return result;
+    return session.driveTogether(transport.limit(), transfers);
+  }
+
+  /** Of several, whatever goes wrong must say with which. */
+  private static Outcome named(StoredTransfer kept, Callable<Outcome> resume) throws Exception {
+    String name = ShortName.ofTitleOrText(kept.title()) + ": ";
+    try {
+      return switch (resume.call()) {
+        case Outcome.Completed completed -> completed;
+        case Outcome.Declined declined -> declined;
+        case Outcome.Interrupted stopped ->
+            new Outcome.Interrupted(stopped.problem(), name + stopped.message());
+        case Outcome.Failed failed -> new Outcome.Failed(failed.problem(), name + failed.message());
+      };
+    } catch (TransferException e) {
+      throw new TransferException(e.problem(), name + e.getMessage(), e);
+    }
+  }
+
+  private static PinSource oneAtATime(PinSource pins) {
+    ReentrantLock asking = new ReentrantLock();
+    return (peer, again) -> {
+      asking.lock();
+      try {
+        return pins.pin(peer, again);
+      } finally {
+        asking.unlock();
+      }
+    };
   }
 
   private static List<StoredTransfer> driven(Peer peer) throws IOException {

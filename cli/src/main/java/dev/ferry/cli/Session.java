@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
+import dev.ferry.cli.show.Phrase;
 import dev.ferry.peer.Peer;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
@@ -10,7 +11,12 @@ import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +31,9 @@ final class Session implements AutoCloseable {
 
   private final Console console;
   private final Host host;
-  private final LastTransfer lastTransfer = new LastTransfer();
+  private final LastTransfer lastTransfer = LastTransfer.whichever();
   private @Nullable Stop stop;
+  private boolean several;
 
   /** One that is run in {@code host}, which is closed with it. */
   Session(Console console, Host host) {
@@ -91,7 +98,7 @@ final class Session implements AutoCloseable {
             new Stop.Plan(
                 announcement,
                 action,
-                () -> "stopped before everything was tidied up" + howToGoOn()));
+                () -> Phrase.and("stopped before everything was tidied up", howToGoOn())));
     stop = watching;
     return watching;
   }
@@ -118,18 +125,71 @@ final class Session implements AutoCloseable {
           .leavingOut(lastTransfer.leftOut());
     } catch (IOException | InterruptedException e) {
       if (isStopping()) {
-        return new Ending(Problem.INTERRUPTED, "stopped" + howToGoOn());
+        return new Ending(Problem.INTERRUPTED, Phrase.and("stopped", howToGoOn()));
       }
       throw e;
     }
   }
 
-  /** What to type to go on with the transfer that ran; empty if there was none. */
+  /**
+   * Runs several transfers that this side drives, side by side, so that none waits for one that is
+   * stuck; each end is told as it comes.
+   *
+   * @param ownLimit the bytes a second that this side allows to all of them; 0 for any number
+   * @return the first bad end, told already; good if there was none
+   */
+  Ending driveTogether(long ownLimit, Map<TransferId, Callable<Outcome>> transfers)
+      throws Exception {
+    several = true;
+    Map<TransferId, LastTransfer> heard = new LinkedHashMap<>();
+    transfers.keySet().forEach(id -> heard.put(id, LastTransfer.only(id)));
+    watch(Narrator.Role.DRIVES, ownLimit, event -> heard.values().forEach(each -> each.on(event)));
+    stopWith(host::stopTransfers);
+    console.goLive(SHORT_TRANSFER);
+    List<Ending> bad = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    transfers.forEach((id, transfer) ->
+        threads.add(
+            Thread.ofVirtual()
+                .name("resume-" + id.brief())
+                .start(() -> driveOne(transfer, heard.get(id), bad))));
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return bad.isEmpty() ? Ending.good() : new Ending(bad.getFirst().problem(), "");
+  }
+
+  private void driveOne(
+      Callable<Outcome> transfer, @Nullable LastTransfer heard, List<Ending> bad) {
+    LastTransfer known = heard == null ? lastTransfer : heard;
+    Ending ending;
+    try {
+      ending =
+          Ending.of(transfer.call(), known.peer(), howToGoOn(known)).leavingOut(known.leftOut());
+    } catch (Exception e) {
+      ending =
+          isStopping()
+              ? new Ending(Problem.INTERRUPTED, Phrase.and("stopped", howToGoOn(known)))
+              : Ending.of(e);
+    }
+    if (ending.problem() != null) {
+      bad.add(ending);
+      ending.complain(console);
+    }
+  }
+
+  /** What to type to go on with what ran; empty if nothing did. */
   private String howToGoOn() {
-    TransferId id = lastTransfer.id();
+    return several
+        ? "what arrived is kept, go on with: " + command("resume")
+        : howToGoOn(lastTransfer);
+  }
+
+  private String howToGoOn(LastTransfer transfer) {
+    TransferId id = transfer.id();
     return id == null
         ? ""
-        : "; what arrived is kept, go on with: "
+        : "what arrived is kept, go on with: "
             + command("resume " + id.text().substring(0, SHORT_ID));
   }
 

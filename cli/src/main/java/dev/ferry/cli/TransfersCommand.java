@@ -90,7 +90,9 @@ final class TransfersCommand implements Callable<Integer> {
         + "\n          "
         + (kept.resumable()
             ? session.command("resume " + id)
-            : "goes on when the other side comes back to ferry receive");
+            : kept.inOneGo()
+                ? "an app cannot go on: the next ferry receive keeps the files that came whole"
+                : "goes on when the other side comes back to ferry receive");
   }
 
   /** A transfer as an event. */
@@ -102,6 +104,7 @@ final class TransfersCommand implements Callable<Integer> {
         .put("done", kept.done())
         .put("total", kept.total())
         .put("since", kept.since().toString())
-        .put("resumable", kept.resumable());
+        .put("resumable", kept.resumable())
+        .put("inOneGo", kept.inOneGo());
   }
 }

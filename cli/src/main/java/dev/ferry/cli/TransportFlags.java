@@ -38,7 +38,10 @@ final class TransportFlags {
       converter = Quantity.Span.class,
       order = 53,
       description = "How long to wait for a peer that is gone: 30s, 10m (the default), forever.")
-  private Duration patience = TransportOptions.standard().patience();
+  private @Nullable Duration patience;
+
+  /** Of several at once, none is waited for longer unless it is said. */
+  private static final Duration PATIENCE_WITH_SEVERAL = Duration.ofMinutes(1);
 
   /** Bytes a second, 0 for no limit. */
   long limit() {
@@ -50,6 +53,19 @@ final class TransportFlags {
     if (connections < 1 || connections > TransportOptions.MAX_CONNECTIONS) {
       throw Ending.usage("--connections is 1 to " + TransportOptions.MAX_CONNECTIONS);
     }
-    return new TransportOptions(connections, limit, address, patience);
+    Duration usual = TransportOptions.standard().patience();
+    return new TransportOptions(connections, limit, address, patience == null ? usual : patience);
+  }
+
+  /**
+   * The same for each of several at once: they share the limit, and none is waited for for long.
+   */
+  TransportOptions sharedBy(int several) throws TransferException {
+    TransportOptions alone = options();
+    return new TransportOptions(
+        alone.connections(),
+        limit == 0 ? 0 : Math.max(1, limit / several),
+        address,
+        patience == null ? PATIENCE_WITH_SEVERAL : patience);
   }
 }

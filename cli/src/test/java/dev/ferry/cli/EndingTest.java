@@ -75,9 +75,32 @@ class EndingTest {
         Ending.of(
             new Outcome.Interrupted(Problem.UNREACHABLE, "bob is gone"),
             "bob",
-            "; go on with: ferry resume abcd");
+            "go on with: ferry resume abcd");
     assertThat(ending.message()).isEqualTo("bob is gone; go on with: ferry resume abcd");
     assertThat(ending.code()).isEqualTo(4);
+    assertThat(
+            Ending.of(
+                    new Outcome.Interrupted(Problem.UNREACHABLE, "Is the machine on?"),
+                    "bob",
+                    "go on with: ferry resume abcd")
+                .message())
+        .isEqualTo("Is the machine on? Go on with: ferry resume abcd");
+  }
+
+  @Test
+  void stoppedReceiverTellsWhatGoesOnFromWhatBeginsAnew() {
+    assertThat(ReceiveCommand.afterStop(0, 0)).isEqualTo(Ending.good());
+    assertThat(ReceiveCommand.afterStop(2, 0).message())
+        .isEqualTo(
+            "2 transfers stopped before the end; what arrived is kept: start `ferry receive` again"
+                + " and the other side goes on");
+    assertThat(ReceiveCommand.afterStop(0, 1).message())
+        .isEqualTo(
+            "1 transfer from LocalSend ended; files that came whole are kept, the others must be"
+                + " sent again from their beginning");
+    assertThat(ReceiveCommand.afterStop(1, 1).message())
+        .contains("the other side goes on; 1 transfer from LocalSend ended");
+    assertThat(ReceiveCommand.afterStop(0, 1).code()).isEqualTo(5);
   }
 
   @Test

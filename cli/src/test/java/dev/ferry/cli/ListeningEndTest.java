@@ -82,7 +82,7 @@ class ListeningEndTest {
   void goingOnWithWhatAnEarlierRunLeftCounts() throws Exception {
     listeningEnd.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 5, FileKinds.NONE));
+            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "", 1, 10, 5, FileKinds.NONE));
     listeningEnd.on(ended(new Outcome.Failed(Problem.NO_SPACE, "x")));
     assertThat(listeningEnd.await(true, () -> false).code()).isEqualTo(7);
   }
@@ -90,7 +90,7 @@ class ListeningEndTest {
   private void end(Outcome outcome) {
     listeningEnd.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 10, 0, FileKinds.NONE));
+            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "", 1, 10, 0, FileKinds.NONE));
     listeningEnd.on(ended(outcome));
   }
 

@@ -101,7 +101,15 @@ class ListingsDocTest {
 
   private static StoredTransfer unfinished() {
     return new StoredTransfer(
-        Samples.ID, Direction.SEND, "bob", "photos", 1_350_000_000, 2_700_000_000L, MORNING, true);
+        Samples.ID,
+        Direction.SEND,
+        "bob",
+        "photos",
+        1_350_000_000,
+        2_700_000_000L,
+        MORNING,
+        true,
+        false);
   }
 
   private static PastTransfer past() {

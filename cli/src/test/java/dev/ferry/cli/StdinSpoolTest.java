@@ -85,7 +85,7 @@ class StdinSpoolTest {
   }
 
   private static StoredTransfer unfinished(TransferId id) {
-    return new StoredTransfer(id, Direction.SEND, "bob", "x", 0, 5, Instant.EPOCH, true);
+    return new StoredTransfer(id, Direction.SEND, "bob", "x", 0, 5, Instant.EPOCH, true, false);
   }
 
   private static ByteArrayInputStream input(String text) {

@@ -22,6 +22,9 @@ public final class StageMeter {
     DISK_WRITE
   }
 
+  /** Who waits longer for the socket than this waits for somebody who is gone, not for the line. */
+  private static final long GONE_NANOS = 10_000_000_000L;
+
   private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
 
   /** A meter that has seen nothing. */
@@ -36,9 +39,11 @@ public final class StageMeter {
     add(stage, System.nanoTime() - startNanos);
   }
 
-  /** Adds a duration in nanoseconds. */
+  /** Adds a duration in nanoseconds; what stood still says nothing about what limits a transfer. */
   public void add(Stage stage, long duration) {
-    adder(stage).add(duration);
+    if (stage != Stage.NETWORK || duration < GONE_NANOS) {
+      adder(stage).add(duration);
+    }
   }
 
   /** The nanoseconds waited in each stage so far. */

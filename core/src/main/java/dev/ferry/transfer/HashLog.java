@@ -59,11 +59,6 @@ final class HashLog implements HashSink, Closeable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))));
   }
 
-  /** How many hashes a log holds. */
-  static long chunks(Path file) throws IOException {
-    return Files.exists(file) ? Files.size(file) / RECORD : 0;
-  }
-
   private static void read(Path file, HashTable known, long chunks) throws IOException {
     long whole = Files.size(file) / RECORD * RECORD;
     try (DataInputStream in =

@@ -28,7 +28,7 @@ final class IncomingContext {
   private final LatencyMeter roundTrips = new LatencyMeter();
   private final Claims claims = new Claims();
   private final long missingAtFirst;
-  private final long began = System.nanoTime();
+  private volatile long began = System.nanoTime();
 
   private volatile SenderReport report = SenderReport.NONE;
 
@@ -109,6 +109,8 @@ final class IncomingContext {
   /** Tells, once, how much will travel. */
   void tellAccepted() {
     if (!story.isBegun()) {
+      began = System.nanoTime();
+      progress.begin();
       story.begun(layout(), length() - missing().bytes());
     }
   }
@@ -165,7 +167,7 @@ final class IncomingContext {
         length(),
         moved,
         Math.max(0, moved - missingAtFirst),
-        System.nanoTime() - began,
+        System.nanoTime() - began - progress.stoodStill(),
         meter.reading(),
         progress.measurements(began, latency.isKnown() ? latency : report.latency()),
         report.waited());

@@ -47,7 +47,14 @@ final class IncomingStory {
     if (begun.compareAndSet(false, true)) {
       events.on(
           new TransferEvent.Accepted(
-              id, Direction.RECEIVE, from, layout.files(), layout.length(), held, layout.kinds()));
+              id,
+              Direction.RECEIVE,
+              from,
+              title,
+              layout.files(),
+              layout.length(),
+              held,
+              layout.kinds()));
     }
   }
 

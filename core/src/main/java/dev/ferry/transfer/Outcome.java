@@ -68,7 +68,8 @@ public sealed interface Outcome {
    * @param payloadBytes bytes of the payload, holes included
    * @param sentBytes bytes that travelled since this process began, those sent again included
    * @param resentBytes bytes that travelled more than once, as far as this side knows
-   * @param nanos time from the decision to the end, in this process
+   * @param nanos time from the decision to the end, in this process, without the time in which it
+   *     stood still
    * @param waited nanoseconds this side waited in each stage
    * @param measured speed and latency
    * @param sender on the receiving side, nanoseconds that the sender says it waited in each stage;
@@ -96,7 +97,7 @@ public sealed interface Outcome {
           outgoing.accepted() ? outgoing.layout().length() : 0,
           outgoing.movedHere(),
           Math.max(0, outgoing.movedHere() - missingAtFirst),
-          System.nanoTime() - decided,
+          System.nanoTime() - decided - outgoing.stoodStill(),
           outgoing.meter().reading(),
           outgoing.measurements(decided),
           Map.of());

@@ -46,6 +46,7 @@ public final class Outgoing implements AutoCloseable {
   private final WholeFileReader wholeFiles;
   private final ProgressMeter progress;
   private final PacedOutput output;
+  private final KnownAmount known;
   private final long began = System.nanoTime();
 
   private @Nullable OutgoingPayload payload;
@@ -62,6 +63,7 @@ public final class Outgoing implements AutoCloseable {
     this.wholeFiles = new WholeFileReader(files, withdrawn.withdrawals(), meter);
     this.progress = new ProgressMeter(this::tellProgress);
     this.output = new PacedOutput(flow.throttle(), meter, progress);
+    this.known = new KnownAmount(folder.resolve(KnownAmount.NAME));
   }
 
   /** Looks at a tree and puts its entries, in manifest order, into a sink. */
@@ -143,6 +145,7 @@ public final class Outgoing implements AutoCloseable {
    * payload.
    */
   public void accept(EntrySet accepted) throws IOException {
+    progress.begin();
     OutgoingPayload old = payload;
     if (old != null && old.layout().accepted().equals(accepted)) {
       return;
@@ -151,6 +154,7 @@ public final class Outgoing implements AutoCloseable {
       old.drop();
     }
     OutgoingPayload.clear(folder);
+    known.set(0);
     AcceptedFile.write(folder.resolve(ACCEPTED), accepted);
     payload = payloadOf(manifest(), accepted);
   }
@@ -197,6 +201,16 @@ public final class Outgoing implements AutoCloseable {
     progress.restart(bytes);
   }
 
+  /** Keeps, for lists, how much the other side is known to have: it has said so. */
+  public void known(long bytes) {
+    known.set(bytes);
+  }
+
+  /** Keeps that the other side is known to have so much more. */
+  public void taken(long bytes) {
+    known.add(bytes);
+  }
+
   /**
    * Writes the payload bytes [from, to) to {@code out}. Blocks on disk, net and the speed limit.
    *
@@ -241,6 +255,11 @@ public final class Outgoing implements AutoCloseable {
   /** Payload bytes that travelled in this process, those that travelled twice counted twice. */
   public long movedHere() {
     return progress.movedHere();
+  }
+
+  /** For how many of the nanoseconds since it was accepted nothing moved, because of a pause. */
+  public long stoodStill() {
+    return progress.stoodStill();
   }
 
   /** Nanoseconds since this process took it up. */

@@ -6,6 +6,7 @@ import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the receiving side did in the end; it goes back to the sender. Names are not escaped.
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param refused how many entries were left out as unsafe
  * @param destination the folder where it landed; empty on the side that must not know
  * @param waited nanoseconds that the receiving side waited in each stage
+ * @param textFile what a text message was offered as to a receiver that has taken it as a file;
+ *     null if there was none, or it was shown
  */
 public record Receipt(
     long files,
@@ -31,9 +34,36 @@ public record Receipt(
     long withdrawnFiles,
     long refused,
     String destination,
-    Map<Stage, Long> waited) {
+    Map<Stage, Long> waited,
+    @Nullable String textFile) {
   /** How many names each of the lists holds at most. */
   public static final int SAMPLES = 20;
+
+  /** Of a transfer without a text that became a file. */
+  public Receipt(
+      long files,
+      long bytes,
+      long same,
+      long skipped,
+      List<String> keptBeside,
+      List<Withdrawn> withdrawn,
+      long withdrawnFiles,
+      long refused,
+      String destination,
+      Map<Stage, Long> waited) {
+    this(
+        files,
+        bytes,
+        same,
+        skipped,
+        keptBeside,
+        withdrawn,
+        withdrawnFiles,
+        refused,
+        destination,
+        waited,
+        null);
+  }
 
   /** Takes copies. */
   public Receipt {

@@ -3,7 +3,6 @@ package dev.ferry.transfer;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestFile;
-import dev.ferry.payload.Chunk;
 import dev.ferry.payload.PayloadLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.Optional;
 /**
  * How far an outgoing transfer that nobody drives at the moment came, as far as its folder tells.
  *
- * @param sent payload bytes whose chunks were sent, holes included; -1 if unknown
+ * @param sent payload bytes that the other side is known to have; -1 if unknown
  * @param total payload bytes; -1 if it was not accepted
  */
 public record TransferAmount(long sent, long total) {
@@ -33,8 +32,7 @@ public record TransferAmount(long sent, long total) {
   }
 
   private static TransferAmount at(Path folder, PayloadLayout layout) throws IOException {
-    long chunks = HashLog.chunks(folder.resolve(OutgoingPayload.HASHES));
-    long sent = chunks * Chunk.SIZE + layout.holes().bytes();
-    return new TransferAmount(Math.min(layout.length(), sent), layout.length());
+    long known = KnownAmount.read(folder.resolve(KnownAmount.NAME));
+    return new TransferAmount(Math.min(layout.length(), known), layout.length());
   }
 }

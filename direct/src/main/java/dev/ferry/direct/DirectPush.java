@@ -129,6 +129,7 @@ public final class DirectPush implements Closeable {
     agree(go);
     checkBetter(go.missing());
     outgoing.across(go.length() - go.missing().bytes());
+    outgoing.known(go.length() - go.missing().bytes());
     try {
       if (go.missing().isEmpty()) {
         return seal();

@@ -39,6 +39,7 @@ final class PushLane implements Lane {
                 .whenStuck(wait, client.wire().times().silence(), request::cancel);
         Answer answer = client.ok(request)) {
       answer.finish();
+      outgoing.taken(range.length());
       moved.run();
     }
   }

@@ -83,6 +83,11 @@ final class DeliveredFile implements Closeable {
     return files.get(Math.toIntExact(index));
   }
 
+  /** Whether the device has the text, as a file or shown. */
+  synchronized boolean hasText() {
+    return text;
+  }
+
   /** Whether it has nothing at all. */
   synchronized boolean isEmpty() {
     return files.isEmpty() && !text;

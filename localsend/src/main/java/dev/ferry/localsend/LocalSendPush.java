@@ -202,7 +202,8 @@ public final class LocalSendPush implements Closeable {
             withdrawn.size(),
             0,
             "",
-            Map.of());
+            Map.of(),
+            delivered.hasText() && outgoing.accepted() ? Parcels.MESSAGE : null);
     return new Outcome.Completed(receipt, effort);
   }
 

@@ -23,7 +23,8 @@ final class Parcels {
   /** Up to this many bytes in all, a SHA-256 is offered without being asked for. */
   static final long LITTLE = 64L << 20;
 
-  private static final String MESSAGE = "message.txt";
+  /** What a text message is called where it becomes a file. */
+  static final String MESSAGE = "message.txt";
 
   private final Outgoing outgoing;
   private final DeliveredFile delivered;

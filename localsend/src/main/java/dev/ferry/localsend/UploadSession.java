@@ -92,6 +92,7 @@ final class UploadSession {
   void run(int uploads) throws IOException {
     patience.missing(length - progress.reached());
     outgoing.across(progress.reached());
+    outgoing.known(progress.reached());
     try (Pulse _ = Pulse.start("ferry-pulse", client::ping, outgoing.roundTrips()::add)) {
       parcels.run(
           "ferry-send-" + outgoing.id().brief(),
@@ -250,6 +251,9 @@ final class UploadSession {
     delivered.add(parcel);
     attempt.end();
     progress.take(parcel.size());
+    if (parcel instanceof Parcel.OfFile) {
+      outgoing.taken(parcel.size());
+    }
     synchronized (this) {
       taken++;
       goneInARow = 0;

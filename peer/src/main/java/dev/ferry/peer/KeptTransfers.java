@@ -80,7 +80,8 @@ final class KeptTransfers {
         amount.sent(),
         amount.total(),
         state.created(),
-        true);
+        true,
+        false);
   }
 
   private static TransferAmount arrived(Optional<IncomingRecord> incoming) throws IOException {
@@ -102,7 +103,8 @@ final class KeptTransfers {
         amount.sent(),
         amount.total(),
         incoming.created(),
-        false);
+        false,
+        incoming.inOneGo());
   }
 
   /** The one whose id begins so, if exactly one does. */

@@ -16,6 +16,8 @@ import java.time.Instant;
  *     into is out of reach
  * @param since when it began
  * @param resumable whether {@code ferry resume} on this side drives it; if not, the other side does
+ * @param inOneGo whether its sender, an app of LocalSend, cannot go on: whoever receives here next
+ *     ends it with the files that came whole
  */
 public record StoredTransfer(
     TransferId id,
@@ -25,4 +27,5 @@ public record StoredTransfer(
     long done,
     long total,
     Instant since,
-    boolean resumable) {}
+    boolean resumable,
+    boolean inOneGo) {}

@@ -73,7 +73,7 @@ class PeerBookTest {
 
   private static TransferEvent accepted(RemotePeer peer) {
     return new TransferEvent.Accepted(
-        TransferId.random(), Direction.RECEIVE, peer, 1, 1, 0, FileKinds.NONE);
+        TransferId.random(), Direction.RECEIVE, peer, "", 1, 1, 0, FileKinds.NONE);
   }
 
   private static TransferEvent ended(RemotePeer peer) {

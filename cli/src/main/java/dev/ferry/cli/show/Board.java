@@ -39,6 +39,9 @@ public final class Board implements TransferListener {
       case TransferEvent.Offered e -> offered(e);
       case TransferEvent.Accepted e -> {
         line(e.id()).with(e.direction(), e.peer().alias());
+        if (!e.title().isBlank()) {
+          line(e.id()).called(e.title());
+        }
         line(e.id()).accepted(e.bytes(), e.held(), now);
       }
       case TransferEvent.Progress e -> line(e.id()).progress(e.done(), e.total(), now);

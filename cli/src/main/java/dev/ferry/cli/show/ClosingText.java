@@ -46,8 +46,9 @@ final class ClosingText {
               + Units.count(receipt.skipped(), "file")
               + " left out: other contents are there under the same name");
     }
+    addTextFile(lines, receipt);
     addNames(lines, "landed beside an older file: ", receipt.keptBeside());
-    addWithdrawn(lines, receipt);
+    addWithdrawn(lines, direction, receipt);
     if (receipt.refused() > 0) {
       lines.add(
           "  "
@@ -81,8 +82,16 @@ final class ClosingText {
         + Units.count(receipt.files(), "file")
         + ", "
         + Units.bytes(receipt.bytes())
+        + now(completed)
         + pace(direction, completed)
         + place(direction, receipt);
+  }
+
+  /** Of one that was gone on with, the bytes that the time and the speed are about. */
+  private static String now(Outcome.Completed completed) {
+    long moved = completed.effort().sentBytes();
+    boolean before = moved < completed.receipt().bytes() - WORTH_A_SPEED;
+    return before ? "; the last " + Units.bytes(moved) + " of it" : "";
   }
 
   private String pace(Direction direction, Outcome.Completed completed) {
@@ -116,18 +125,38 @@ final class ClosingText {
     }
   }
 
-  private void addWithdrawn(List<String> lines, Receipt receipt) {
+  /** A text message that arrived, alone. */
+  List<String> ofText(String peer, Receipt receipt) {
+    List<String> lines = new ArrayList<>();
+    lines.add(style.good("Sent the text") + " to " + peer);
+    addTextFile(lines, receipt);
+    return lines;
+  }
+
+  private static void addTextFile(List<String> lines, Receipt receipt) {
+    if (receipt.textFile() != null) {
+      lines.add(
+          "  the text was taken as a file, offered as "
+              + ShortName.ofPath(receipt.textFile())
+              + "; the app may have given it another name");
+    }
+  }
+
+  private void addWithdrawn(List<String> lines, Direction direction, Receipt receipt) {
     if (receipt.withdrawnFiles() == 0) {
       return;
     }
     lines.add(
         "  "
             + style.warning(
-                "NOT SENT: "
-                    + Units.count(receipt.withdrawnFiles(), "file")
-                    + " changed, vanished or could not be read on the way"));
+                (direction == Direction.SEND ? "NOT SENT: " : "NOT RECEIVED: ")
+                    + Units.count(receipt.withdrawnFiles(), "file")));
     for (Withdrawn file : receipt.withdrawn()) {
       lines.add("    " + ShortName.ofPath(file.path()) + ": " + DisplayName.escape(file.reason()));
+    }
+    long more = receipt.withdrawnFiles() - receipt.withdrawn().size();
+    if (more > 0) {
+      lines.add("    ... and " + Units.count(more) + " more");
     }
   }
 }

@@ -48,6 +48,7 @@ public final class EventJson {
       case TransferEvent.Accepted e ->
           peer(begin("accepted", e).put("direction", word(e.direction())), e.peer())
               .put("protocol", e.peer().protocol().word())
+              .put("title", e.title())
               .put("files", e.files())
               .put("bytes", e.bytes())
               .put("held", e.held())
@@ -209,7 +210,8 @@ public final class EventJson {
         .putObjects("withdrawn", receipt.withdrawn(), EventJson::withdrawn)
         .put("withdrawnFiles", receipt.withdrawnFiles())
         .put("refused", receipt.refused())
-        .put("destination", receipt.destination());
+        .put("destination", receipt.destination())
+        .put("textFile", receipt.textFile());
   }
 
   private static void withdrawn(JsonLine line, Withdrawn file) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a person what happens, in lines that stay. Where there is no live display it also tells how
@@ -65,23 +64,6 @@ public final class Narrator implements TransferListener {
     this.closing = new ClosingText(style, ownLimit);
   }
 
-  /** What has been told of one transfer. */
-  private static final class Story {
-    private final TransferLine line = new TransferLine();
-    private boolean introduced;
-    private boolean textAlone;
-    private boolean accepted;
-    private boolean offered;
-    private long offeredFiles;
-    private String pause = "";
-    private long pausedAt;
-    private boolean pauseTold;
-    private long skipped;
-    private long withdrawn;
-    private long toldAt;
-    private int toldPercent;
-  }
-
   @Override
   public synchronized void on(TransferEvent event) {
     Story story = stories.computeIfAbsent(event.id(), id -> new Story());
@@ -128,94 +110,35 @@ public final class Narrator implements TransferListener {
   }
 
   private void offered(Story story, TransferEvent.Offered event) {
-    story.line.with(event.direction(), event.peer().alias());
-    story.line.called(event.title());
-    story.line.asking();
-    story.textAlone = event.text() != null && event.entries() == 0;
-    story.offered = true;
-    story.offeredFiles = event.files();
+    story.offered(event);
     introduce(story, event.peer());
     tellMore(story.skipped, "left out");
     if (role == Role.DRIVES && event.direction() == Direction.SEND) {
-      screen.print(offering(story, event));
+      screen.print(AgreementText.offering(story, event, style));
     } else if (role == Role.DRIVES && event.plan() != null) {
       screen.print("Getting " + style.strong(story.line.title()) + ":");
       OfferText.lines(event.plan(), event.title(), style).forEach(screen::print);
     }
   }
 
-  private String offering(Story story, TransferEvent.Offered event) {
-    String what =
-        story.textAlone
-            ? "a text message"
-            : style.strong(story.line.title())
-                + ": "
-                + (event.files() == 0
-                    ? Units.count(event.entries(), "entry")
-                    : OfferText.amount(event.files(), event.bytes()));
-    return "Offering " + what + "; waiting for " + Who.name(event.peer()) + " to accept";
-  }
-
   private void accepted(Story story, TransferEvent.Accepted event) {
-    story.line.with(event.direction(), event.peer().alias());
-    story.line.accepted(event.bytes(), event.held(), clock.getAsLong());
-    story.toldAt = clock.getAsLong();
-    story.toldPercent = Units.percent(event.held(), event.bytes());
-    story.accepted = true;
+    story.accepted(event, clock.getAsLong());
     introduce(story, event.peer());
-    String peer = Who.name(event.peer());
-    String text =
-        event.direction() == Direction.RECEIVE
-            ? "Receiving from " + peer + ": " + travelling(event)
-            : role == Role.SERVES
-                ? peer + " gets " + story.line.title() + ": " + travelling(event)
-                : acceptance(event, peer, story.offeredFiles);
-    screen.print(text + held(event));
-  }
-
-  private static String acceptance(TransferEvent.Accepted event, String peer, long offered) {
-    String accepted = peer + " accepted";
-    if (event.files() == 0) {
-      return accepted + "; no file has to travel";
-    }
-    if (event.files() >= offered) {
-      return accepted + ": " + OfferText.amount(event.files(), event.bytes()) + " to send";
-    }
-    return accepted
-        + " "
-        + Units.count(event.files())
-        + " of "
-        + Units.count(offered, "file")
-        + ": "
-        + Units.bytes(event.bytes())
-        + " to send; the others are there already or not wanted";
-  }
-
-  private static String travelling(TransferEvent.Accepted event) {
-    return event.files() == 0
-        ? "no file has to travel"
-        : OfferText.amount(event.files(), event.bytes());
-  }
-
-  private static String held(TransferEvent.Accepted event) {
-    return event.held() > 0
-        ? "; going on where it stopped, " + Units.bytes(event.held()) + " are across already"
-        : "";
+    screen.print(AgreementText.accepted(story, event, role));
   }
 
   private void progress(Story story, TransferEvent.Progress event) {
     long now = clock.getAsLong();
     if (story.line.progress(event.done(), event.total(), now) && story.pauseTold) {
       story.pauseTold = false;
-      screen.print(about(story) + "going on");
+      screen.print(story.about() + "going on");
     }
     int percent = Units.percent(event.done(), event.total());
     long since = now - story.toldAt;
     boolean due = percent - story.toldPercent >= STEP_PERCENT || since >= LATEST_NANOS;
     if (tellProgress && story.line.isMoving() && due && since >= SOONEST_NANOS) {
-      story.toldAt = now;
-      story.toldPercent = percent;
-      screen.print(about(story) + story.line.facts(now).strip());
+      story.told(percent, now);
+      screen.print(story.about() + story.line.facts(now).strip());
     }
   }
 
@@ -229,10 +152,10 @@ public final class Narrator implements TransferListener {
       story.pausedAt = now;
       story.pauseTold = true;
       screen.print(
-          about(story)
+          story.about()
               + style.warning("paused")
               + ": "
-              + reason.replaceFirst("\\.$", "")
+              + Phrase.open(reason)
               + " (goes on by itself when it can)");
     }
   }
@@ -241,7 +164,7 @@ public final class Narrator implements TransferListener {
     story.withdrawn++;
     if (story.withdrawn <= MOST_NAMES) {
       screen.print(
-          about(story)
+          story.about()
               + style.warning("not sent: ")
               + ShortName.ofPath(event.path())
               + ": "
@@ -261,14 +184,14 @@ public final class Narrator implements TransferListener {
     String peer = event.peer() == null ? story.line.peer() : Who.name(event.peer());
     tellMore(story.withdrawn, "not sent");
     boolean textAlone = story.textAlone || event.title().isEmpty();
-    if (event.outcome() instanceof Outcome.Completed && textAlone) {
+    if (event.outcome() instanceof Outcome.Completed completed && textAlone) {
       if (event.direction() == Direction.SEND) {
-        screen.print(style.good("Sent the text") + " to " + peer);
+        closing.ofText(peer, completed.receipt()).forEach(screen::print);
       }
     } else if (event.outcome() instanceof Outcome.Completed completed) {
       closing.of(event.direction(), peer, event.title(), completed).forEach(screen::print);
     } else if (mustTellBadEnd(story, event)) {
-      screen.print(badEnd(peer, event));
+      screen.print(BadEndText.of(peer, event, style));
     }
   }
 
@@ -282,36 +205,9 @@ public final class Narrator implements TransferListener {
     return role != Role.DRIVES && !gone && !(event.outcome() instanceof Outcome.Declined);
   }
 
-  private String badEnd(String peer, TransferEvent.Ended event) {
-    String title = ShortName.ofTitleOrText(event.title());
-    return switch (event.outcome()) {
-      case Outcome.Completed completed -> throw new IllegalArgumentException("a good end");
-      case Outcome.Declined declined -> throw new IllegalArgumentException("told already");
-      case Outcome.Interrupted interrupted ->
-          style.warning("Interrupted: ")
-              + title
-              + ", "
-              + peer
-              + because(interrupted.message())
-              + "; what arrived is kept, and it goes on when "
-              + peer
-              + " comes back";
-      case Outcome.Failed failed ->
-          style.alarm("Failed: ") + title + ", " + peer + because(failed.message());
-    };
-  }
-
-  private static String because(@Nullable String reason) {
-    return reason == null || reason.isBlank() ? "" : ": " + DisplayName.escape(reason);
-  }
-
   private void tellMore(long count, String what) {
     if (count > MOST_NAMES) {
       screen.print("... and " + Units.count(count - MOST_NAMES) + " more " + what);
     }
-  }
-
-  private static String about(Story story) {
-    return story.line.title().isEmpty() ? "" : story.line.title() + ": ";
   }
 }

@@ -9,6 +9,9 @@ final class Speedometer {
   private static final int SLOTS = 24;
   private static final long SOONEST = 500_000_000L;
 
+  /** After so long without a word, what was before says nothing about the speed now. */
+  private static final long STILL = 5_000_000_000L;
+
   private final long[] times = new long[SLOTS];
   private final long[] bytes = new long[SLOTS];
   private int filled;
@@ -16,7 +19,7 @@ final class Speedometer {
 
   /** Notes that {@code done} bytes are across at {@code now}. */
   void sample(long now, long done) {
-    if (filled > 0 && done < bytes[newest]) {
+    if (filled > 0 && (done < bytes[newest] || now - times[newest] > STILL)) {
       reset();
     }
     if (filled > 0 && now - times[newest] < STEP) {

@@ -12,6 +12,11 @@ final class TransferLine {
   private static final int SHORT_NAME = 20;
   private static final int BAR = 16;
 
+  /**
+   * Bytes that move for so long, without a gap as long, end a pause: a try on a full disk is none.
+   */
+  private static final long SURELY_MOVES = 1_000_000_000L;
+
   private final Speedometer speed = new Speedometer();
   private Direction direction = Direction.SEND;
   private String peer = "";
@@ -21,6 +26,9 @@ final class TransferLine {
   private long total;
   private long entries;
   private String pausedBecause = "";
+  private long movesSince;
+  private long movedLast;
+  private boolean tries;
 
   /** How far it is. */
   private enum Stage {
@@ -58,24 +66,40 @@ final class TransferLine {
   }
 
   /**
-   * Takes progress, and says whether a pause is over: it is when bytes move, not when it is said.
+   * Takes progress, and says whether a pause is over: it is when bytes have moved for a while, not
+   * when it is said.
    */
   boolean progress(long doneNow, long totalNow, long now) {
     boolean wasPaused = stage == Stage.PAUSED;
-    boolean goesOn = !wasPaused || doneNow > done;
+    boolean goesOn = !wasPaused || isOver(doneNow > done, now);
+    done = doneNow;
+    total = totalNow;
     if (goesOn) {
       stage = Stage.MOVING;
       pausedBecause = "";
     }
-    done = doneNow;
-    total = totalNow;
     speed.sample(now, done);
     return wasPaused && goesOn;
+  }
+
+  /** Whether a pause is over, now that something has been heard. */
+  private boolean isOver(boolean moved, long now) {
+    if (!moved) {
+      return false;
+    }
+    if (!tries || now - movedLast > SURELY_MOVES) {
+      tries = true;
+      movesSince = now;
+      speed.reset();
+    }
+    movedLast = now;
+    return now - movesSince >= SURELY_MOVES;
   }
 
   void paused(String reason) {
     stage = Stage.PAUSED;
     pausedBecause = reason;
+    tries = false;
     speed.reset();
   }
 

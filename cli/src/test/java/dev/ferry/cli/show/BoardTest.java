@@ -75,8 +75,27 @@ class BoardTest {
             Samples.ID, Direction.SEND, Problem.NO_SPACE, "bob's disk is full"));
     assertThat(board.lines(40).getFirst()).contains(" %, paused: b").hasSizeLessThanOrEqualTo(40);
     assertThat(board.lines(79).getFirst()).endsWith("43 %, paused: bob's disk is full");
-    board.on(new TransferEvent.Progress(Samples.ID, Direction.SEND, 1_300_000_000, 2_810_000_000L));
-    assertThat(board.lines(79).getFirst()).contains("1.30 GB of 2.81 GB");
+    for (int tenth = 1; tenth <= 11; tenth++) {
+      now.set(100 * SECOND + tenth * SECOND / 10);
+      assertThat(board.lines(79).getFirst()).contains("paused: ");
+      board.on(
+          new TransferEvent.Progress(
+              Samples.ID, Direction.SEND, 1_210_000_000L + tenth * 10_000_000L, 2_810_000_000L));
+    }
+    assertThat(board.lines(79).getFirst()).contains("1.32 GB of 2.81 GB  100 MB/s");
+  }
+
+  @Test
+  void triesOnAFullDiskAreNoEndOfAPause() {
+    move("photos", 10);
+    board.on(new TransferEvent.Paused(Samples.ID, Direction.SEND, Problem.NO_SPACE, "full"));
+    for (int tried = 1; tried < 20; tried++) {
+      now.set(100 * SECOND + 5L * tried * SECOND);
+      board.on(
+          new TransferEvent.Progress(
+              Samples.ID, Direction.SEND, 1_210_000_000 + tried, 2_810_000_000L));
+      assertThat(board.lines(79).getFirst()).endsWith("43 %, paused: full");
+    }
   }
 
   @Test
@@ -85,7 +104,7 @@ class BoardTest {
       TransferId id = TransferId.random();
       board.on(
           new TransferEvent.Accepted(
-              id, Direction.RECEIVE, Samples.peer("p" + i), 1, 1000, 0, FileKinds.NONE));
+              id, Direction.RECEIVE, Samples.peer("p" + i), "", 1, 1000, 0, FileKinds.NONE));
       board.on(new TransferEvent.Progress(id, Direction.RECEIVE, 500, 1000));
     }
     List<String> lines = board.lines(79);
@@ -129,7 +148,14 @@ class BoardTest {
             null));
     board.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.SEND, Samples.peer("bob"), 4, 2_810_000_000L, 0, FileKinds.NONE));
+            Samples.ID,
+            Direction.SEND,
+            Samples.peer("bob"),
+            "",
+            4,
+            2_810_000_000L,
+            0,
+            FileKinds.NONE));
     for (int i = 1; i <= seconds; i++) {
       now.set(i * SECOND);
       board.on(

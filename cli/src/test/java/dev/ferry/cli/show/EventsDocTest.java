@@ -42,7 +42,8 @@ class EventsDocTest {
         new TransferEvent.Offered(id, way, BOB, "photos", null, 1300, 1234, 2_810_000_000L, null),
         new TransferEvent.Offered(
             id, Direction.RECEIVE, BOB, "photos", null, 1300, 1234, 2_810_000_000L, plan()),
-        new TransferEvent.Accepted(id, way, BOB, 1204, 2_700_000_000L, 270_000_000, Samples.KINDS),
+        new TransferEvent.Accepted(
+            id, way, BOB, "photos", 1204, 2_700_000_000L, 270_000_000, Samples.KINDS),
         new TransferEvent.Progress(id, way, 1_350_000_000, 2_700_000_000L),
         new TransferEvent.Paused(id, way, Problem.NO_SPACE, "bob's disk is full"),
         new TransferEvent.Resumed(id, way),

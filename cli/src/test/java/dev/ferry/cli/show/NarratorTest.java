@@ -47,7 +47,7 @@ class NarratorTest {
             Sent photos to photos: 1,200 files, 2.70 GB in 25 s, 108 MB/s on average, round trip 0.41 ms, limited by: receiver's disk
               30 files there already
               landed beside an older file: photos
-              NOT SENT: 1 file changed, vanished or could not be read on the way
+              NOT SENT: 1 file
                 photos: changed while it was read
             """
                 .formatted(Who.words(Samples.peer("").fingerprint())));
@@ -64,7 +64,7 @@ class NarratorTest {
               4 files exist here with other contents; the new ones land beside them as "name (2)": photos, ...
               1 refused as unsafe: photos: leads outside
               needs 2.70 GB of 80.0 GB free
-            Receiving from photos: 1,204 files, 2.70 GB; going on
+            Receiving photos from photos: 1,204 files, 2.70 GB; going on
             """
                 .stripTrailing())
         .contains("Received photos from photos: 1,200 files, 2.70 GB in 25 s")
@@ -75,7 +75,8 @@ class NarratorTest {
   void listenerLeavesOffersToWhoeverDecidesAboutThem() {
     tell(Role.LISTENS, Samples.story(Direction.RECEIVE, "photos"));
     assertThat(printed.text()).doesNotContain("known").doesNotContain("Getting");
-    assertThat(printed.text()).contains("Receiving from photos", "Received photos");
+    assertThat(printed.text())
+        .contains("Receiving photos from photos", "Received photos", "NOT RECEIVED: 1 file\n");
   }
 
   @Test
@@ -109,7 +110,14 @@ class NarratorTest {
     Narrator narrator = narrator(printed, Role.DRIVES, true);
     narrator.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.SEND, Samples.peer("bob"), 1, 1_000_000_000L, 0, FileKinds.NONE));
+            Samples.ID,
+            Direction.SEND,
+            Samples.peer("bob"),
+            "",
+            1,
+            1_000_000_000L,
+            0,
+            FileKinds.NONE));
     for (int tenth = 1; tenth <= 1000; tenth++) {
       now.set(tenth * SECOND / 10);
       narrator.on(
@@ -129,6 +137,7 @@ class NarratorTest {
             Samples.ID,
             Direction.SEND,
             Samples.peer("bob"),
+            "",
             1,
             1_000_000_000_000L,
             0,
@@ -154,19 +163,22 @@ class NarratorTest {
   }
 
   @Test
-  void pauseIsOverWhenBytesMoveNotWhenItIsSaid() {
+  void pauseIsOverOnceBytesMoveForAWhileNotWhenItIsSaid() {
     Narrator narrator = narrator(printed, Role.LISTENS, false);
     narrator.on(
         new TransferEvent.Accepted(
-            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), 1, 9, 0, FileKinds.NONE));
+            Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "", 1, 9, 0, FileKinds.NONE));
     for (int second = 0; second < 30; second++) {
       now.set(second * SECOND);
       narrator.on(
           new TransferEvent.Paused(Samples.ID, Direction.RECEIVE, Problem.NO_SPACE, "full."));
       narrator.on(new TransferEvent.Resumed(Samples.ID, Direction.RECEIVE));
-      narrator.on(new TransferEvent.Progress(Samples.ID, Direction.RECEIVE, 5, 9));
+      narrator.on(new TransferEvent.Progress(Samples.ID, Direction.RECEIVE, second, 90));
     }
-    narrator.on(new TransferEvent.Progress(Samples.ID, Direction.RECEIVE, 6, 9));
+    for (int tenth = 0; tenth <= 10; tenth++) {
+      now.set(30 * SECOND + tenth * SECOND / 10);
+      narrator.on(new TransferEvent.Progress(Samples.ID, Direction.RECEIVE, 30 + tenth, 90));
+    }
     assertThat(printed.text())
         .isEqualTo(
             """
@@ -185,7 +197,7 @@ class NarratorTest {
             new TransferEvent.Offered(
                 Samples.ID, Direction.SEND, Samples.peer("bob"), "t", null, 7, 6, 6000, null),
             new TransferEvent.Accepted(
-                Samples.ID, Direction.SEND, Samples.peer("bob"), 3, 3000, 0, FileKinds.NONE)));
+                Samples.ID, Direction.SEND, Samples.peer("bob"), "", 3, 3000, 0, FileKinds.NONE)));
     assertThat(printed.text())
         .contains("Offering t: 6 files, 6.00 kB; waiting for bob to accept")
         .contains("bob accepted 3 of 6 files: 3.00 kB to send; the others are there already or");

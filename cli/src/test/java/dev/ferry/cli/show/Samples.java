@@ -110,7 +110,7 @@ public final class Samples {
         new TransferEvent.Offered(
             ID, direction, peer, name, name, 1300, 1234, 2_810_000_000L, plan(name)),
         new TransferEvent.Accepted(
-            ID, direction, peer, 1204, 2_700_000_000L, 270_000_000, FileKinds.NONE),
+            ID, direction, peer, name, 1204, 2_700_000_000L, 270_000_000, FileKinds.NONE),
         new TransferEvent.Progress(ID, direction, 1_350_000_000, 2_700_000_000L),
         new TransferEvent.Paused(
             ID, direction, Problem.NO_SPACE, "the disk of " + name + " is full"),

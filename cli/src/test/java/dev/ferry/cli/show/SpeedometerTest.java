@@ -62,6 +62,15 @@ class SpeedometerTest {
   }
 
   @Test
+  void standstillThatNobodyToldOfIsNoTimeOfMovingEither() {
+    meter.sample(0, 0);
+    meter.sample(SECOND, 100_000);
+    meter.sample(61 * SECOND, 100_000);
+    meter.sample(62 * SECOND, 200_000);
+    assertThat(meter.bytesPerSecond(62 * SECOND, 200_000)).isCloseTo(100_000, within(1.0));
+  }
+
+  @Test
   void startsAnewWhenBytesAreLost() {
     meter.sample(0, 500_000);
     meter.sample(SECOND, 400_000);

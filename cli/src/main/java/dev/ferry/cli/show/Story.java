@@ -1,0 +1,49 @@
+package dev.ferry.cli.show;
+
+import dev.ferry.transfer.TransferEvent;
+
+/** What has been told of one transfer. Not thread-safe: {@link Narrator} guards it. */
+final class Story {
+  final TransferLine line = new TransferLine();
+  boolean introduced;
+  boolean textAlone;
+  boolean offered;
+  boolean accepted;
+  long offeredFiles;
+  String pause = "";
+  long pausedAt;
+  boolean pauseTold;
+  long skipped;
+  long withdrawn;
+  long toldAt;
+  int toldPercent;
+
+  void offered(TransferEvent.Offered event) {
+    line.with(event.direction(), event.peer().alias());
+    line.called(event.title());
+    line.asking();
+    textAlone = event.text() != null && event.entries() == 0;
+    offered = true;
+    offeredFiles = event.files();
+  }
+
+  void accepted(TransferEvent.Accepted event, long now) {
+    line.with(event.direction(), event.peer().alias());
+    if (!event.title().isBlank()) {
+      line.called(event.title());
+    }
+    line.accepted(event.bytes(), event.held(), now);
+    told(Units.percent(event.held(), event.bytes()), now);
+    accepted = true;
+  }
+
+  void told(int percent, long now) {
+    toldAt = now;
+    toldPercent = percent;
+  }
+
+  /** What a line about it begins with. */
+  String about() {
+    return line.title().isEmpty() ? "" : line.title() + ": ";
+  }
+}
