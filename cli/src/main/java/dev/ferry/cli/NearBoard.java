@@ -45,7 +45,7 @@ final class NearBoard implements NearListener {
     return now.isEmpty()
         ? List.of(Columns.shorten("Nobody is near yet.", width))
         : now.stream()
-            .map(peer -> Columns.shorten(NearText.line(peer, Style.plain()), width))
+            .flatMap(peer -> NearText.lines(peer, width, Style.plain()).stream())
             .toList();
   }
 }

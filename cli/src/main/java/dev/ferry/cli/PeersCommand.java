@@ -124,11 +124,12 @@ final class PeersCommand implements Callable<Integer> {
     if (board.all().isEmpty()) {
       console.say("Nobody is near.");
     }
+    int width = console.mayAsk() ? console.width() - 3 : NearText.USUAL;
     board
         .all()
         .forEach(peer ->
             console.show(
-                () -> NearText.line(peer, console.style()),
+                () -> String.join("\n  ", NearText.lines(peer, width, console.style())),
                 () -> NearText.json(console.event("near"), peer)));
     List<KnownPeerInfo> away = board.away(met);
     if (!away.isEmpty()) {

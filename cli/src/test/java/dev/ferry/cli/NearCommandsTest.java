@@ -116,8 +116,8 @@ class NearCommandsTest {
     try (FerryProcess _ = receive(1, "attic");
         FerryProcess _ = receive(2, "cellar");
         TerminalProcess sender = onATerminal("send", file.toString())) {
-      sender.await("\\d  attic ", LIMIT);
-      sender.await("\\d  cellar ", LIMIT);
+      sender.await("\\d  attic\\s", LIMIT);
+      sender.await("\\d  cellar\\s", LIMIT);
       sender.await("To whom\\?", LIMIT);
       sender.type("7\r");
       sender.await("There is no such one in the list\\.\\s+To whom\\?", LIMIT);
@@ -175,6 +175,15 @@ class NearCommandsTest {
       FerryProcess.Finished sent = ferry("send", file.toString(), "--to", "attic", "--wait", "0");
       assertThat(sent.exitCode()).as(sent.text()).isEqualTo(4);
       assertThat(inbox("attic-copy").resolve("notes.txt")).doesNotExist();
+    }
+  }
+
+  @Test
+  void scanFindsWhoDoesNotAnnounceItself() {
+    try (FerryProcess _ = receive(1, "attic", "--no-announce")) {
+      FerryProcess.Finished scanned = ferry("peers", "--scan", "--wait", "1s");
+      assertThat(scanned.exitCode()).as(scanned.text()).isZero();
+      assertThat(scanned.text()).containsPattern("attic +program, Ferry +10\\.97\\.0\\.2:53317");
     }
   }
 

@@ -19,6 +19,8 @@ import java.util.function.BooleanSupplier;
 
 /** Lets the person at the terminal choose a peer from a list, by its number or name. */
 public final class PeerChoice {
+  private static final int NUMBER = 5;
+
   private final Console console;
   private final Person person;
 
@@ -32,8 +34,8 @@ public final class PeerChoice {
     this.person = Person.at(console, () -> {}, stopping);
   }
 
-  /** A line of the list: what is shown, what it is called, and where that is. */
-  private record Choice(String line, String name, PeerAddress address) {}
+  /** One of the list: what is shown, what it is called, and where that is. */
+  private record Choice(List<String> lines, String name, PeerAddress address) {}
 
   /**
    * One of those that are near; the list grows while it is looked at. Blocks on the person.
@@ -60,13 +62,21 @@ public final class PeerChoice {
 
   private Choice choice(NamedPeer peer) {
     NearPeer near = peer.near();
-    String line =
-        near == null ? NearText.away(peer, console.style()) : NearText.line(near, console.style());
-    return new Choice(line, peer.alias(), peer.address());
+    List<String> lines =
+        near == null
+            ? NearText.away(peer, room(), console.style())
+            : NearText.lines(near, room(), console.style());
+    return new Choice(lines, peer.alias(), peer.address());
+  }
+
+  /** The columns beside the number; the last one of a terminal stays free. */
+  private int room() {
+    return console.width() - NUMBER - 1;
   }
 
   private static String numbered(int index, Choice choice) {
-    return String.format(Locale.ROOT, "%3d  %s", index + 1, choice.line());
+    return String.format(Locale.ROOT, "%3d  ", index + 1)
+        + String.join("\n" + " ".repeat(NUMBER), choice.lines());
   }
 
   /** What can be chosen at the moment. */
@@ -111,7 +121,7 @@ public final class PeerChoice {
     @Override
     public synchronized void near(NearPeer peer) {
       Choice choice =
-          new Choice(NearText.line(peer, console.style()), peer.alias(), peer.address());
+          new Choice(NearText.lines(peer, room(), console.style()), peer.alias(), peer.address());
       int number = ids.indexOf(peer.id());
       if (number >= 0) {
         // It is the same one, perhaps at a better address.

@@ -219,6 +219,15 @@ public final class Console implements AutoCloseable {
     return window();
   }
 
+  /** The columns of the terminal now; blocks for some tenths of a second the first time. */
+  public int width() {
+    try {
+      return window().width();
+    } catch (IOException e) {
+      return Window.USUAL_WIDTH;
+    }
+  }
+
   private synchronized Window window() throws IOException {
     if (closed || asker != null) {
       throw new IOException("the terminal is not this console's");

@@ -4,35 +4,93 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Standing;
 import dev.ferry.peer.NamedPeer;
 import dev.ferry.peer.NearPeer;
+import java.util.List;
 import java.util.Locale;
 
 /** Shows a peer that is near. */
 public final class NearText {
-  private static final int NAME = 28;
+  /** Where nobody reads on a terminal, so wide. */
+  public static final int USUAL = 120;
+
+  private static final int WIDE = 95;
+  private static final int MIDDLE = 70;
+  private static final int LONGEST_NAME = 40;
   private static final int KIND = 18;
+  private static final int SHORT_KIND = 8;
+  private static final int ADDRESS = 21;
+  private static final int STANDING = 23;
+  private static final int SHORT_STANDING = 15;
+  private static final int GAPS = 6;
+  private static final String GAP = "  ";
 
   private NearText() {}
 
-  /** One line with columns: name, kind, address, standing. */
-  public static String line(NearPeer peer, Style style) {
-    return Columns.pad(Columns.shorten(Who.name(peer.alias()), NAME), NAME)
-        + "  "
-        + Columns.pad(Columns.shorten(kind(peer), KIND), KIND)
-        + "  "
-        + Columns.pad(DisplayName.escape(peer.address().toString()), 21)
-        + "  "
-        + standing(peer, style);
+  /**
+   * It in columns, name, kind, address and standing, on one line; or on two, the name on the first,
+   * where that is too narrow to show them whole.
+   *
+   * @param width the columns that no line exceeds
+   */
+  public static List<String> lines(NearPeer peer, int width, Style style) {
+    return new Facts(
+            Who.name(peer.alias()),
+            kind(peer),
+            word(peer.kind()),
+            DisplayName.escape(peer.address().toString()),
+            standing(peer, Style.plain()),
+            standing(peer, style))
+        .lines(width);
   }
 
   /** The same of a trusted peer that is not near. */
-  public static String away(NamedPeer peer, Style style) {
-    return Columns.pad(Columns.shorten(Who.name(peer.alias()), NAME), NAME)
-        + "  "
-        + Columns.pad("not near", KIND)
-        + "  "
-        + Columns.pad(DisplayName.escape(peer.address().toString()), 21)
-        + "  "
-        + Who.standing(peer.standing(), style);
+  public static List<String> away(NamedPeer peer, int width, Style style) {
+    return new Facts(
+            Who.name(peer.alias()),
+            "not near",
+            "not near",
+            DisplayName.escape(peer.address().toString()),
+            Who.standing(peer.standing()),
+            Who.standing(peer.standing(), style))
+        .lines(width);
+  }
+
+  /** What is shown of a peer; the standing without colours, and with them. */
+  private record Facts(
+      String name, String kind, String word, String address, String standing, String coloured) {
+    List<String> lines(int width) {
+      int room =
+          width >= WIDE
+              ? Math.min(LONGEST_NAME, width - KIND - ADDRESS - STANDING - GAPS)
+              : width - SHORT_KIND - ADDRESS - SHORT_STANDING - GAPS;
+      int taken = room + Math.max(ADDRESS, Columns.of(address)) + Columns.of(standing) + GAPS;
+      int kindRoom = width >= WIDE ? KIND : SHORT_KIND;
+      boolean one = width >= MIDDLE && Columns.of(name) <= room && taken + kindRoom <= width;
+      return one ? List.of(one(room, kindRoom)) : two(width);
+    }
+
+    private String one(int nameRoom, int kindRoom) {
+      String what = kindRoom < KIND ? word : Columns.shorten(kind, kindRoom);
+      return Columns.pad(name, nameRoom)
+          + GAP
+          + Columns.pad(what, kindRoom)
+          + GAP
+          + Columns.pad(address, ADDRESS)
+          + GAP
+          + coloured;
+    }
+
+    private List<String> two(int width) {
+      int room = width - Columns.of(address) - Columns.of(standing) - 2 * GAP.length();
+      String facts =
+          room >= SHORT_KIND
+              ? (Columns.of(kind) <= room ? kind : Columns.shorten(word, room))
+                  + GAP
+                  + address
+                  + GAP
+                  + coloured
+              : Columns.shorten(address + GAP + standing, width);
+      return List.of(Columns.shorten(name, width), facts);
+    }
   }
 
   /** What it is, in a word or two. */

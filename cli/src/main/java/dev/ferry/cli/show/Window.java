@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * thread, keys by one at a time.
  */
 final class Window implements Keys, AutoCloseable {
-  private static final int USUAL_WIDTH = 80;
+  /** The width of a terminal that does not tell. */
+  static final int USUAL_WIDTH = 80;
+
   private static final long SIZE_STAYS_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final Terminal terminal;
