@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.manifest.FileKind;
 import dev.ferry.peer.Via;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -37,6 +38,14 @@ final class OptionValues {
     @Override
     public Via convert(String value) {
       return oneOf(List.of(Via.values()), via -> via.name().toLowerCase(Locale.ROOT), value);
+    }
+  }
+
+  /** Reads {@code --as}: csv, json, text. */
+  static final class Reading implements ITypeConverter<FileKind> {
+    @Override
+    public FileKind convert(String value) {
+      return oneOf(List.of(FileKind.CSV, FileKind.JSON, FileKind.TEXT), FileKind::slug, value);
     }
   }
 

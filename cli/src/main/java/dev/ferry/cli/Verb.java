@@ -16,6 +16,7 @@ enum Verb {
   LS("ls", "list what a peer shares"),
   GET("get", "get files from what a peer shares"),
   DOWNLOAD("download", "get one file, by host, port and name"),
+  SHOW("show", "show what is in a file, in the terminal"),
   RESUME("resume", "go on with what was interrupted"),
   TRANSFERS("transfers", "list what is not finished"),
   HISTORY("history", "list what was sent and received"),
@@ -96,6 +97,7 @@ enum Verb {
       case LS -> new LsCommand();
       case GET -> new GetCommand();
       case DOWNLOAD -> new DownloadCommand();
+      case SHOW -> new ShowCommand();
       case RESUME -> new ResumeCommand();
       case TRANSFERS -> new TransfersCommand();
       case HISTORY -> new HistoryCommand();

@@ -6,10 +6,12 @@ import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.NearText;
 import dev.ferry.cli.show.Samples;
+import dev.ferry.cli.view.PreviewJson;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.manifest.BadPathException;
 import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.FileKind;
 import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.RelativePath;
@@ -26,17 +28,29 @@ import dev.ferry.peer.ShareOptions.Access;
 import dev.ferry.peer.Sharing;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.peer.TakenPort;
+import dev.ferry.preview.About;
+import dev.ferry.preview.Column;
+import dev.ferry.preview.Count;
+import dev.ferry.preview.Listing;
+import dev.ferry.preview.Other;
+import dev.ferry.preview.Picture;
+import dev.ferry.preview.PreviewLimits;
+import dev.ferry.preview.Previewer;
+import dev.ferry.preview.Table;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.WrongPin;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +67,7 @@ class ListingsDocTest {
   private static final List<PeerAddress> ADDRESSES =
       List.of(new PeerAddress("192.168.1.5", 53317), new PeerAddress("127.0.0.1", 53317));
 
-  static Stream<String> events() throws BadPathException {
+  static Stream<String> events() throws BadPathException, IOException {
     return Stream.of(
             ReceiveCommand.json(
                 event("listening"),
@@ -75,6 +89,30 @@ class ListingsDocTest {
             KnownPeerText.json(event("trusted"), BOB),
             KnownPeerText.json(event("forgotten"), BOB),
             IdentityCommand.json(event("identity"), ANN),
+            PreviewJson.put(
+                event("preview"),
+                "photos/a.jpg",
+                new Picture(
+                    new About(FileKind.PICTURE, "image/jpeg", "JPEG picture", 1_234_567),
+                    4032,
+                    3024,
+                    Optional.empty(),
+                    "")),
+            PreviewJson.put(event("preview"), "people.csv", table()),
+            PreviewJson.put(
+                event("preview"),
+                "a.json",
+                Previewer.of("a.json", bytes("{\"a\": 1}"), PreviewLimits.screen())),
+            PreviewJson.put(
+                event("preview"),
+                "notes.txt",
+                Previewer.of("notes.txt", bytes("hello\n"), PreviewLimits.screen())),
+            PreviewJson.put(event("preview"), "a.zip", archive()),
+            PreviewJson.put(
+                event("preview"),
+                "a.pdf",
+                new Other(
+                    new About(FileKind.DOCUMENT, "application/pdf", "PDF document", 90_000), "")),
             Ending.good().json(event("exit")),
             new Ending(Problem.UNREACHABLE, "nobody answers at 192.168.1.7:53317")
                 .json(event("exit")))
@@ -85,6 +123,34 @@ class ListingsDocTest {
   @MethodSource("events")
   void everyEventOfACommandIsInTheDocumentAsItIsWritten(String event) throws IOException {
     assertThat(Files.readString(Path.of("..", "docs", "events.md")).lines()).contains(event);
+  }
+
+  private static Table table() {
+    return new Table(
+        new About(FileKind.CSV, "text/csv", "CSV table", 52_000),
+        "UTF-8",
+        ';',
+        true,
+        List.of(new Column("id", Column.Type.WHOLE), new Column("name", Column.Type.TEXT)),
+        3,
+        List.of(List.of("1", "Ann")),
+        new Count(1200, Count.Precision.ABOUT),
+        "");
+  }
+
+  private static Listing archive() {
+    return new Listing(
+        new About(FileKind.ARCHIVE, "application/zip", "zip archive", 1200),
+        List.of(new Listing.Entry("a/b.txt", Listing.EntryKind.FILE, 5, MORNING)),
+        new Count(40, Count.Precision.EXACT),
+        new Count(3000, Count.Precision.EXACT),
+        "");
+  }
+
+  private static SeekableByteChannel bytes(String text) throws IOException {
+    Path file = Files.createTempFile("ferry", ".preview");
+    Files.writeString(file, text);
+    return Files.newByteChannel(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   private static JsonLine event(String name) {

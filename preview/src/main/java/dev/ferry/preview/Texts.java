@@ -53,6 +53,9 @@ final class Texts {
       return table(delimiter());
     }
     if (end.equals("json") || isCalledRecords()) {
+      if (head.stripLeading().startsWith("{") || head.stripLeading().startsWith("[")) {
+        return json();
+      }
       return text("it is called " + end + ", but is none");
     }
     Delimiter delimiter = delimiter();

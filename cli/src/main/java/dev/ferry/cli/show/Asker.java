@@ -16,4 +16,9 @@ public interface Asker {
    */
   Optional<String> ask(String question, boolean secret, BooleanSupplier stopping)
       throws InterruptedException;
+
+  /** How large the terminal is. */
+  default TerminalSize size() {
+    return TerminalSize.USUAL;
+  }
 }

@@ -102,6 +102,24 @@ public final class Console implements AutoCloseable {
     return Optional.ofNullable(asker);
   }
 
+  /**
+   * How large the terminal is, or what is usual where there is none. Blocks for some tenths of a
+   * second the first time.
+   */
+  public TerminalSize size() {
+    if (asker != null) {
+      return asker.size();
+    }
+    if (manner != Manner.LIVE) {
+      return TerminalSize.USUAL;
+    }
+    try {
+      return window().size();
+    } catch (IOException e) {
+      return TerminalSize.USUAL;
+    }
+  }
+
   /** Says something to a person. */
   public void say(String line) {
     if (manner == Manner.LIVE || manner == Manner.PLAIN) {

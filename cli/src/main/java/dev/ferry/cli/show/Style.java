@@ -23,6 +23,11 @@ public final class Style {
     return new Style(false);
   }
 
+  /** Whether there are colours. */
+  public boolean hasColours() {
+    return colours;
+  }
+
   /** What the eye should find first. */
   public String strong(String text) {
     return wrap("\u001b[1m", text);

@@ -55,6 +55,14 @@ final class Window implements Keys, AutoCloseable {
     return width;
   }
 
+  /** Its size now, as far as anybody knows. */
+  TerminalSize size() {
+    Size size = terminal.getSize();
+    return new TerminalSize(
+        size.getColumns() > 0 ? size.getColumns() : TerminalSize.USUAL.columns(),
+        size.getRows() > 0 ? size.getRows() : TerminalSize.USUAL.rows());
+  }
+
   @Override
   public synchronized void begin() throws IOException {
     if (before == null) {
