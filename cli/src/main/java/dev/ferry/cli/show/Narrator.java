@@ -156,7 +156,9 @@ public final class Narrator implements TransferListener {
               + style.warning("paused")
               + ": "
               + Phrase.open(reason)
-              + " (goes on by itself when it can)");
+              + (story.anew && event.problem() == Problem.UNREACHABLE
+                  ? " (the file begins anew if it is sent again)"
+                  : " (goes on by itself when it can)"));
     }
   }
 

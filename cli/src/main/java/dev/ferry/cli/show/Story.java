@@ -1,5 +1,7 @@
 package dev.ferry.cli.show;
 
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.TransferEvent;
 
 /** What has been told of one transfer. Not thread-safe: {@link Narrator} guards it. */
@@ -9,6 +11,10 @@ final class Story {
   boolean textAlone;
   boolean offered;
   boolean accepted;
+
+  /** Whether a file that is cut off begins anew, as its sender is an app of LocalSend. */
+  boolean anew;
+
   long offeredFiles;
   String pause = "";
   long pausedAt;
@@ -35,6 +41,8 @@ final class Story {
     line.accepted(event.bytes(), event.held(), now);
     told(Units.percent(event.held(), event.bytes()), now);
     accepted = true;
+    anew =
+        event.direction() == Direction.RECEIVE && event.peer().protocol() == PeerProtocol.LOCALSEND;
   }
 
   void told(int percent, long now) {

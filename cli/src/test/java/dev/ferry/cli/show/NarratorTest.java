@@ -189,6 +189,27 @@ class NarratorTest {
   }
 
   @Test
+  void uploadOfAnAppThatBreaksIsNotSaidToGoOn() {
+    Narrator narrator = narrator(printed, Role.LISTENS, false);
+    narrator.on(
+        new TransferEvent.Accepted(
+            Samples.ID,
+            Direction.RECEIVE,
+            Samples.peer("app").overLocalSend(),
+            "photos",
+            1,
+            9,
+            0,
+            FileKinds.NONE));
+    narrator.on(
+        new TransferEvent.Paused(
+            Samples.ID, Direction.RECEIVE, Problem.UNREACHABLE, "the connection broke"));
+    assertThat(printed.text())
+        .endsWith(
+            "photos: paused: the connection broke (the file begins anew if it is sent again)\n");
+  }
+
+  @Test
   void senderIsToldHowManyOfItsFilesWereTaken() {
     tell(
         Role.DRIVES,
