@@ -21,6 +21,7 @@ enum Verb {
   TRANSFERS("transfers", "list what is not finished"),
   HISTORY("history", "list what was sent and received"),
   PEERS("peers", "list who is near, and who was met before"),
+  PING("ping", "measure the way to a peer"),
   TRUST("trust", "trust a peer met before, or near"),
   FORGET("forget", "forget a peer"),
   IDENTITY("identity", "show who this peer is"),
@@ -102,6 +103,7 @@ enum Verb {
       case TRANSFERS -> new TransfersCommand();
       case HISTORY -> new HistoryCommand();
       case PEERS -> new PeersCommand();
+      case PING -> new PingCommand();
       case TRUST -> new TrustCommand();
       case FORGET -> new ForgetCommand();
       case IDENTITY -> new IdentityCommand();

@@ -21,6 +21,7 @@ import dev.ferry.peer.NearPeer;
 import dev.ferry.peer.PastDetails;
 import dev.ferry.peer.PastTransfer;
 import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.PingReport;
 import dev.ferry.peer.Receiving;
 import dev.ferry.peer.RemoteFile;
 import dev.ferry.peer.Self;
@@ -38,10 +39,12 @@ import dev.ferry.preview.PreviewLimits;
 import dev.ferry.preview.Previewer;
 import dev.ferry.preview.Table;
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Latency;
 import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.WrongPin;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +87,7 @@ class ListingsDocTest {
             TransfersCommand.json(event("transfer"), unfinished()),
             HistoryCommand.json(event("past"), past()),
             HistoryCommand.details(HistoryCommand.json(event("past"), past()), past()),
+            PingCommand.json(event("ping"), ping()),
             NearText.json(event("near"), near()),
             KnownPeerText.json(event("peer"), BOB),
             KnownPeerText.json(event("trusted"), BOB),
@@ -200,6 +204,17 @@ class ListingsDocTest {
             Map.of(Stage.NETWORK, 22_000_000_000L),
             Map.of(Stage.DISK_WRITE, 20_000_000_000L)),
         PeerProtocol.DIRECT);
+  }
+
+  private static PingReport ping() {
+    return new PingReport(
+        Samples.peer("bob"),
+        InetAddress.ofLiteral("192.168.1.7"),
+        new Latency(5, 310_000, 350_000, 420_000),
+        new Latency(5, 2_100_000, 2_300_000, 9_000_000),
+        new Latency(10, 400_000, 450_000, 700_000),
+        112_000_000,
+        108_000_000);
   }
 
   private static NearPeer near() {

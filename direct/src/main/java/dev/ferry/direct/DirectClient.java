@@ -190,8 +190,12 @@ public final class DirectClient implements Closeable {
   }
 
   /** Asks again who is there, which the peer answers at once: to see how long that takes. */
-  void ping() throws IOException {
-    ask(wire);
+  public void ping() throws TransferException {
+    try {
+      ask(wire);
+    } catch (IOException e) {
+      throw failures.later(e);
+    }
   }
 
   /** A request to this peer, with the alias of this side. */

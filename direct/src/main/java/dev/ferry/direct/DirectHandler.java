@@ -10,6 +10,7 @@ import dev.ferry.transfer.TransferException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,12 +31,16 @@ public final class DirectHandler extends Handler.Abstract {
   /** A refused body up to this size is read to its end, so that the refusal arrives. */
   private static final long DRAIN_BYTES = 64L << 20;
 
+  /** Time to send for ten seconds over a slow way, and to be taken in. */
+  private static final Duration LONGEST_PROBE = Duration.ofSeconds(20);
+
   private final DirectServices services;
   private final DirectLimits limits;
   private final OfferEndpoint offers;
   private final TransferEndpoint transfers;
   private final ShareEndpoint shares;
   private final FileEndpoint files;
+  private final ProbeEndpoint probes = new ProbeEndpoint(LONGEST_PROBE);
 
   /** Serves {@code services} within the usual limits. */
   public DirectHandler(DirectServices services) {
@@ -118,6 +123,7 @@ public final class DirectHandler extends Handler.Abstract {
       case "offers" -> toOffers(exchange, segments);
       case "transfers" -> toTransfers(exchange, segments);
       case "shares" -> toShares(exchange, segments);
+      case "probe" -> toProbe(exchange, segments);
       default -> throw unknown();
     }
   }
@@ -131,6 +137,16 @@ public final class DirectHandler extends Handler.Abstract {
       out.flush();
     }
     exchange.send(200, Protocol.JSON, body.toByteArray());
+  }
+
+  private void toProbe(Exchange exchange, String[] segments) throws IOException {
+    require(segments.length == 1);
+    allow(exchange, "GET", "POST");
+    if (exchange.method().equals("GET")) {
+      probes.get(exchange);
+    } else {
+      probes.post(exchange);
+    }
   }
 
   private void toOffers(Exchange exchange, String[] segments) throws IOException {

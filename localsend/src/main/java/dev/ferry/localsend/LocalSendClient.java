@@ -127,8 +127,12 @@ public final class LocalSendClient implements Closeable {
   }
 
   /** Asks again who is there, which a device answers at once: to see how long that takes. */
-  void ping() throws IOException {
-    new Inquiry(identity, at, times).info(wire);
+  public void ping() throws TransferException {
+    try {
+      new Inquiry(identity, at, times).info(wire);
+    } catch (IOException e) {
+      throw failures.later(e);
+    }
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class Peer implements AutoCloseable {
   private final Sender sender;
   private final Getter getter;
   private final KeptTransfers kept;
+  private final Pinger pinger;
   private final Steering steering;
 
   private Peer(PeerCore core, Settings settings) throws IOException {
@@ -48,6 +50,7 @@ public final class Peer implements AutoCloseable {
     ProtocolChoice protocols = new ProtocolChoice(core, neighbourhood, listening::offersPort);
     this.near = new NearPeers(core.book(), neighbourhood, protocols);
     this.sender = new Sender(core, protocols);
+    this.pinger = new Pinger(core, protocols);
     PullDriver puller = new PullDriver(core);
     this.getter = new Getter(core, puller);
     this.kept = new KeptTransfers(core, sender, puller);
@@ -146,6 +149,18 @@ public final class Peer implements AutoCloseable {
     try (Connections.Connection connection = core.connections().connect(address, transport)) {
       return connection.peer();
     }
+  }
+
+  /**
+   * Measures the way to a peer: connecting, round trips, and how fast bytes travel both ways.
+   * Blocks for twice {@code speed} and about a second.
+   *
+   * @param speed how long bytes are sent, and then fetched; zero not to measure that. Only between
+   *     two Ferries
+   */
+  public PingReport ping(PeerAddress to, Duration speed, TransportOptions transport)
+      throws IOException {
+    return pinger.ping(to, speed, transport);
   }
 
   /**

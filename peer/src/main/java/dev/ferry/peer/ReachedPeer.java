@@ -20,6 +20,9 @@ sealed interface ReachedPeer extends AutoCloseable {
   /** By which protocol; never {@link Via#AUTO}. */
   Via via();
 
+  /** Asks a small question that is answered at once. Blocks. */
+  void ask() throws IOException;
+
   /**
    * What moves a transfer to its end over this connection.
    *
@@ -57,6 +60,11 @@ sealed interface ReachedPeer extends AutoCloseable {
     }
 
     @Override
+    public void ask() throws IOException {
+      connection.client().ping();
+    }
+
+    @Override
     public Via via() {
       return Via.DIRECT;
     }
@@ -90,6 +98,11 @@ sealed interface ReachedPeer extends AutoCloseable {
   record ByLocalSend(
       PeerCore core, LocalSendClient client, RemotePeer peer, CallbackPort.Use callbacks)
       implements ReachedPeer {
+    @Override
+    public void ask() throws IOException {
+      client.ping();
+    }
+
     @Override
     public Via via() {
       return Via.LOCALSEND;

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -151,6 +152,22 @@ class ReceivingTest {
 
   private static long moved(PastDetails details) {
     return details.measured().speed().bytes().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Test
+  void theWayToAPeerIsMeasured() throws Exception {
+    try (Receiving receiving = bob.receive(Approver.everything())) {
+      PingReport report =
+          ann.peer().ping(at(receiving), Duration.ofMillis(100), TransportOptions.standard());
+
+      assertThat(report.peer().fingerprint()).isEqualTo(bob.peer().self().fingerprint());
+      assertThat(report.address().isLoopbackAddress()).isTrue();
+      assertThat(report.connect().count()).isEqualTo(5);
+      assertThat(report.handshake().min()).isPositive();
+      assertThat(report.request().count()).isEqualTo(10);
+      assertThat(report.up()).isPositive();
+      assertThat(report.down()).isPositive();
+    }
   }
 
   @Test

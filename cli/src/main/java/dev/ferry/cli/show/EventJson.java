@@ -182,16 +182,18 @@ public final class EventJson {
     }
     Latency latency = measured.latency();
     if (latency.isKnown()) {
-      line.putObject(
-          "roundTrips",
-          object ->
-              object
-                  .put("count", latency.count())
-                  .put("min", latency.min())
-                  .put("median", latency.median())
-                  .put("max", latency.max()));
+      line.putObject("roundTrips", object -> latency(object, latency));
     }
     return line;
+  }
+
+  /** Fills an object with times, in nanoseconds. */
+  public static void latency(JsonLine object, Latency latency) {
+    object
+        .put("count", latency.count())
+        .put("min", latency.min())
+        .put("median", latency.median())
+        .put("max", latency.max());
   }
 
   /** How many files there are of each kind, most first. */

@@ -1,0 +1,79 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.EventJson;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.PingText;
+import dev.ferry.peer.PingReport;
+import dev.ferry.transfer.Latency;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry ping}. */
+@Command(
+    customSynopsis = "ferry ping PEER [--for TIME] [OPTION]...",
+    description =
+        "Measures the way to a peer: connecting, round trips, and how fast bytes travel both ways.",
+    sortOptions = false)
+final class PingCommand implements Callable<Integer> {
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  @ParentCommand private FerryCommand ferry;
+  @Mixin private TransportFlags transport;
+
+  @Parameters(
+      paramLabel = "PEER",
+      description = "HOST, HOST:PORT, [IPv6]:PORT, or the name of one that is near or trusted.")
+  private String to = "";
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = Quantity.Span.class,
+      order = 1,
+      description =
+          "How long bytes are sent, and then fetched: 2s unless said, at most 10s, 0s not at all.")
+  private Duration speed = Duration.ofSeconds(2);
+
+  @Override
+  public Integer call() {
+    return ferry.run(this::ping);
+  }
+
+  private Ending ping(Session session) throws Exception {
+    if (speed.compareTo(LONGEST) > 0) {
+      throw Ending.usage("--for is at most 10s");
+    }
+    Console console = session.console();
+    session.stopWith("Stopping.", session.peer()::close);
+    PingReport report = session.peer().ping(Addressee.of(session, to), speed, transport.options());
+    console.show(
+        () -> String.join("\n", PingText.lines(report, console.style())),
+        () -> json(console.event("ping"), report));
+    return Ending.good();
+  }
+
+  /** A report as an event. */
+  static JsonLine json(JsonLine line, PingReport report) {
+    EventJson.peer(line, report.peer());
+    put(line, "connect", report.connect());
+    put(line, "handshake", report.handshake());
+    put(line, "request", report.request());
+    if (report.up() >= 0) {
+      line.put("upBytesPerSecond", Math.round(report.up()))
+          .put("downBytesPerSecond", Math.round(report.down()));
+    }
+    return line.put("verdict", PingText.verdict(report));
+  }
+
+  private static void put(JsonLine line, String name, Latency latency) {
+    if (latency.isKnown()) {
+      line.putObject(name, object -> EventJson.latency(object, latency));
+    }
+  }
+}
