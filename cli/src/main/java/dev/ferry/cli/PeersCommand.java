@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false)
 final class PeersCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofSeconds(3);
+  private static final Duration IN_SHELL = Duration.ofMillis(500);
   private static final long LOOK_AGAIN_MILLIS = 200;
 
   @ParentCommand private FerryCommand ferry;
@@ -64,18 +65,23 @@ final class PeersCommand implements Callable<Integer> {
     NearBoard board = new NearBoard();
     NearPeers near = session.peer().near();
     try (Peer.Watch _ = near.watch(board)) {
-      if (wait == null && session.console().mayAsk()) {
+      if (wait == null && session.console().mayAsk() && !inShell(session)) {
         showLive(session, near, board);
       } else {
-        lookAround(near);
+        lookAround(near, inShell(session) ? IN_SHELL : USUAL);
       }
     }
     show(session.console(), board, met);
     return Ending.good();
   }
 
-  private void lookAround(NearPeers near) throws InterruptedException {
-    long end = System.nanoTime() + (wait == null ? USUAL : wait).toNanos();
+  /** Who is near is known already where somebody looks around all the time. */
+  private static boolean inShell(Session session) {
+    return !session.host().ownsInput();
+  }
+
+  private void lookAround(NearPeers near, Duration usual) throws InterruptedException {
+    long end = System.nanoTime() + (wait == null ? usual : wait).toNanos();
     if (scan) {
       near.scan();
     }

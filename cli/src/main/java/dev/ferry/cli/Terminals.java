@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the standard streams of this process are. Where only standard output is a terminal, Linux
- * alone tells so.
+ * What the standard streams of this process are. Where only one of them is a terminal, Linux alone
+ * tells so.
  *
  * @param input whether standard input is a terminal
  * @param output whether standard output is one
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param noColour whether the environment asks for no colours
  */
 record Terminals(boolean input, boolean output, @Nullable String type, boolean noColour) {
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   /** Looks at the streams of this process. */
@@ -25,15 +26,15 @@ record Terminals(boolean input, boolean output, @Nullable String type, boolean n
     boolean both = console != null && console.isTerminal();
     String noColor = System.getenv("NO_COLOR");
     return new Terminals(
-        both,
-        both || outputIsTerminal(),
+        both || isTerminal(STANDARD_INPUT),
+        both || isTerminal(STANDARD_OUTPUT),
         System.getenv("TERM"),
         noColor != null && !noColor.isEmpty());
   }
 
-  private static boolean outputIsTerminal() {
+  private static boolean isTerminal(Path stream) {
     try {
-      String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
+      String target = Files.readSymbolicLink(stream).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       return false;

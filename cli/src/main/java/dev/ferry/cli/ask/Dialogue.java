@@ -186,7 +186,8 @@ final class Dialogue {
     return known;
   }
 
-  private @Nullable Answer some() throws InterruptedException {
+  /** Lists the parts and asks which of them; null if none. */
+  @Nullable Answer some() throws InterruptedException {
     try {
       tell(groups());
       while (true) {
@@ -196,18 +197,26 @@ final class Dialogue {
         if (typed.isEmpty() || typed.get().isBlank()) {
           return null;
         }
-        Selection.Chosen chosen =
-            Selection.parse(typed.get(), groups().paths()).from(offer.manifest());
-        if (chosen.nothing().isEmpty() && chosen.entries().size() > 0) {
-          person.tell("Chosen: " + OfferText.amount(chosen.files(), chosen.bytes()));
-          return new Answer.Some(chosen.entries());
+        Answer chosen = chosen(typed.get());
+        if (chosen != null) {
+          return chosen;
         }
-        complain(chosen.nothing());
       }
     } catch (IOException e) {
       tellUnreadable(e);
       return null;
     }
+  }
+
+  /** What {@code typed} chooses; null, and told why, if that is nothing. */
+  @Nullable Answer chosen(String typed) throws IOException {
+    Selection.Chosen chosen = Selection.parse(typed, groups().paths()).from(offer.manifest());
+    if (chosen.nothing().isEmpty() && chosen.entries().size() > 0) {
+      person.tell("Chosen: " + OfferText.amount(chosen.files(), chosen.bytes()));
+      return new Answer.Some(chosen.entries());
+    }
+    complain(chosen.nothing());
+    return null;
   }
 
   private void complain(List<String> items) throws IOException {

@@ -4,6 +4,7 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.cli.show.ShortName;
+import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
@@ -53,6 +54,15 @@ public final class OfferApprover implements Approver {
       return word;
     }
 
+    /** Whether a peer of this standing is let in without a question. */
+    public boolean letsIn(Standing standing) {
+      return switch (this) {
+        case ASK -> false;
+        case KNOWN -> standing == Standing.TRUSTED;
+        case ALL -> standing != Standing.CHANGED;
+      };
+    }
+
     @Override
     public String toString() {
       return word;
@@ -78,7 +88,7 @@ public final class OfferApprover implements Approver {
 
   @Override
   public Answer decide(Offer offer) throws InterruptedException {
-    if (letsIn(offer.from().standing())) {
+    if (rule.letsIn(offer.from().standing())) {
       describe(offer);
       return new Answer.All(null);
     }
@@ -92,6 +102,11 @@ public final class OfferApprover implements Approver {
 
   @Override
   public void turnedAway(WrongPin by) {
+    tell(console, by);
+  }
+
+  /** Tells of somebody who was turned away. */
+  public static void tell(Console console, WrongPin by) {
     console.say(
         (by.alias().isEmpty() ? "Somebody" : Who.name(by.alias()))
             + " at "
@@ -109,14 +124,6 @@ public final class OfferApprover implements Approver {
         .put("address", by.host())
         .put("triesLeft", by.triesLeft())
         .put("delayNanos", by.delay().toNanos());
-  }
-
-  private boolean letsIn(Standing standing) {
-    return switch (rule) {
-      case ASK -> false;
-      case KNOWN -> standing == Standing.TRUSTED;
-      case ALL -> standing != Standing.CHANGED;
-    };
   }
 
   private String declineReason(Standing standing) {
@@ -161,7 +168,12 @@ public final class OfferApprover implements Approver {
   }
 
   private void describe(Offer offer) {
-    List<String> lines = new ArrayList<>(Who.introduce(offer.from(), console.style()));
+    console.say(String.join("\n", describe(offer, console.style())));
+  }
+
+  /** What is offered and by whom, a line each. */
+  public static List<String> describe(Offer offer, Style style) {
+    List<String> lines = new ArrayList<>(Who.introduce(offer.from(), style));
     String text = offer.text();
     if (text != null) {
       lines.add("  offers a text message: " + DisplayName.escape(text, PREVIEW));
@@ -169,12 +181,12 @@ public final class OfferApprover implements Approver {
     if (offer.manifest().entries() > 0) {
       lines.add(
           "  offers "
-              + console.style().strong(title(offer))
+              + style.strong(title(offer))
               + " into "
               + DisplayName.escape(offer.destination()));
-      lines.addAll(OfferText.lines(offer.plan(), offer.title(), console.style()));
+      lines.addAll(OfferText.lines(offer.plan(), offer.title(), style));
     }
-    console.say(String.join("\n", lines));
+    return lines;
   }
 
   private static String title(Offer offer) {

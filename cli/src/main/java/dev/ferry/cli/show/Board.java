@@ -89,6 +89,12 @@ public final class Board implements TransferListener {
         : Optional.of(line.title() + ": " + line.facts(clock.getAsLong()).strip());
   }
 
+  /** The live line of one of them, at most {@code width} columns. */
+  public synchronized Optional<String> line(TransferId id, int width) {
+    @Nullable TransferLine line = transfers.get(id);
+    return Optional.ofNullable(line).map(known -> known.show(width, clock.getAsLong(), style));
+  }
+
   /** The live lines, each at most {@code width} columns; many transfers share the last line. */
   public synchronized List<String> lines(int width) {
     long now = clock.getAsLong();

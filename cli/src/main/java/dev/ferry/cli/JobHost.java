@@ -1,0 +1,86 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.ask.OfferApprover;
+import dev.ferry.cli.shell.Job;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Narrator;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.Peer;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.util.function.Consumer;
+
+/**
+ * A job of a shell: its peer is the shell's, and goes on when the command has ended.
+ *
+ * @param job the job
+ */
+record JobHost(Job job) implements Host {
+  @Override
+  public Peer peer() {
+    return job.peer();
+  }
+
+  @Override
+  public void watch(Narrator.Role role, TransferListener listener) {
+    job.watch(role, listener);
+  }
+
+  @Override
+  public void expect(TransferId id) {
+    job.expect(id);
+  }
+
+  @Override
+  public void stopTransfers() {
+    job.stopTransfers();
+  }
+
+  @Override
+  public Stop stop(Console console, Stop.Plan plan) {
+    job.onStop(plan.action());
+    return new Stop() {
+      @Override
+      public boolean requested() {
+        return job.stopping();
+      }
+
+      @Override
+      public void signalled() {
+        job.stop();
+      }
+    };
+  }
+
+  @Override
+  public Approver approver(
+      OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
+    return job.approver(rule, console, trust);
+  }
+
+  @Override
+  public boolean asksAboutOffers(Console console) {
+    return true;
+  }
+
+  @Override
+  public String command(String rest) {
+    return rest;
+  }
+
+  @Override
+  public String howToEnd() {
+    return job.number() == 0 ? "exit ends it" : "cancel " + job.number() + " ends it";
+  }
+
+  @Override
+  public boolean ownsInput() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    // What the command began is the shell's.
+  }
+}

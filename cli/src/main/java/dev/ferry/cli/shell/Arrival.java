@@ -1,0 +1,131 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.cli.show.ShortName;
+import dev.ferry.cli.show.Who;
+import dev.ferry.peer.Peer;
+import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.RemotePeer;
+import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody sends here: an offer that waits for an answer, then a transfer. Thread-safe. */
+final class Arrival implements Task {
+  private final Peer peer;
+  private final int number;
+  private final TransferId id;
+  private final RemotePeer from;
+  private final String title;
+  private final @Nullable Offer offer;
+  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private volatile boolean paused;
+
+  private Arrival(
+      Peer peer, int number, TransferId id, RemotePeer from, String title, @Nullable Offer offer) {
+    this.peer = peer;
+    this.number = number;
+    this.id = id;
+    this.from = from;
+    this.title = title;
+    this.offer = offer;
+  }
+
+  /** An offer. */
+  static Arrival of(Peer peer, int number, Offer offer) {
+    return new Arrival(peer, number, offer.id(), offer.from(), offer.title(), offer);
+  }
+
+  /** A transfer that goes on, and was accepted long ago. */
+  static Arrival goingOn(Peer peer, int number, TransferId id, RemotePeer from) {
+    return new Arrival(peer, number, id, from, "what was interrupted", null);
+  }
+
+  /** What is offered, as long as it waits for an answer. */
+  Optional<Offer> offer() {
+    return isWaiting() ? Optional.ofNullable(offer) : Optional.empty();
+  }
+
+  /** Whether it waits for an answer. */
+  boolean isWaiting() {
+    return offer != null && !answer.isDone();
+  }
+
+  /** Blocks until somebody answers. */
+  Answer await() throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Answers; false if it was answered already. */
+  boolean answer(Answer given) {
+    return answer.complete(given);
+  }
+
+  /** Whoever offered it. */
+  RemotePeer from() {
+    return from;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public Optional<TransferId> transfer() {
+    return Optional.of(id);
+  }
+
+  @Override
+  public boolean underWay() {
+    return !isWaiting();
+  }
+
+  @Override
+  public String title() {
+    return ShortName.ofTitleOrText(title) + " from " + Who.name(from);
+  }
+
+  @Override
+  public String state() {
+    return isWaiting()
+        ? "offered; accept " + number + " or decline " + number
+        : paused ? "paused; resume " + number + " goes on" : "";
+  }
+
+  @Override
+  public String pause() throws IOException {
+    if (isWaiting()) {
+      return "It waits already: accept " + number + " or decline " + number + ".";
+    }
+    if (!peer.pause(id)) {
+      return "Nothing of it is under way.";
+    }
+    paused = true;
+    return "[" + number + "] paused, and its sender waits; resume " + number + " goes on.";
+  }
+
+  /** Goes on after a pause, and says so. */
+  String goOn() {
+    paused = false;
+    return peer.goOn(id)
+        ? "[" + number + "] goes on within some seconds, when its sender tries again."
+        : "[" + number + "] was not paused.";
+  }
+
+  @Override
+  public String cancel() throws IOException {
+    if (answer(new Answer.Decline(""))) {
+      return "Declined " + title() + ".";
+    }
+    peer.cancel(id);
+    return "[" + number + "] cancelled.";
+  }
+}

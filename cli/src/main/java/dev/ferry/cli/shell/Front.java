@@ -1,0 +1,48 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.cli.show.Asker;
+import dev.ferry.cli.show.Style;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the shell talks: a terminal with a prompt, or plain streams.
+ *
+ * @param out what it says; one line is one call
+ * @param err what went wrong
+ * @param style colours or none
+ * @param asker asks the person; null if there is none
+ * @param json whether a program listens, which wants events
+ * @param quiet whether only errors are wanted
+ */
+public record Front(
+    PrintStream out,
+    PrintStream err,
+    Style style,
+    @Nullable Asker asker,
+    boolean json,
+    boolean quiet) {
+  /** Whether a person is there. */
+  boolean interactive() {
+    return asker != null;
+  }
+
+  /** The same, where nobody is told what was not asked for. */
+  Front withoutNews() {
+    return new Front(out, err, style, asker, json, true);
+  }
+
+  /** Says something to a person. */
+  void say(String line) {
+    if (!json && !quiet) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  /** Says what went wrong. */
+  void complain(String sentence) {
+    err.println("ferry: " + sentence);
+    err.flush();
+  }
+}

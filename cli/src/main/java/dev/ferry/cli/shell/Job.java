@@ -1,0 +1,302 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.cli.ask.OfferApprover;
+import dev.ferry.cli.show.Asker;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Narrator;
+import dev.ferry.cli.show.ShortName;
+import dev.ferry.cli.show.Style;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.Peer;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One command that the shell runs, on a thread of its own. Thread-safe. */
+public final class Job implements Task {
+  private static final Duration GOOD_ORDER = Duration.ofMillis(500);
+
+  private final Resident resident;
+  private final Commands.Kind kind;
+  private final Work work;
+  private final String title;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final List<TransferListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+  private final int number;
+  private volatile @Nullable TransferId transfer;
+  private volatile @Nullable Thread thread;
+  private volatile boolean stopping;
+  private volatile Wish wish = Wish.NONE;
+  private volatile int code;
+
+  /** What a job does. */
+  @FunctionalInterface
+  interface Work {
+    /** Does it on the job's thread, and returns its exit code. */
+    int run(Job job);
+  }
+
+  /** What became of it by somebody's wish. */
+  private enum Wish {
+    NONE,
+    PAUSED,
+    CANCELLED
+  }
+
+  /** A job that is not begun yet. */
+  Job(Resident resident, Commands.Kind kind, int number, String title, Work work) {
+    this.resident = resident;
+    this.kind = kind;
+    this.number = number;
+    this.title = title;
+    this.work = work;
+    Front front = resident.front();
+    this.out =
+        LineSink.to(line -> {
+          front.out().println(line);
+          begun.countDown();
+        });
+    this.err = LineSink.to(this::complain);
+  }
+
+  private void complain(String line) {
+    if (wish == Wish.NONE) {
+      resident.front().err().println((number > 0 ? "[" + number + "] " : "") + line);
+    }
+  }
+
+  /** Begins. */
+  void start() {
+    boolean moves = kind != Commands.Kind.SHORT;
+    Thread.Builder builder =
+        moves
+            ? Thread.ofPlatform().daemon().name("job-" + number)
+            : Thread.ofPlatform().daemon().name("command");
+    thread = builder.start(this::run);
+  }
+
+  private void run() {
+    resident.router().enter(this);
+    try {
+      code = work.run(this);
+    } finally {
+      resident.router().leave(this);
+      if (wish != Wish.PAUSED && number > 0) {
+        resident.tasks().remove(this);
+      }
+      ended.countDown();
+      begun.countDown();
+    }
+  }
+
+  /** The peer that everything here is. */
+  public Peer peer() {
+    return resident.peer();
+  }
+
+  /** Where a command says what it has to say. */
+  public PrintStream out() {
+    return out;
+  }
+
+  /** Where a command says what went wrong. */
+  public PrintStream err() {
+    return err;
+  }
+
+  /** Colours or none. */
+  public Style style() {
+    return resident.front().style();
+  }
+
+  /** Who asks the person; null if there is none. */
+  public @Nullable Asker asker() {
+    return resident.front().asker();
+  }
+
+  /** Whether a program listens, which wants events. */
+  public boolean json() {
+    return resident.front().json();
+  }
+
+  /** Whether only errors are wanted. */
+  public boolean quiet() {
+    return resident.front().quiet();
+  }
+
+  /** Lets {@code listener} hear of what the command does as {@code role}. */
+  public void watch(Narrator.Role role, TransferListener listener) {
+    switch (role) {
+      case DRIVES -> listeners.add(listener);
+      case LISTENS -> resident.router().receiving(this, listener);
+      case SERVES -> resident.router().serving(this, listener);
+    }
+  }
+
+  /** Tells those who watch the transfers that it drives. */
+  void tell(TransferEvent event) {
+    listeners.forEach(listener -> listener.on(event));
+  }
+
+  /** This transfer is the job's. */
+  public void expect(TransferId id) {
+    transfer = id;
+    resident.router().own(id, this);
+  }
+
+  /** What decides about offers under a rule. */
+  public Approver approver(OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust) {
+    return new Offers(resident, rule, console, trust);
+  }
+
+  /** Lets {@link #stop} do this. */
+  public void onStop(Runnable action) {
+    stops.add(action);
+    if (stopping) {
+      action.run();
+    }
+  }
+
+  /** Whether it is to stop. */
+  public boolean stopping() {
+    return stopping;
+  }
+
+  /** Stops it in good order; what has arrived is kept. Does not block. */
+  public void stop() {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    Thread.ofVirtual()
+        .name("stop")
+        .start(() -> {
+          stops.forEach(Runnable::run);
+          if (!endsWithin(GOOD_ORDER) && transfer == null) {
+            interrupt();
+          }
+        });
+  }
+
+  private void interrupt() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /** Stops the transfer that it drives, if there is one by now. Blocks for some seconds at most. */
+  public void stopTransfers() {
+    TransferId id = transfer;
+    try {
+      if (id == null || !resident.peer().pause(id)) {
+        interrupt();
+      }
+    } catch (IOException e) {
+      interrupt();
+    }
+  }
+
+  /** Waits; false if it goes on. */
+  boolean endsWithin(Duration longest) {
+    try {
+      return ended.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Waits for its first words; false if it ended instead, or says nothing for so long. */
+  boolean beginsWithin(Duration longest) {
+    try {
+      return begun.await(longest.toMillis(), TimeUnit.MILLISECONDS) && ended.getCount() > 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Its exit code, once it has ended. */
+  int code() {
+    return code;
+  }
+
+  /** Its number, as the end of what is typed; 0 if it has none. */
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public Optional<TransferId> transfer() {
+    return Optional.ofNullable(transfer);
+  }
+
+  @Override
+  public boolean underWay() {
+    return kind == Commands.Kind.TRANSFER && ended.getCount() > 0;
+  }
+
+  @Override
+  public String title() {
+    return ShortName.ofTitle(title);
+  }
+
+  @Override
+  public String state() {
+    return wish == Wish.PAUSED
+        ? "paused; resume " + number + " goes on"
+        : kind == Commands.Kind.SHARE ? "shared; cancel " + number + " ends it" : "";
+  }
+
+  /** Whether it was paused, and can be gone on with. */
+  boolean isPaused() {
+    return wish == Wish.PAUSED;
+  }
+
+  @Override
+  public String pause() {
+    if (kind != Commands.Kind.TRANSFER) {
+      return "A share cannot wait; cancel " + number + " ends it.";
+    }
+    if (transfer == null) {
+      stop();
+      return "Stopped before anything travelled.";
+    }
+    wish = Wish.PAUSED;
+    stop();
+    endsWithin(Duration.ofSeconds(10));
+    return "[" + number + "] paused; resume " + number + " goes on.";
+  }
+
+  @Override
+  public String cancel() throws IOException {
+    wish = Wish.CANCELLED;
+    TransferId id = transfer;
+    stop();
+    endsWithin(Duration.ofSeconds(10));
+    if (id != null && kind == Commands.Kind.TRANSFER) {
+      resident.peer().cancel(id);
+    }
+    resident.tasks().remove(this);
+    return kind == Commands.Kind.SHARE
+        ? "[" + number + "] is not shared any more."
+        : "[" + number + "] cancelled.";
+  }
+}

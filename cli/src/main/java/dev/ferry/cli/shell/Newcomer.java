@@ -1,0 +1,51 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerOptions;
+import java.io.IOException;
+
+/**
+ * Opens the peer of a person's shell; somebody who is here for the first time is asked for a name.
+ *
+ * @param peer the peer
+ * @param isNew whether it is the first time
+ */
+record Newcomer(Peer peer, boolean isNew) {
+  /** Opens it, and asks if need be. */
+  static Newcomer meet(PeerOptions options, Front front, Talk talk) throws IOException {
+    Peer peer = Peer.open(options);
+    if (!HistoryFile.isMissing(peer.self().home())) {
+      return new Newcomer(peer, false);
+    }
+    front.say(front.style().strong("Ferry") + " moves files straight from one machine to another.");
+    if (options.alias() != null) {
+      return new Newcomer(peer, true);
+    }
+    return new Newcomer(named(peer, options, front, talk), true);
+  }
+
+  private static Peer named(Peer peer, PeerOptions options, Front front, Talk talk)
+      throws IOException {
+    String now = peer.self().alias();
+    while (true) {
+      String name =
+          talk.ask("Others see you as " + Who.name(now) + ". Another name, or Enter:").orElse("");
+      if (name.isEmpty() || name.equals(now)) {
+        return peer;
+      }
+      if (!DisplayName.escape(name).equals(name)) {
+        front.say("A name has no control or invisible characters.");
+        continue;
+      }
+      try {
+        peer.rename(name);
+        peer.close();
+        return Peer.open(options);
+      } catch (IOException | IllegalArgumentException e) {
+        front.say("That cannot be: " + DisplayName.escape(String.valueOf(e.getMessage())));
+      }
+    }
+  }
+}

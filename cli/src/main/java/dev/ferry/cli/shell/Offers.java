@@ -1,0 +1,86 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.cli.ask.OfferApprover;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.JsonLine;
+import dev.ferry.cli.show.Style;
+import dev.ferry.identity.Fingerprint;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.Offer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Lets offers in by rule, or announces them with a number under which they wait for {@code accept}
+ * or {@code decline}, any number at once. Thread-safe.
+ */
+final class Offers implements Approver {
+  private final Resident resident;
+  private final OfferApprover.Rule rule;
+  private final Console console;
+
+  Offers(Resident resident, OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust) {
+    this.resident = resident;
+    this.rule = rule;
+    this.console = console;
+    resident.trustWith(trust);
+  }
+
+  @Override
+  public Answer decide(Offer offer) throws InterruptedException {
+    Arrival arrival = Arrival.of(resident.peer(), resident.tasks().next(), offer);
+    resident.tasks().add(arrival);
+    boolean letIn = rule.letsIn(offer.from().standing());
+    announce(arrival, offer, letIn);
+    if (letIn) {
+      Answer all = new Answer.All(null);
+      arrival.answer(all);
+      return all;
+    }
+    resident.offersChanged();
+    try {
+      Answer answer = arrival.await();
+      if (answer instanceof Answer.Decline) {
+        resident.tasks().remove(arrival);
+        resident.board().remove(offer.id());
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      resident.tasks().remove(arrival);
+      resident.board().remove(offer.id());
+      console.say("[" + arrival.number() + "] The offer of " + arrival.title() + " is gone.");
+      throw e;
+    } finally {
+      resident.offersChanged();
+    }
+  }
+
+  @Override
+  public void turnedAway(WrongPin by) {
+    OfferApprover.tell(console, by);
+  }
+
+  private void announce(Arrival arrival, Offer offer, boolean letIn) {
+    Style style = console.style();
+    List<String> lines = new ArrayList<>(OfferApprover.describe(offer, style));
+    int number = arrival.number();
+    lines.set(0, style.strong("[" + number + "]") + " " + lines.getFirst());
+    if (!letIn) {
+      lines.add(
+          "  "
+              + style.strong("accept " + number)
+              + (offer.manifest().entries() > 1 ? ", accept " + number + " some" : "")
+              + ", or "
+              + style.strong("decline " + number));
+    }
+    console.say(String.join("\n", lines));
+    console.tell(() -> json(console.event("waits"), arrival, letIn));
+  }
+
+  private static JsonLine json(JsonLine line, Arrival arrival, boolean letIn) {
+    return line.put("number", arrival.number())
+        .put("transfer", arrival.transfer().orElseThrow().text())
+        .put("asked", !letIn);
+  }
+}

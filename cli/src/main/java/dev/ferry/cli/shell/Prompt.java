@@ -1,0 +1,221 @@
+package dev.ferry.cli.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jline.reader.Completer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReader.SuggestionType;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terminal with its prompt: reads lines with history, completion and hints, prints above what
+ * is being typed, and keeps lines at the bottom. One thread reads; the others may be called by any.
+ */
+final class Prompt implements AutoCloseable {
+  /** Links are secrets: whoever has one gets what it shares. */
+  private static final String NOT_REMEMBERED = "*/ferry/v1/shares/*";
+
+  private final Terminal terminal;
+  private final Reader reader;
+  private volatile Completer completer = (line, parsed, candidates) -> {};
+  private volatile UnaryOperator<String> hints = line -> "";
+  private volatile @Nullable Thread reading;
+  private volatile boolean woken;
+  private List<String> bottom = List.of();
+
+  /** What a call of {@link #read} ended with. */
+  sealed interface Read {
+    /** A line was typed. */
+    record Line(String text) implements Read {}
+
+    /** Ctrl-C; what was typed is dropped. */
+    record Interrupted(String text) implements Read {}
+
+    /** Ctrl-D on an empty line, or the terminal is gone. */
+    record End() implements Read {}
+
+    /** {@link #wake} was called while nothing was typed. */
+    record Woken() implements Read {}
+  }
+
+  /**
+   * How to read.
+   *
+   * @param prompt what stands before it
+   * @param secret whether it must not be seen
+   * @param initial what stands there to be changed
+   * @param remembered whether it belongs to the history
+   * @param completer completes it
+   */
+  record Manner(
+      String prompt, boolean secret, String initial, boolean remembered, Completer completer) {}
+
+  /**
+   * Opens the terminal of this process. Blocks for some tenths of a second.
+   *
+   * @param interrupted run when Ctrl-C is pressed while nothing is read
+   */
+  Prompt(Runnable interrupted) throws IOException {
+    this.terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .dumb(true)
+            .graphemeCluster(false)
+            .nativeSignals(true)
+            .build();
+    terminal.handle(Signal.INT, signal -> interrupted.run());
+    this.reader = new Reader(terminal);
+    reader.setCompleter((line, parsed, candidates) -> completer.complete(line, parsed, candidates));
+    reader.setParser(new TypedLine());
+    reader.option(Option.DISABLE_EVENT_EXPANSION, true);
+    reader.option(Option.HISTORY_IGNORE_SPACE, true);
+    reader.option(Option.HISTORY_IGNORE_DUPS, true);
+    reader.option(Option.HISTORY_TIMESTAMPED, false);
+    reader.option(Option.AUTO_FRESH_LINE, true);
+    reader.option(Option.CASE_INSENSITIVE, true);
+    reader.option(Option.AUTO_GROUP, false);
+    reader.setVariable(LineReader.BELL_STYLE, "none");
+    reader.setVariable(LineReader.LIST_MAX, 200);
+    reader.setVariable(LineReader.HISTORY_IGNORE, NOT_REMEMBERED);
+    reader.setVariable(LineReader.HISTORY_SIZE, 1000);
+    reader.setVariable(LineReader.HISTORY_FILE_SIZE, 1000);
+    reader.setAutosuggestion(SuggestionType.TAIL_TIP);
+  }
+
+  /** Keeps what is typed in {@code file}, and brings back what was. */
+  void history(Path file) throws IOException {
+    reader.setVariable(LineReader.HISTORY_FILE, file);
+    DefaultHistory history = new DefaultHistory();
+    reader.setHistory(history);
+    history.attach(reader);
+  }
+
+  /** Shows what {@code tips} gives behind what is typed. */
+  void hints(UnaryOperator<String> tips) {
+    hints = tips;
+  }
+
+  /** Reads a line. Blocks. */
+  Read read(Manner manner) {
+    completer = manner.completer();
+    reader.setVariable(LineReader.DISABLE_HISTORY, !manner.remembered());
+    reader.quiet = !manner.remembered();
+    reading = Thread.currentThread();
+    try {
+      String line =
+          reader.readLine(manner.prompt(), manner.secret() ? '\0' : null, manner.initial());
+      return new Read.Line(line);
+    } catch (UserInterruptException e) {
+      return interrupted(String.valueOf(e.getPartialLine()));
+    } catch (EndOfFileException e) {
+      return new Read.End();
+    } finally {
+      reader.locked(() -> reading = null);
+      // It may have been woken in the very moment that it ended by itself.
+      Thread.interrupted();
+      woken = false;
+    }
+  }
+
+  private Read interrupted(String typed) {
+    if (!woken) {
+      return new Read.Interrupted(typed);
+    }
+    reader.locked(() -> {
+      terminal.writer().print("\r\u001b[K");
+      terminal.flush();
+    });
+    return new Read.Woken();
+  }
+
+  /** Lets {@link #read} return if nothing is typed; whether it will. */
+  boolean wake() {
+    boolean[] done = new boolean[1];
+    reader.locked(() -> {
+      Thread reads = reading;
+      if (reads != null && reader.isEmpty()) {
+        woken = true;
+        reads.interrupt();
+        done[0] = true;
+      }
+    });
+    return done[0];
+  }
+
+  /** Prints lines above what is being typed. */
+  void print(String text) {
+    reader.printAbove(text);
+  }
+
+  /** Keeps these lines at the bottom; they may have colours. */
+  void bottom(List<String> lines) {
+    reader.locked(() -> {
+      if (lines.equals(bottom)) {
+        return;
+      }
+      bottom = List.copyOf(lines);
+      Status status = Status.getStatus(terminal);
+      if (status != null) {
+        status.update(lines.stream().map(AttributedString::fromAnsi).toList());
+      }
+    });
+  }
+
+  /** Its columns. */
+  int width() {
+    int columns = terminal.getColumns();
+    return columns > 0 ? columns : 80;
+  }
+
+  /** Gives the terminal back as it was. */
+  @Override
+  public void close() {
+    bottom(List.of());
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      // It is gone: nothing is left to give back.
+      return;
+    }
+  }
+
+  /** JLine's reader, whose lock keeps everything else that is written out of its way. */
+  private final class Reader extends LineReaderImpl {
+    private boolean quiet;
+
+    Reader(Terminal terminal) throws IOException {
+      super(terminal, "ferry");
+    }
+
+    void locked(Runnable step) {
+      lock.lock();
+      try {
+        step.run();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    boolean isEmpty() {
+      return reading && buf.length() == 0;
+    }
+
+    @Override
+    protected void redisplay(boolean flush) {
+      setTailTip(quiet ? "" : hints.apply(buf.toString()));
+      super.redisplay(flush);
+    }
+  }
+}

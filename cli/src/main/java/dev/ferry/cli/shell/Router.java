@@ -1,0 +1,143 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.cli.show.Board;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings each event of the resident peer to whom it concerns: the job that drives the transfer, or
+ * else whoever receives, or shares. Thread-safe. What a job drives is known by its first event,
+ * which is told on the job's thread.
+ */
+final class Router implements TransferListener {
+  private final Resident resident;
+  private final Board board;
+  private final Map<Thread, Job> running = new ConcurrentHashMap<>();
+  private final Map<TransferId, Job> owners = new ConcurrentHashMap<>();
+  private final Map<Job, TransferListener> sharing = new ConcurrentHashMap<>();
+  private volatile @Nullable Receiver receiver;
+
+  Router(Resident resident, Board board) {
+    this.resident = resident;
+    this.board = board;
+  }
+
+  /** The job that receives, and who tells of it. */
+  private record Receiver(Job job, TransferListener listener) {}
+
+  /** The job's thread is this one. */
+  void enter(Job job) {
+    running.put(Thread.currentThread(), job);
+  }
+
+  /** The job has ended. */
+  void leave(Job job) {
+    running.remove(Thread.currentThread());
+    owners.values().removeIf(job::equals);
+    sharing.remove(job);
+    Receiver now = receiver;
+    if (now != null && now.job().equals(job)) {
+      receiver = null;
+    }
+  }
+
+  /** A transfer is a job's. */
+  void own(TransferId id, Job job) {
+    owners.put(id, job);
+  }
+
+  /** What others send is for this listener from now on. */
+  void receiving(Job job, TransferListener listener) {
+    receiver = new Receiver(job, listener);
+  }
+
+  /** Whether something receives. */
+  boolean isReceiving() {
+    return receiver != null;
+  }
+
+  /** What others get is for this listener, too. */
+  void serving(Job job, TransferListener listener) {
+    sharing.put(job, listener);
+  }
+
+  @Override
+  public void on(TransferEvent event) {
+    Job owner = owner(event.id());
+    TransferListener looking = owner == null ? null : sharing.get(owner);
+    if (looking != null) {
+      // It looks at what it is about to share: no transfer yet.
+      looking.on(event);
+      return;
+    }
+    board.on(event);
+    if (owner != null) {
+      owner.tell(event);
+    } else {
+      unowned(event);
+    }
+    if (event instanceof TransferEvent.Ended) {
+      owners.remove(event.id());
+    }
+  }
+
+  private @Nullable Job owner(TransferId id) {
+    Job known = owners.get(id);
+    if (known != null) {
+      return known;
+    }
+    Job job = running.get(Thread.currentThread());
+    if (job != null) {
+      job.expect(id);
+    }
+    return job;
+  }
+
+  private void unowned(TransferEvent event) {
+    Direction direction = direction(event);
+    if (direction == Direction.RECEIVE) {
+      arrived(event);
+    } else {
+      sharing.values().stream().findFirst().ifPresent(listener -> listener.on(event));
+    }
+  }
+
+  private void arrived(TransferEvent event) {
+    if (event instanceof TransferEvent.Accepted accepted
+        && resident.tasks().of(event.id()).isEmpty()) {
+      resident
+          .tasks()
+          .add(
+              Arrival.goingOn(
+                  resident.peer(), resident.tasks().next(), event.id(), accepted.peer()));
+    }
+    Receiver now = receiver;
+    if (now != null) {
+      now.listener().on(event);
+    }
+    if (event instanceof TransferEvent.Ended) {
+      resident.tasks().of(event.id()).ifPresent(resident.tasks()::remove);
+    }
+  }
+
+  private Direction direction(TransferEvent event) {
+    return switch (event) {
+      case TransferEvent.Scanning _, TransferEvent.Skipped _, TransferEvent.SourceWithdrawn _ ->
+          Direction.SEND;
+      case TransferEvent.TextArrived _ -> Direction.RECEIVE;
+      case TransferEvent.Connected e -> e.direction();
+      case TransferEvent.Offered e -> e.direction();
+      case TransferEvent.Accepted e -> e.direction();
+      case TransferEvent.Progress e -> e.direction();
+      case TransferEvent.Paused e -> e.direction();
+      case TransferEvent.Resumed e -> e.direction();
+      case TransferEvent.Publishing e -> e.direction();
+      case TransferEvent.Ended e -> e.direction();
+    };
+  }
+}

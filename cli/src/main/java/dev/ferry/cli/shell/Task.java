@@ -1,0 +1,29 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What has a number in the shell, by which it is paused, gone on with and ended. Thread-safe. */
+sealed interface Task permits Job, Arrival {
+  /** Its number, from 1 on. */
+  int number();
+
+  /** The transfer that it is, as soon as there is one. */
+  Optional<TransferId> transfer();
+
+  /** Whether leaving now would interrupt it. */
+  boolean underWay();
+
+  /** What it is, in a few words, fit for the screen. */
+  String title();
+
+  /** How it stands, in a few words; empty if its transfer tells. */
+  String state();
+
+  /** Lets it wait, and says what to type to go on. */
+  String pause() throws IOException;
+
+  /** Ends it for good, and says so. */
+  String cancel() throws IOException;
+}

@@ -1,0 +1,58 @@
+package dev.ferry.cli.shell;
+
+import dev.ferry.transfer.TransferId;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What has a number, until it is over. Thread-safe. */
+final class Tasks {
+  private final NavigableMap<Integer, Task> all = new TreeMap<>();
+  private int last;
+
+  /** A number that nothing has. */
+  synchronized int next() {
+    return ++last;
+  }
+
+  synchronized void add(Task task) {
+    all.put(task.number(), task);
+  }
+
+  synchronized void remove(Task task) {
+    all.remove(task.number(), task);
+  }
+
+  /** All of them, by number. */
+  synchronized List<Task> all() {
+    return List.copyOf(all.values());
+  }
+
+  synchronized Optional<Task> find(int number) {
+    return Optional.ofNullable(all.get(number));
+  }
+
+  /** The one that is this transfer. */
+  Optional<Task> of(TransferId id) {
+    return all().stream()
+        .filter(task -> task.transfer().filter(id::equals).isPresent())
+        .findFirst();
+  }
+
+  /** The offers that wait for an answer. */
+  List<Arrival> offers() {
+    return arrivals(all()).filter(Arrival::isWaiting).toList();
+  }
+
+  /** Those that leaving would interrupt. */
+  List<Task> underWay() {
+    return all().stream().filter(Task::underWay).toList();
+  }
+
+  private static Stream<Arrival> arrivals(Collection<Task> tasks) {
+    return tasks.stream().filter(Arrival.class::isInstance).map(Arrival.class::cast);
+  }
+}
