@@ -79,7 +79,9 @@ final class GetCommand implements Callable<Integer> {
             paths,
             into.toAbsolutePath().normalize(),
             clash,
-            new PinPrompt(session.console(), pinFile, session::isStopping),
+            session
+                .host()
+                .pin(from, new PinPrompt(session.console(), pinFile, session::isStopping)),
             transport.options());
     return session.drive(
         transport.limit(), () -> Destination.in(options.into(), () -> peer.get(options)));

@@ -5,6 +5,7 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
@@ -46,6 +47,9 @@ interface Host extends AutoCloseable {
 
   /** Whether somebody here can be asked about offers. */
   boolean asksAboutOffers(Console console);
+
+  /** What knows the PIN of a peer: {@code asking}, unless it was asked for already here. */
+  PinSource pin(String peer, PinSource asking);
 
   /** What to type for a command as this very peer. */
   String command(String rest);

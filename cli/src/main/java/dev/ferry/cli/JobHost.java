@@ -6,6 +6,7 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
@@ -62,6 +63,11 @@ record JobHost(Job job) implements Host {
   @Override
   public boolean asksAboutOffers(Console console) {
     return true;
+  }
+
+  @Override
+  public PinSource pin(String peer, PinSource asking) {
+    return job.pin(peer, asking);
   }
 
   @Override

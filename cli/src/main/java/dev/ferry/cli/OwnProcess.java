@@ -6,6 +6,7 @@ import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerOptions;
+import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
@@ -62,6 +63,11 @@ final class OwnProcess implements Host {
   @Override
   public boolean asksAboutOffers(Console console) {
     return console.mayAsk();
+  }
+
+  @Override
+  public PinSource pin(String peer, PinSource asking) {
+    return asking;
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Claims {
   /** What the other side is told while the receiving person has paused it. */
-  static final String HELD = "the receiver has paused this transfer; it goes on when they let it";
+  static final String HELD = "the receiver has paused it";
 
   private final List<Claim> active = new ArrayList<>();
   private int waiting;

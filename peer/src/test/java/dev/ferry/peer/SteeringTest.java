@@ -72,7 +72,7 @@ class SteeringTest {
       assertThat(bob.peer().pause(id)).isTrue();
       assertThat(
               ann.told().await1(Paused.class, paused -> paused.problem() == Problem.BUSY).message())
-          .contains("the receiver has paused this transfer");
+          .contains("the receiver has paused it");
       assertThat(bob.told().await1(Paused.class).problem()).isEqualTo(Problem.BUSY);
       long held = bob.told().all(Progress.class).getLast().done();
       assertThat(sending.isDone()).isFalse();

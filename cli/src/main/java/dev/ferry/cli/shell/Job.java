@@ -8,6 +8,7 @@ import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
@@ -164,6 +165,11 @@ public final class Job implements Task {
     return new Offers(resident, rule, console, trust);
   }
 
+  /** What knows the PIN of a peer: {@code asking}, unless {@code cd} has gone there with one. */
+  public PinSource pin(String peer, PinSource asking) {
+    return resident.pin(peer).orElse(asking);
+  }
+
   /** Lets {@link #stop} do this. */
   public void onStop(Runnable action) {
     stops.add(action);
@@ -276,6 +282,7 @@ public final class Job implements Task {
       return "A share cannot wait; cancel " + number + " ends it.";
     }
     if (transfer == null) {
+      wish = Wish.CANCELLED;
       stop();
       return "Stopped before anything travelled.";
     }

@@ -49,7 +49,7 @@ final class Menu {
   /** Asks until somebody leaves it. */
   End run() {
     while (true) {
-      resident.front().say("\n" + TEXT);
+      resident.front().say("\n" + TEXT.indent(2).stripTrailing());
       Optional<String> typed = talk.ask("1 to 7, or Enter for the prompt:");
       if (typed.isEmpty() || typed.get().isEmpty()) {
         return End.PROMPT;

@@ -38,7 +38,6 @@ final class Offers implements Approver {
       arrival.answer(all);
       return all;
     }
-    resident.offersChanged();
     try {
       Answer answer = arrival.await();
       if (answer instanceof Answer.Decline) {
@@ -51,8 +50,6 @@ final class Offers implements Approver {
       resident.board().remove(offer.id());
       console.say("[" + arrival.number() + "] The offer of " + arrival.title() + " is gone.");
       throw e;
-    } finally {
-      resident.offersChanged();
     }
   }
 

@@ -165,9 +165,14 @@ final class Prompt implements AutoCloseable {
       if (lines.equals(bottom)) {
         return;
       }
+      boolean fewer = lines.size() < bottom.size();
       bottom = List.copyOf(lines);
       Status status = Status.getStatus(terminal);
       if (status != null) {
+        if (fewer) {
+          // It leaves the rows that it gives up as they were.
+          status.hide();
+        }
         status.update(lines.stream().map(AttributedString::fromAnsi).toList());
       }
     });

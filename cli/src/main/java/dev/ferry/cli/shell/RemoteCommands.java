@@ -82,6 +82,7 @@ final class RemoteCommands {
     if (args.isEmpty()) {
       place = null;
       pin = PinSource.none();
+      resident.wentTo(null);
       return 0;
     }
     RemotePlace here = place;
@@ -124,6 +125,7 @@ final class RemoteCommands {
     }
     place = there;
     pin = asking;
+    resident.wentTo(new Resident.Visit(there.peer(), asking));
     if (folder.entries().isEmpty()) {
       resident.front().say("Nothing is shared with you there.");
     }

@@ -3,10 +3,11 @@ package dev.ferry.cli.shell;
 import dev.ferry.cli.show.Board;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
-import java.util.ArrayList;
+import dev.ferry.peer.PinSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one peer of a shell, with all that goes on in it: tasks, who hears of them, what is shown.
@@ -20,8 +21,8 @@ final class Resident implements AutoCloseable {
   private final Board board;
   private final Router router;
   private final Neighbours neighbours = new Neighbours();
-  private final List<Runnable> offerWatchers = new CopyOnWriteArrayList<>();
   private volatile Consumer<Fingerprint> trust = who -> {};
+  private volatile @Nullable Visit visit;
 
   Resident(Peer peer, Front front, Commands commands) {
     this.peer = peer;
@@ -70,15 +71,23 @@ final class Resident implements AutoCloseable {
     trust.accept(who);
   }
 
-  /** Lets {@code watcher} hear when an offer comes or is answered. */
-  void watchOffers(Runnable watcher) {
-    offerWatchers.add(watcher);
+  /** Where {@code cd} has gone, and what knows the PIN there; null for nowhere. */
+  void wentTo(@Nullable Visit other) {
+    visit = other;
   }
 
-  /** An offer came, or was answered. */
-  void offersChanged() {
-    offerWatchers.forEach(Runnable::run);
+  /** What knows the PIN of a peer, if {@code cd} has gone there. */
+  Optional<PinSource> pin(String peer) {
+    return Optional.ofNullable(visit).filter(at -> at.peer().equals(peer)).map(Visit::pin);
   }
+
+  /**
+   * A peer that one has gone to.
+   *
+   * @param peer as it was typed
+   * @param pin knows its PIN, if there is one
+   */
+  record Visit(String peer, PinSource pin) {}
 
   /** A job that runs {@code words} as a command. */
   Job job(List<String> words, Commands.Kind kind) {
@@ -106,7 +115,7 @@ final class Resident implements AutoCloseable {
 
   /** What waits for an answer or is under way, by number. */
   List<Task> underWay() {
-    return new ArrayList<>(tasks.underWay());
+    return tasks.underWay();
   }
 
   @Override

@@ -92,8 +92,8 @@ public final class Shell {
     front.say(
         "This is "
             + front.style().strong(Who.name(resident.peer().self().alias()))
-            + ", a peer as long as this is open. help lists what can be typed, menu asks step by"
-            + " step, exit leaves.");
+            + ", a peer as long as this is open.\n"
+            + "help lists what can be typed, menu asks step by step, exit leaves.");
   }
 
   /**

@@ -76,7 +76,7 @@ final class StatusLines implements AutoCloseable {
     } else if (!offers.isEmpty()) {
       parts.add(offers.size() + " offers wait: accept " + offers.getFirst().number() + " ...");
     }
-    return "\u2500\u2500 " + String.join(" \u00b7 ", parts) + " \u2500\u2500";
+    return "-- " + String.join(" \u00b7 ", parts);
   }
 
   @Override
