@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Where the lines of the prompt are kept: in the home, for its owner alone. */
 final class HistoryFile {
   private static final String NAME = "shell-history";
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private HistoryFile() {}
 
@@ -16,13 +21,12 @@ final class HistoryFile {
   static Path in(Path home) throws IOException {
     Path file = home.resolve(NAME);
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     } catch (FileAlreadyExistsException e) {
-      return file;
+      Files.setPosixFilePermissions(file, OWNER_ONLY);
     } catch (UnsupportedOperationException e) {
       // No such permissions here: the home itself is for its owner alone.
-      Files.createFile(file);
+      Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
     return file;
   }

@@ -7,6 +7,7 @@ import dev.ferry.cli.show.Style;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.WrongPin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -165,12 +165,12 @@ final class Prompt implements AutoCloseable {
       if (lines.equals(bottom)) {
         return;
       }
-      boolean fewer = lines.size() < bottom.size();
+      boolean moved = lines.size() != bottom.size();
       bottom = List.copyOf(lines);
       Status status = Status.getStatus(terminal);
       if (status != null) {
-        if (fewer) {
-          // It leaves the rows that it gives up as they were.
+        if (moved) {
+          // Else it takes what stood in other rows before for what stands in these.
           status.hide();
         }
         status.update(lines.stream().map(AttributedString::fromAnsi).toList());

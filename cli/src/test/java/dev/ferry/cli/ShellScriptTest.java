@@ -1,0 +1,91 @@
+package dev.ferry.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.testkit.FerryProcess;
+import dev.ferry.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands from standard input, into the real program. */
+@Timeout(300)
+class ShellScriptTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Program FERRY =
+      Program.java("dev.ferry.cli.Main", "-XX:TieredStopAtLevel=1");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void makeAFile() throws IOException {
+    Files.writeString(folder.resolve("it's notes.txt"), "hello");
+  }
+
+  @Test
+  void scriptDrivesTwoPeersAndOffersAreAcceptedInIt() throws Exception {
+    try (FerryProcess bob = start("bob");
+        FerryProcess ann = start("ann")) {
+      bob.type("# what bob does");
+      String port = bob.awaitOutput("--to \\S+?:(\\d+)$", LIMIT).group(1);
+      ann.type("send \"it's notes.txt\" --to 127.0.0.1:" + port + "   # quoted");
+      bob.awaitOutput("accept 1, or decline 1", LIMIT);
+      bob.type("accept 1");
+      ann.awaitOutput("Sent it's notes.txt to bob", LIMIT);
+      ann.type("exit");
+      ann.assertExit(0, LIMIT);
+      bob.endInput();
+      bob.assertExit(0, LIMIT);
+      assertThat(folder.resolve("bob-inbox/it's notes.txt")).hasContent("hello");
+    }
+  }
+
+  @Test
+  void exitCodeIsThatOfTheFirstCommandThatFailedAndTheOthersRun() throws Exception {
+    try (FerryProcess ann = start("ann")) {
+      write(ann, "", "# comment", "ls 127.0.0.1:1", "frob", "pwd", "menu", "send 'open");
+      ann.endInput();
+      ann.assertExit(4, LIMIT);
+      assertThat(String.join("\n", ann.output())).contains("nowhere; cd PEER");
+      assertThat(String.join("\n", ann.errors()))
+          .contains(
+              "there is no command \"frob\"", "the menu needs a terminal", "a ' is not closed")
+          .doesNotContain("Exception", "dumb");
+    }
+  }
+
+  @Test
+  void exitEndsTheScript() throws Exception {
+    try (FerryProcess ann = start("ann")) {
+      write(ann, "exit", "frob");
+      ann.assertExit(0, LIMIT);
+      assertThat(ann.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutAnyInputItIsTheWelcome() {
+    FerryProcess.Finished finished = FerryProcess.run(FERRY, LIMIT);
+    assertThat(finished.exitCode()).isZero();
+    assertThat(finished.text()).startsWith("Ferry moves files").contains("ferry demo");
+  }
+
+  private FerryProcess start(String name) throws IOException {
+    Path home = Files.createDirectories(folder.resolve(name));
+    Files.writeString(
+        home.resolve("settings.conf"),
+        "inbox = " + folder.resolve(name + "-inbox") + "\nport = 0\n");
+    return FerryProcess.start(folder, FERRY, "--home", home.toString(), "--name", name);
+  }
+
+  private static void write(FerryProcess process, String... lines) throws IOException {
+    process.input().write((String.join("\n", lines) + "\n").getBytes(UTF_8));
+    process.input().flush();
+  }
+}
