@@ -89,7 +89,7 @@ class ShellOnATerminalTest {
       bob.sees("\\[2] paused, and its sender waits; resume 2 goes on\\.");
       ann.sees("second.bin: paused: the receiver has paused it");
       ann.enter("transfers");
-      ann.sees("^\\[1] first.bin.*: paused; resume 1 goes on");
+      ann.sees("^\\[1] send first.bin.*: paused; resume 1 goes on");
       bob.enter("resume 2");
       bob.sees("\\[2] goes on within some seconds");
       bob.terminal().await("^\\[2] second.bin .*[1-9]\\d? %  ", ShellPeer.LIMIT);

@@ -8,6 +8,7 @@ import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -79,8 +80,8 @@ final class Arrival implements Task {
   }
 
   @Override
-  public Optional<TransferId> transfer() {
-    return Optional.of(id);
+  public List<TransferId> transfers() {
+    return List.of(id);
   }
 
   @Override

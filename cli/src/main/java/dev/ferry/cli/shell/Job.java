@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ public final class Job implements Task {
   private final List<TransferListener> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
   private final int number;
-  private volatile @Nullable TransferId transfer;
+  private final CopyOnWriteArrayList<TransferId> transfers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Thread thread;
   private volatile boolean stopping;
   private volatile Wish wish = Wish.NONE;
@@ -156,7 +155,7 @@ public final class Job implements Task {
 
   /** This transfer is the job's. */
   public void expect(TransferId id) {
-    transfer = id;
+    transfers.addIfAbsent(id);
     resident.router().own(id, this);
   }
 
@@ -193,7 +192,7 @@ public final class Job implements Task {
         .name("stop")
         .start(() -> {
           stops.forEach(Runnable::run);
-          if (!endsWithin(GOOD_ORDER) && transfer == null) {
+          if (!endsWithin(GOOD_ORDER) && transfers.isEmpty()) {
             interrupt();
           }
         });
@@ -206,14 +205,17 @@ public final class Job implements Task {
     }
   }
 
-  /** Stops the transfer that it drives, if there is one by now. Blocks for some seconds at most. */
+  /** Stops the transfers that it drives, if there are any yet. Blocks for some seconds at most. */
   public void stopTransfers() {
-    TransferId id = transfer;
-    try {
-      if (id == null || !resident.peer().pause(id)) {
-        interrupt();
+    boolean any = false;
+    for (TransferId id : transfers) {
+      try {
+        any |= resident.peer().pause(id);
+      } catch (IOException e) {
+        complain("ferry: " + resident.commands().sentence(e));
       }
-    } catch (IOException e) {
+    }
+    if (!any) {
       interrupt();
     }
   }
@@ -250,8 +252,8 @@ public final class Job implements Task {
   }
 
   @Override
-  public Optional<TransferId> transfer() {
-    return Optional.ofNullable(transfer);
+  public List<TransferId> transfers() {
+    return List.copyOf(transfers);
   }
 
   @Override
@@ -281,7 +283,7 @@ public final class Job implements Task {
     if (kind != Commands.Kind.TRANSFER) {
       return "A share cannot wait; cancel " + number + " ends it.";
     }
-    if (transfer == null) {
+    if (transfers.isEmpty()) {
       wish = Wish.CANCELLED;
       stop();
       return "Stopped before anything travelled.";
@@ -295,11 +297,12 @@ public final class Job implements Task {
   @Override
   public String cancel() throws IOException {
     wish = Wish.CANCELLED;
-    TransferId id = transfer;
     stop();
     endsWithin(Duration.ofSeconds(10));
-    if (id != null && kind == Commands.Kind.TRANSFER) {
-      resident.peer().cancel(id);
+    if (kind == Commands.Kind.TRANSFER) {
+      for (TransferId id : transfers) {
+        resident.peer().cancel(id);
+      }
     }
     resident.tasks().remove(this);
     return kind == Commands.Kind.SHARE

@@ -21,6 +21,8 @@ final class Menu {
       7  exit\
       """;
 
+  private static final int WIDTH = 74;
+
   /** After these the address may have been mistaken: it is asked for again. */
   private static final Set<Integer> WRONG_ADDRESS =
       Set.of(
@@ -126,7 +128,11 @@ final class Menu {
   static void show(List<NearPeer> near, Front front) {
     for (int i = 0; i < near.size(); i++) {
       front.say(
-          String.format(Locale.ROOT, "%3d  %s", i + 1, NearText.line(near.get(i), front.style())));
+          String.format(
+              Locale.ROOT,
+              "%3d  %s",
+              i + 1,
+              String.join("\n     ", NearText.lines(near.get(i), WIDTH, front.style()))));
     }
   }
 }

@@ -73,12 +73,12 @@ final class Offers implements Approver {
               + style.strong("decline " + number));
     }
     console.say(String.join("\n", lines));
-    console.tell(() -> json(console.event("waits"), arrival, letIn));
+    console.tell(() -> json(console.event("waits"), arrival, offer, letIn));
   }
 
-  private static JsonLine json(JsonLine line, Arrival arrival, boolean letIn) {
+  private static JsonLine json(JsonLine line, Arrival arrival, Offer offer, boolean letIn) {
     return line.put("number", arrival.number())
-        .put("transfer", arrival.transfer().orElseThrow().text())
+        .put("transfer", offer.id().text())
         .put("asked", !letIn);
   }
 }

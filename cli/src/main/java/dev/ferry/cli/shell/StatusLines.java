@@ -60,8 +60,7 @@ final class StatusLines implements AutoCloseable {
   }
 
   private boolean isOffer(TransferId id) {
-    return resident.tasks().offers().stream()
-        .anyMatch(offer -> offer.transfer().filter(id::equals).isPresent());
+    return resident.tasks().offers().stream().anyMatch(offer -> offer.transfers().contains(id));
   }
 
   private String summary() {

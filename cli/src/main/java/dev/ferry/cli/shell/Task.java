@@ -2,15 +2,15 @@ package dev.ferry.cli.shell;
 
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 
 /** What has a number in the shell, by which it is paused, gone on with and ended. Thread-safe. */
 sealed interface Task permits Job, Arrival {
   /** Its number, from 1 on. */
   int number();
 
-  /** The transfer that it is, as soon as there is one. */
-  Optional<TransferId> transfer();
+  /** The transfers that it is, as soon as there are any: one, but of a job that resumes all. */
+  List<TransferId> transfers();
 
   /** Whether leaving now would interrupt it. */
   boolean underWay();

@@ -126,7 +126,12 @@ final class TaskCommands {
   int list() {
     List<Task> tasks = resident.tasks().all();
     for (Task task : tasks) {
-      String facts = task.transfer().flatMap(resident.board()::facts).orElse(task.title());
+      String facts =
+          task.transfers().stream()
+              .map(resident.board()::facts)
+              .flatMap(Optional::stream)
+              .reduce((one, other) -> one + "\n    " + other)
+              .orElse(task.title());
       String state = task.state();
       resident
           .front()
@@ -182,9 +187,11 @@ final class TaskCommands {
         resident.front().say(arrival.goOn());
         yield 0;
       }
-      case Job job when job.isPaused() && job.transfer().isPresent() -> {
-        List<String> words = new ArrayList<>(args);
-        words.set(0, job.transfer().get().text());
+      case Job job when job.isPaused() -> {
+        List<String> words = new ArrayList<>(args.subList(1, args.size()));
+        if (job.transfers().size() == 1) {
+          words.addFirst(job.transfers().getFirst().text());
+        }
         resident.tasks().remove(job);
         yield begin(words, job.number());
       }

@@ -37,9 +37,7 @@ final class Tasks {
 
   /** The one that is this transfer. */
   Optional<Task> of(TransferId id) {
-    return all().stream()
-        .filter(task -> task.transfer().filter(id::equals).isPresent())
-        .findFirst();
+    return all().stream().filter(task -> task.transfers().contains(id)).findFirst();
   }
 
   /** The offers that wait for an answer. */
