@@ -7,8 +7,10 @@ import dev.ferry.manifest.FileKind;
 import dev.ferry.peer.Via;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -46,6 +48,20 @@ final class OptionValues {
     @Override
     public FileKind convert(String value) {
       return oneOf(List.of(FileKind.CSV, FileKind.JSON, FileKind.TEXT), FileKind::slug, value);
+    }
+  }
+
+  /** What one word of {@code --show} stands for; picocli takes a bare set for many words. */
+  record SomeKinds(Set<FileKind> kinds) {}
+
+  /** Reads one word of {@code --show}: a kind of file, or all. */
+  static final class Kinds implements ITypeConverter<SomeKinds> {
+    @Override
+    public SomeKinds convert(String value) {
+      return new SomeKinds(
+          value.equalsIgnoreCase("all")
+              ? EnumSet.allOf(FileKind.class)
+              : EnumSet.of(oneOf(List.of(FileKind.values()), FileKind::slug, value)));
     }
   }
 

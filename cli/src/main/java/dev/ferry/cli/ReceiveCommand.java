@@ -11,6 +11,7 @@ import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.manifest.FileKind;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.ReceiveOptions;
@@ -21,6 +22,10 @@ import dev.ferry.transfer.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,16 +87,45 @@ final class ReceiveCommand implements Callable<Integer> {
       description = "Let apps of LocalSend wait for each other, as they do among themselves.")
   private boolean oneAtATime;
 
+  @Option(
+      names = "--show",
+      paramLabel = "KINDS",
+      order = 9,
+      split = ",",
+      converter = OptionValues.Kinds.class,
+      description =
+          "Show what arrives if it is of these kinds: picture, csv, json, text, archive, document,"
+              + " audio, video, program, other, or all.")
+  private final List<OptionValues.SomeKinds> show = new ArrayList<>();
+
   @Override
   public Integer call() {
     return ferry.run(this::receive);
   }
 
   private Ending receive(Session session) throws Exception {
+    try (ShownArrivals arrivals = new ShownArrivals(session.console(), kindsToShow())) {
+      return receive(session, arrivals);
+    }
+  }
+
+  private Set<FileKind> kindsToShow() {
+    Set<FileKind> kinds = EnumSet.noneOf(FileKind.class);
+    show.forEach(some -> kinds.addAll(some.kinds()));
+    return kinds;
+  }
+
+  private Ending receive(Session session, ShownArrivals arrivals) throws Exception {
     Peer peer = session.peer();
     Console console = session.console();
     ListeningEnd listeningEnd = new ListeningEnd();
-    session.watch(Narrator.Role.LISTENS, listen.limit(), listeningEnd);
+    session.watch(
+        Narrator.Role.LISTENS,
+        listen.limit(),
+        event -> {
+          arrivals.on(event);
+          listeningEnd.on(event);
+        });
     Stop stop = session.stopWith(listeningEnd::leave);
     Approver approver =
         session.host().approver(accept, console, who -> trust(session, who), stop::signalled);

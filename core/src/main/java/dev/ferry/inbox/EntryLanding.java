@@ -48,7 +48,7 @@ final class EntryLanding implements AutoCloseable {
   /** Lands an entry in a folder, unless it landed with it. */
   void land(Entry entry, long index, LandingFolder parent) throws IOException {
     switch (parent.state) {
-      case MOVED -> countLanded(entry);
+      case MOVED -> countMoved(entry, parent);
       case LEFT -> countSkipped(entry);
       case MERGED, MADE, WAITING -> landOne(entry, index, parent);
     }
@@ -189,15 +189,18 @@ final class EntryLanding implements AutoCloseable {
 
   private void landed(Entry entry, LandingFolder parent, String name, int n) throws IOException {
     parent.changed = true;
-    countLanded(entry);
+    if (entry instanceof FileEntry file) {
+      counter.landed(file, counter.wantsNames() ? Paths.text(parent.target, name) : null);
+    }
     if (n > 1) {
       counter.beside(Paths.below(parent.target, name));
     }
   }
 
-  private void countLanded(Entry entry) {
+  private void countMoved(Entry entry, LandingFolder parent) throws IOException {
     if (entry instanceof FileEntry file) {
-      counter.landed(file);
+      boolean named = parent.movedTo != null && counter.wantsNames();
+      counter.landed(file, named ? parent.movedTo + "/" + numbering.name(file.path(), 1) : null);
     }
   }
 

@@ -45,6 +45,9 @@ final class FolderLanding implements AutoCloseable {
     State inherited =
         parent.state == State.MOVED || parent.state == State.LEFT ? parent.state : State.WAITING;
     LandingFolder folder = new LandingFolder(parent, path, index, entry, inherited);
+    if (inherited == State.MOVED && parent.movedTo != null && counter.wantsNames()) {
+      folder.movedTo = parent.movedTo + "/" + numbering.name(path, 1);
+    }
     if (inherited == State.WAITING && tree) {
       HeldFolder from = staged.at(path.parent());
       FileStamp stamp = from.stampOf(path.name());
@@ -66,6 +69,7 @@ final class FolderLanding implements AutoCloseable {
       return;
     }
     String name = numbering.name(folder.path, n);
+    folder.movedTo = Paths.text(parent.target, name);
     if (n > 1) {
       counter.beside(Paths.below(parent.target, name));
     }
@@ -122,6 +126,7 @@ final class FolderLanding implements AutoCloseable {
   private void landed(LandingFolder folder, LandingFolder parent, HeldFolder to, String name, int n)
       throws IOException {
     folder.state = State.MOVED;
+    folder.movedTo = Paths.text(parent.target, name);
     parent.changed = true;
     if (log.wasMade(folder.index)) {
       setFinalMode(folder, to, name);

@@ -34,6 +34,9 @@ final class LandingFolder {
   /** Where it lands, null for the root and if it is {@link State#MOVED} or left out. */
   @Nullable RelativePath target;
 
+  /** Where it stands if it is {@link State#MOVED}, as far as somebody wants to know. */
+  @Nullable String movedTo;
+
   /** Whether names in it have changed. */
   boolean changed;
 

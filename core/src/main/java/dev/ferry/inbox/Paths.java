@@ -33,6 +33,11 @@ final class Paths {
     }
   }
 
+  /** As {@link #below}, for eyes: however long. */
+  static String text(@Nullable RelativePath folder, String name) {
+    return folder == null ? name : folder + "/" + name;
+  }
+
   /** The name itself for 1, else the name with {@code (n)}. */
   static String numbered(String name, int n) {
     return n == 1 ? name : NameSuffix.numbered(name, n);

@@ -4,11 +4,13 @@ import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.RelativePath;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what publishing does. */
 final class PublishCounter {
   private final List<String> besideNames = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private long files;
   private long bytes;
   private long same;
@@ -17,9 +19,22 @@ final class PublishCounter {
   private long withdrawn;
   private long refused;
 
-  void landed(FileEntry file) {
+  /**
+   * A file landed.
+   *
+   * @param where at the destination; null if that is not known, or not wanted
+   */
+  void landed(FileEntry file, @Nullable String where) {
     files++;
     bytes += file.size();
+    if (where != null && wantsNames()) {
+      names.add(where);
+    }
+  }
+
+  /** Whether it still notes where files land. */
+  boolean wantsNames() {
+    return names.size() < PublishReport.SAMPLES;
   }
 
   void same() {
@@ -55,6 +70,6 @@ final class PublishCounter {
 
   PublishReport report() {
     return new PublishReport(
-        files, bytes, same, skipped, beside, besideNames, withdrawn, refused, refusals);
+        files, bytes, same, skipped, beside, besideNames, withdrawn, refused, refusals, names);
   }
 }

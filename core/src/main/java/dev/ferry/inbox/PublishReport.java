@@ -14,6 +14,7 @@ import java.util.List;
  * @param withdrawn files that were dropped because their sender took them back
  * @param refused entries that were left out as unsafe, or that the disk cannot hold
  * @param refusals the first few that the disk cannot hold, with the reason
+ * @param names where the first few files stand, below the inbox
  */
 public record PublishReport(
     long files,
@@ -24,7 +25,8 @@ public record PublishReport(
     List<String> besideNames,
     long withdrawn,
     long refused,
-    List<String> refusals) {
+    List<String> refusals,
+    List<String> names) {
   /** How many names each of the lists holds at most. */
   public static final int SAMPLES = 20;
 
@@ -32,5 +34,6 @@ public record PublishReport(
   public PublishReport {
     besideNames = List.copyOf(besideNames);
     refusals = List.copyOf(refusals);
+    names = List.copyOf(names);
   }
 }

@@ -30,6 +30,7 @@ final class ReportFile {
     out.writeLong(report.withdrawn());
     out.writeLong(report.refused());
     writeAll(out, report.refusals());
+    writeAll(out, report.names());
     folder.delete(NAME);
     try (HeldFile file = folder.openFile(NAME, OpenMode.CREATE_NEW)) {
       file.write(bytes.toByteArray(), 0, bytes.size(), 0);
@@ -53,7 +54,9 @@ final class ReportFile {
           readAll(in),
           in.readLong(),
           in.readLong(),
-          readAll(in));
+          readAll(in),
+          // A Ferry before this one wrote none.
+          in.available() > 0 ? readAll(in) : List.of());
     }
   }
 

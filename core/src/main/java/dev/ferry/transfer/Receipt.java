@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param waited nanoseconds that the receiving side waited in each stage
  * @param textFile what a text message was offered as to a receiver that has taken it as a file;
  *     null if there was none, or it was shown
+ * @param arrived where the first few files stand below {@code destination}; empty on the side that
+ *     must not know
  */
 public record Receipt(
     long files,
@@ -35,7 +37,8 @@ public record Receipt(
     long refused,
     String destination,
     Map<Stage, Long> waited,
-    @Nullable String textFile) {
+    @Nullable String textFile,
+    List<String> arrived) {
   /** How many names each of the lists holds at most. */
   public static final int SAMPLES = 20;
 
@@ -62,7 +65,8 @@ public record Receipt(
         refused,
         destination,
         waited,
-        null);
+        null,
+        List.of());
   }
 
   /** Takes copies. */
@@ -70,6 +74,7 @@ public record Receipt(
     keptBeside = List.copyOf(keptBeside);
     withdrawn = List.copyOf(withdrawn);
     waited = Map.copyOf(waited);
+    arrived = List.copyOf(arrived);
   }
 
   /** Of a transfer that was published from {@code staging}. */
@@ -85,7 +90,9 @@ public record Receipt(
         staging.withdrawnFiles(),
         report.refused(),
         destination,
-        waited);
+        waited,
+        null,
+        report.names());
   }
 
   /** Of a text message. */

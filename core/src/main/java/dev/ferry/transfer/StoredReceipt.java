@@ -8,6 +8,7 @@ import io.avaje.jsonb.Jsonb;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A receipt as this home keeps it; never sent to anybody. Fields as in {@link Receipt}. */
 @Json
@@ -21,7 +22,8 @@ record StoredReceipt(
     long withdrawnFiles,
     long refused,
     String destination,
-    Map<String, Long> waited) {
+    Map<String, Long> waited,
+    @Nullable List<String> arrived) {
   private static final JsonType<StoredReceipt> JSON = Jsonb.instance().type(StoredReceipt.class);
 
   /** Fields as in {@link Withdrawn}. */
@@ -44,7 +46,8 @@ record StoredReceipt(
             receipt.withdrawnFiles(),
             receipt.refused(),
             receipt.destination(),
-            waited));
+            waited,
+            receipt.arrived()));
   }
 
   static Receipt read(String json) {
@@ -61,6 +64,9 @@ record StoredReceipt(
         stored.withdrawnFiles,
         stored.refused,
         stored.destination,
-        waited);
+        waited,
+        null,
+        // A Ferry before this one kept none.
+        stored.arrived == null ? List.of() : stored.arrived);
   }
 }

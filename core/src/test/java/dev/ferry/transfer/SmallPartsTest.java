@@ -35,8 +35,13 @@ class SmallPartsTest {
             4,
             5,
             "/in box",
-            Map.of(Stage.DISK_WRITE, 9L, Stage.NETWORK, 0L));
-    assertThat(StoredReceipt.read(StoredReceipt.write(receipt))).isEqualTo(receipt);
+            Map.of(Stage.DISK_WRITE, 9L, Stage.NETWORK, 0L),
+            null,
+            List.of("p/a (2)"));
+    String stored = StoredReceipt.write(receipt);
+    assertThat(StoredReceipt.read(stored)).isEqualTo(receipt);
+    String older = stored.replaceFirst(",?\"arrived\":\\[[^]]*]", "");
+    assertThat(StoredReceipt.read(older).arrived()).isEmpty();
     Receipt empty = Receipt.ofText("");
     assertThat(StoredReceipt.read(StoredReceipt.write(empty))).isEqualTo(empty);
   }

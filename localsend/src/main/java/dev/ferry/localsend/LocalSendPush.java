@@ -203,7 +203,8 @@ public final class LocalSendPush implements Closeable {
             0,
             "",
             Map.of(),
-            delivered.hasText() && outgoing.accepted() ? Parcels.MESSAGE : null);
+            delivered.hasText() && outgoing.accepted() ? Parcels.MESSAGE : null,
+            List.of());
     return new Outcome.Completed(receipt, effort);
   }
 
