@@ -144,7 +144,7 @@ final class ArchiveReader {
     private boolean exhausted;
 
     Unpacking(Source source, long most) throws IOException {
-      this.in = new GZIPInputStream(source.from(0), 16 << 10);
+      this.in = new Parts(source.from(0));
       this.left = most;
     }
 
@@ -171,6 +171,30 @@ final class ArchiveReader {
       }
       left -= bytes;
       in.skipNBytes(bytes);
+    }
+  }
+
+  /** The JDK's reader calls itself for every part without contents, of which there may be many. */
+  private static final class Parts extends GZIPInputStream {
+    private static final int MOST_EMPTY = 100;
+
+    private int empty;
+
+    Parts(InputStream in) throws IOException {
+      super(in, 16 << 10);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (empty > MOST_EMPTY) {
+        throw new ZipException("too many empty parts follow each other");
+      }
+      empty++;
+      try {
+        return super.read(target, offset, length);
+      } finally {
+        empty--;
+      }
     }
   }
 }

@@ -31,6 +31,9 @@ final class PictureReader {
   /** Pixels that are kept on the way to the thumbnail, at most; four bytes each. */
   private static final int KEPT_PIXELS = 4_000_000;
 
+  /** Pixels across or down, at most: decoders make room for whole rows unasked. */
+  private static final int LONGEST_SIDE = 1 << 17;
+
   /** What a decoder may have that holds the whole picture, as a part of what others may. */
   private static final int WHOLE = 4;
 
@@ -107,6 +110,9 @@ final class PictureReader {
     if ((long) width * height > most) {
       return "it has more pixels than are decoded here";
     }
+    if (Math.max(width, height) > LONGEST_SIDE) {
+      return "it has more pixels in a row than are decoded here";
+    }
     if (source.size() > MOST_BYTES) {
       return "the file is larger than is decoded here";
     }
@@ -134,8 +140,7 @@ final class PictureReader {
     int step = step(width, height);
     ImageReadParam parameters = reader.getDefaultReadParam();
     parameters.setSourceSubsampling(step, step, 0, 0);
-    BufferedImage image =
-        types.next().createBufferedImage((width + step - 1) / step, (height + step - 1) / step);
+    BufferedImage image = types.next().createBufferedImage(kept(width, step), kept(height, step));
     parameters.setDestination(image);
     try {
       reader.read(0, parameters);
@@ -149,10 +154,14 @@ final class PictureReader {
 
   private static int step(int width, int height) {
     int step = 1;
-    while ((long) (width / step) * (height / step) > KEPT_PIXELS) {
+    while ((long) kept(width, step) * kept(height, step) > KEPT_PIXELS) {
       step++;
     }
     return step;
+  }
+
+  private static int kept(int pixels, int step) {
+    return (pixels + step - 1) / step;
   }
 
   private Thumbnail small(BufferedImage image, int orientation, Dimension upright) {

@@ -100,6 +100,10 @@ final class Source {
       exhausted = true;
       return -1;
     }
+    if (position > 0 && position >= size) {
+      // A file may name places that no disk has: to look there would be an error of the disk.
+      return -1;
+    }
     ByteBuffer target = ByteBuffer.wrap(buffer, offset, (int) Math.min(length, budget));
     channel.position(position);
     while (target.hasRemaining() && channel.read(target) > 0) {

@@ -19,6 +19,9 @@ final class TarReader {
   private static final int BLOCK = 512;
   private static final int MOST_NAME = 64 << 10;
 
+  /** An archive can name years that no calendar has. */
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private final PreviewLimits limits;
   private final List<Entry> entries = new ArrayList<>();
   private long seen;
@@ -121,9 +124,7 @@ final class TarReader {
               Words.cut(name, limits.chars()),
               kind,
               kind == EntryKind.FILE ? size : -1,
-              time < 0 || time > Instant.MAX.getEpochSecond()
-                  ? null
-                  : Instant.ofEpochSecond(time)));
+              time < 0 || time > LATEST ? null : Instant.ofEpochSecond(time)));
     }
     if (kind == EntryKind.FILE) {
       in.skip(padded(size));
