@@ -133,7 +133,7 @@ final class Completion implements Completer {
 
   private void addresses(List<Candidate> candidates) {
     for (NearPeer peer : resident.neighbours().all()) {
-      candidates.add(candidate(peer.address().host(), peer.alias()));
+      candidates.add(candidate(peer.address().host(), DisplayName.escape(peer.alias())));
     }
   }
 

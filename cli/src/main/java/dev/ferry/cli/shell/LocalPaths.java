@@ -1,5 +1,6 @@
 package dev.ferry.cli.shell;
 
+import dev.ferry.identity.DisplayName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,7 +13,10 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes paths of this machine; alone, what is asked for is a path. */
+/**
+ * Completes paths of this machine, but for those that would fool a terminal; alone, what is asked
+ * for is a path.
+ */
 final class LocalPaths implements Completer {
   private static final int MOST = 1000;
 
@@ -29,7 +33,9 @@ final class LocalPaths implements Completer {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(place(folder))) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
-        if (candidates.size() < MOST && (hidden || !name.startsWith("."))) {
+        boolean shown = hidden || !name.startsWith(".");
+        // What was received keeps its name, and the prompt shows it as it is.
+        if (candidates.size() < MOST && shown && DisplayName.escape(name).equals(name)) {
           candidates.add(candidate(folder, name, Files.isDirectory(entry)));
         }
       }
