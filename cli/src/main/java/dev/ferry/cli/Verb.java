@@ -26,6 +26,8 @@ enum Verb {
   FORGET("forget", "forget a peer"),
   IDENTITY("identity", "show who this peer is"),
   DEMO("demo", "two peers, a real folder, a kill in the middle"),
+  COMPLETION("completion", "complete what is typed, in bash, zsh or fish"),
+  MAN("man", "manual pages"),
   HELP("help", "help for a command"),
   WARM_UP("warm-up", "");
 
@@ -108,6 +110,8 @@ enum Verb {
       case FORGET -> new ForgetCommand();
       case IDENTITY -> new IdentityCommand();
       case DEMO -> new DemoCommand();
+      case COMPLETION -> new CompletionCommand();
+      case MAN -> new ManCommand();
       case HELP -> new HelpCommand();
       case WARM_UP -> new WarmUpCommand();
     };
