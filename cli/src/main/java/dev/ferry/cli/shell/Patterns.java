@@ -35,7 +35,9 @@ final class Patterns {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
         if (!name.startsWith(".")) {
-          found.add(folder + name);
+          // A file may be called as an option is: what somebody sent, as the sender likes.
+          boolean asOption = folder.isEmpty() && name.startsWith("-");
+          found.add((asOption ? "./" : folder) + name);
         }
       }
     } catch (IOException
