@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ferry identity}. */
 @Command(
-    customSynopsis = "ferry identity [--set-name NAME]",
+    customSynopsis = "ferry identity [--set-name NAME] [--qr]",
     description = "Shows who this peer is: its name, and the words others compare.",
     sortOptions = false)
 final class IdentityCommand implements Callable<Integer> {
@@ -30,6 +31,8 @@ final class IdentityCommand implements Callable<Integer> {
       description = "Be called so from now on; --name is for one run only.")
   private @Nullable String name;
 
+  @Mixin private QrFlag qr;
+
   @Override
   public Integer call() {
     return ferry.run(this::show);
@@ -39,6 +42,9 @@ final class IdentityCommand implements Callable<Integer> {
     Self self = name == null ? session.peer().self() : renamed(session.peer(), name);
     Console console = session.console();
     console.show(() -> text(self, console.style()), () -> json(console.event("identity"), self));
+    if (qr.isGiven()) {
+      qr.show(console, session.peer().addresses());
+    }
     return Ending.good();
   }
 

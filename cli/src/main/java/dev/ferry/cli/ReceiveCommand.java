@@ -42,6 +42,7 @@ final class ReceiveCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private ListenFlags listen;
   @Mixin private PinFlags pin;
+  @Mixin private QrFlag qr;
 
   @Option(
       names = "--into",
@@ -201,6 +202,9 @@ final class ReceiveCommand implements Callable<Integer> {
             + whoIsLetIn(console, asked)
             + (options.pin() == null ? "" : ", and only with the PIN")
             + (secret == null ? "" : " " + console.style().strong(secret)));
+    if (qr.isGiven()) {
+      qr.show(console, receiving.addresses());
+    }
     if (receiving.waiting() > 0) {
       console.say(
           Units.count(receiving.waiting(), "interrupted transfer")

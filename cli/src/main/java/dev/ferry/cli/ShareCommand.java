@@ -37,6 +37,7 @@ final class ShareCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private ListenFlags listen;
   @Mixin private FilterFlags filter;
+  @Mixin private QrFlag qr;
 
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders.")
   private final List<Path> paths = new ArrayList<>();
@@ -111,6 +112,13 @@ final class ShareCommand implements Callable<Integer> {
       }
     }
     console.say(String.join("\n", lines));
+    if (qr.isGiven()) {
+      qr.showText(
+          console,
+          audience.access() == Access.LINK
+              ? Listeners.linksWorthTelling(sharing.links()).getFirst()
+              : Listeners.worthTelling(sharing.addresses()).getFirst().toString());
+    }
     console.tell(() -> json(console.event("sharing"), self, sharing, audience.access()));
   }
 

@@ -100,6 +100,20 @@ public final class Peer implements AutoCloseable {
         .withListen(new ListenOptions(settings.port(), true, null));
   }
 
+  /**
+   * Where others would reach this peer once it receives, by its settings: one address for each of
+   * this machine's, loopback last; empty if the settings say that any free port is taken.
+   */
+  public List<PeerAddress> addresses() throws IOException {
+    int port = settings.port();
+    if (port == 0) {
+      return List.of();
+    }
+    return LocalAddresses.list().stream()
+        .map(address -> new PeerAddress(LocalAddresses.text(address), port))
+        .toList();
+  }
+
   /** Sends events of every transfer of this peer to {@code listener} until the result is closed. */
   public Watch watch(TransferListener listener) {
     return core.watchers().add(listener);
