@@ -95,7 +95,7 @@ class ShellOnATerminalTest {
       bob.terminal().await("^\\[2] second.bin .*[1-9]\\d? %  ", ShellPeer.LIMIT);
       bob.enter("cancel 2");
       bob.sees("\\[2] cancelled\\.");
-      ann.sees("cancelled");
+      ann.sees("The receiver has dropped this transfer");
       ann.enter("resume 1 --limit 200MB/s");
       ann.sees("Sent first.bin to bob");
       assertThat(bob.inbox().resolve("first.bin")).hasSize(BIG);

@@ -3,6 +3,7 @@ package dev.ferry.cli.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
@@ -27,6 +28,8 @@ final class Prompt implements AutoCloseable {
   /** Links are secrets: whoever has one gets what it shares. */
   private static final String NOT_REMEMBERED = "*/ferry/v1/shares/*";
 
+  private static final long ECHO_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
   private final Terminal terminal;
   private final Reader reader;
   private volatile Completer completer = (line, parsed, candidates) -> {};
@@ -34,6 +37,7 @@ final class Prompt implements AutoCloseable {
   private volatile @Nullable Thread reading;
   private volatile boolean woken;
   private List<String> bottom = List.of();
+  private long interruptedAt = System.nanoTime() - ECHO_NANOS;
 
   /** What a call of {@link #read} ended with. */
   sealed interface Read {
@@ -109,6 +113,22 @@ final class Prompt implements AutoCloseable {
 
   /** Reads a line. Blocks. */
   Read read(Manner manner) {
+    Read read = readOnce(manner);
+    while (read instanceof Read.Interrupted && isEcho()) {
+      read = readOnce(manner);
+    }
+    return read;
+  }
+
+  /** One Ctrl-C now and then ends two reads in a row; no person presses it so fast. */
+  private boolean isEcho() {
+    long now = System.nanoTime();
+    boolean echo = now - interruptedAt < ECHO_NANOS;
+    interruptedAt = now;
+    return echo;
+  }
+
+  private Read readOnce(Manner manner) {
     completer = manner.completer();
     reader.setVariable(LineReader.DISABLE_HISTORY, !manner.remembered());
     reader.quiet = !manner.remembered();
