@@ -2,6 +2,7 @@ package dev.ferry.manifest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,11 @@ import java.util.stream.Stream;
  */
 record PathPattern(
     boolean negated, boolean foldersOnly, boolean anywhere, List<Optional<Glob>> parts) {
+
+  /**
+   * A slash is one whether or not it is escaped; two backslashes before it are one of their own.
+   */
+  private static final Pattern ESCAPED_SLASH = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\/");
 
   /** Reads a line; empty if it is blank or a comment. */
   static Optional<PathPattern> of(String line) {
@@ -30,7 +36,9 @@ record PathPattern(
     List<Optional<Glob>> parts =
         anywhere
             ? List.of(Optional.of(Glob.of(text)))
-            : Stream.of(text.split("/", -1)).map(PathPattern::part).toList();
+            : Stream.of(ESCAPED_SLASH.matcher(text).replaceAll("$1/").split("/", -1))
+                .map(PathPattern::part)
+                .toList();
     return Optional.of(new PathPattern(negated, foldersOnly, anywhere, parts));
   }
 

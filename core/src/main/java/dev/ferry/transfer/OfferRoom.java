@@ -1,10 +1,9 @@
 package dev.ferry.transfer;
 
-import java.net.Inet6Address;
+import dev.ferry.identity.AddressGroup;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +33,6 @@ final class OfferRoom {
   private static final long STEP_ENTRIES = 4096;
 
   private static final long STEP_BYTES = 256 << 10;
-
-  private static final int NETWORK_BYTES = 8;
 
   private final Map<String, Account> accounts = new HashMap<>();
 
@@ -148,10 +145,7 @@ final class OfferRoom {
 
   private static String network(String host) {
     try {
-      InetAddress parsed = InetAddress.ofLiteral(host);
-      return parsed instanceof Inet6Address
-          ? HexFormat.of().formatHex(parsed.getAddress(), 0, NETWORK_BYTES)
-          : parsed.getHostAddress();
+      return AddressGroup.of(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException e) {
       return host;
     }

@@ -144,7 +144,10 @@ class PathPatternsTest {
         "*|!*.c|!x/",
         "**|!**/|!*.txt",
         "a.c  |foo\\ ",
-        "#x|\\#x"
+        "#x|\\#x",
+        "foo\\/bar",
+        "*\\/bar|!foo/bar",
+        "**\\/bar"
       })
   void letsTheLastMatchingLineDecideAsGitDoes(String lines) throws Exception {
     Requires.command("git", "comparing patterns with git's");

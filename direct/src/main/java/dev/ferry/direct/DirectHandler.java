@@ -10,7 +10,6 @@ import dev.ferry.transfer.TransferException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -31,16 +30,13 @@ public final class DirectHandler extends Handler.Abstract {
   /** A refused body up to this size is read to its end, so that the refusal arrives. */
   private static final long DRAIN_BYTES = 64L << 20;
 
-  /** Time to send for ten seconds over a slow way, and to be taken in. */
-  private static final Duration LONGEST_PROBE = Duration.ofSeconds(20);
-
   private final DirectServices services;
   private final DirectLimits limits;
   private final OfferEndpoint offers;
   private final TransferEndpoint transfers;
   private final ShareEndpoint shares;
   private final FileEndpoint files;
-  private final ProbeEndpoint probes = new ProbeEndpoint(LONGEST_PROBE);
+  private final ProbeEndpoint probes;
 
   /** Serves {@code services} within the usual limits. */
   public DirectHandler(DirectServices services) {
@@ -56,6 +52,7 @@ public final class DirectHandler extends Handler.Abstract {
     this.transfers = new TransferEndpoint(services, limits, streams);
     this.shares = new ShareEndpoint(services, limits, streams);
     this.files = new FileEndpoint(shares, streams);
+    this.probes = new ProbeEndpoint(limits.probe());
   }
 
   @Override

@@ -11,10 +11,16 @@ import java.time.Duration;
  * @param streamsPerPeer how many payload streams one peer, or one address without a certificate,
  *     may have at once
  * @param waiting how often an asker that waits is told that this side lives
+ * @param probe how long somebody may send or fetch bytes to measure the speed
  * @param drain how long a refused request's body is read and dropped, so that the answer arrives
  */
 record DirectLimits(
-    long manifestBytes, long sealBytes, int streamsPerPeer, Duration waiting, Duration drain) {
+    long manifestBytes,
+    long sealBytes,
+    int streamsPerPeer,
+    Duration waiting,
+    Duration probe,
+    Duration drain) {
   /** The longest manifest: ten million entries of 400 bytes. */
   static final long MANIFEST_BYTES = 4L << 30;
 
@@ -23,6 +29,9 @@ record DirectLimits(
 
   /** The most payload streams of a peer: sixteen transfers with as many lanes as there can be. */
   static final int STREAMS_PER_PEER = 256;
+
+  /** Time to send for ten seconds over a slow way, and to be taken in. */
+  static final Duration PROBE = Duration.ofSeconds(20);
 
   /** How long a refused body is read for. */
   static final Duration DRAIN = Duration.ofSeconds(10);
@@ -34,5 +43,6 @@ record DirectLimits(
           SEAL_BYTES,
           STREAMS_PER_PEER,
           Duration.ofSeconds(Protocol.WAITING_SECONDS),
+          PROBE,
           DRAIN);
 }

@@ -1,7 +1,9 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.Alarm;
 import dev.ferry.http.Exchange;
 import dev.ferry.http.StreamCap;
+import dev.ferry.identity.AddressGroup;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code probe}: bytes that mean nothing, to see how fast they travel. Nothing is kept of them.
  * Whoever shows a certificate may ask, so what it costs is bounded: one at a time for each address,
- * {@value #AT_ONCE} in all, ten seconds each.
+ * {@value #AT_ONCE} in all, each ended after a while.
  */
 final class ProbeEndpoint {
   /** How many there may be at once, of everybody. */
@@ -33,9 +35,10 @@ final class ProbeEndpoint {
 
   private final StreamCap each = new StreamCap(1);
   private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Alarm alarm = new Alarm();
   private final Duration longest;
 
-  /** Swallows bytes for at most {@code longest}. */
+  /** Swallows, or gives to a slow reader, for at most {@code longest}. */
   ProbeEndpoint(Duration longest) {
     this.longest = longest;
   }
@@ -61,7 +64,8 @@ final class ProbeEndpoint {
   void get(Exchange exchange) throws IOException {
     exchange.requireFingerprint();
     long nanos = Duration.ofMillis(millis(exchange.parameter("millis"))).toNanos();
-    try (StreamCap.Stream _ = enter(exchange)) {
+    try (StreamCap.Stream _ = enter(exchange);
+        Alarm.Bell _ = alarm.in(longest, () -> hangUp(exchange))) {
       byte[] block = new byte[BLOCK];
       new SplittableRandom().nextBytes(block);
       OutputStream out = exchange.begin(200, Protocol.BYTES);
@@ -74,6 +78,15 @@ final class ProbeEndpoint {
     exchange.end();
   }
 
+  /** Whoever reads too slowly would hold the place for as long as it likes. */
+  private static void hangUp(Exchange exchange) {
+    try {
+      exchange.hangUp().close();
+    } catch (IOException e) {
+      // It is broken already, which is all that was wanted.
+    }
+  }
+
   private static long millis(@Nullable String text) throws Refusal {
     if (text == null || !MILLIS.matcher(text).matches()) {
       throw new Refusal(Problem.BAD_REQUEST, 400, "probe needs ?millis=");
@@ -82,7 +95,7 @@ final class ProbeEndpoint {
   }
 
   private StreamCap.Stream enter(Exchange exchange) throws TransferException {
-    StreamCap.Stream own = each.open(exchange.host());
+    StreamCap.Stream own = each.open(AddressGroup.of(exchange.inetAddress()));
     if (!places.tryAcquire()) {
       own.close();
       throw new TransferException(Problem.BUSY, "others are measuring here; try again later");

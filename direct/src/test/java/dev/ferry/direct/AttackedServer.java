@@ -54,7 +54,13 @@ abstract class AttackedServer {
               asked.incrementAndGet();
               return new Approver.Answer.All(null);
             },
-            new DirectLimits(1 << 20, 1 << 20, 2, Duration.ofMillis(50), Duration.ofSeconds(2)));
+            new DirectLimits(
+                1 << 20,
+                1 << 20,
+                2,
+                Duration.ofMillis(50),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2)));
   }
 
   @AfterEach

@@ -107,10 +107,20 @@ class ConversationTest {
       } catch (EOFException e) {
         return;
       }
+      if (isPulse(request, turns)) {
+        byte[] info = "{\"ferry\":1,\"alias\":\"Kitchen\"}\n".getBytes(UTF_8);
+        connection.sendMessage(
+            info,
+            "HTTP/1.1 200 OK",
+            "Content-Type: application/json",
+            "Content-Length: " + info.length);
+        continue;
+      }
       Turn turn = turns.remove();
       assertThat(request.head()).startsWith(turn.requestHead().getFirst());
       assertHeaders(request.head(), turn.requestHead());
-      assertThat(request.text()).isEqualTo(turn.requestBody());
+      String said = request.text().replaceAll(",\"sender\":\\{.*}(?=}}\n)", "");
+      assertThat(said).isEqualTo(turn.requestBody());
       String body = turn.answer().replace("{...}", "{\"hash\":1}");
       connection.send(String.join("\r\n", turn.answerHead()) + "\r\n");
       boolean bodiless = turn.answerHead().getFirst().contains(" 204 ");
@@ -118,6 +128,15 @@ class ConversationTest {
           (bodiless ? "" : "Content-Length: " + body.getBytes(UTF_8).length + "\r\n") + "\r\n");
       connection.send(body);
     }
+  }
+
+  /** On a slow machine it is asked in between how long an answer takes. */
+  private static boolean isPulse(RawConnection.Message request, Queue<Turn> turns) {
+    String info = "GET /ferry/v1/info ";
+    Turn next = turns.peek();
+    return request.head().startsWith(info)
+        && next != null
+        && !next.requestHead().getFirst().startsWith(info);
   }
 
   /** The tree of the document, with its times and modes. */

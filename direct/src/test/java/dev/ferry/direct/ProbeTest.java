@@ -1,10 +1,14 @@
 package dev.ferry.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.testkit.ScriptedPeer;
 import dev.ferry.testkit.ThrowawayIdentity;
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.TransferException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +86,48 @@ class ProbeTest {
       assertThat(first.readMessage().status()).isEqualTo(204);
     }
     assertThat(status("GET /ferry/v1/probe?millis=0", "\r\n")).isEqualTo(200);
+  }
+
+  @Test
+  void whoReadsNothingIsHungUpOn() throws Exception {
+    DirectLimits usual = DirectLimits.STANDARD;
+    DirectLimits quick =
+        new DirectLimits(
+            usual.manifestBytes(),
+            usual.sealBytes(),
+            usual.streamsPerPeer(),
+            usual.waiting(),
+            Duration.ofMillis(500),
+            usual.drain());
+    try (ServedPeer hasty =
+            ServedPeer.open(
+                folder.resolve("hasty"),
+                folder.resolve("hasty/inbox"),
+                Approver.everything(),
+                quick);
+        RawConnection connection = ScriptedPeer.connect(STRANGER, hasty.address(), LIMIT)) {
+      connection.send("GET /ferry/v1/probe?millis=10000 HTTP/1.1\r\nHost: peer.ferry\r\n\r\n");
+      try (DirectClient other = new SendingPeer(folder.resolve("other")).connect(hasty.at())) {
+        assertThatExceptionOfType(TransferException.class).isThrownBy(() -> untilRefused(other));
+        assertThat(untilGiven(other)).isPositive();
+      }
+    }
+  }
+
+  /** The first one may not have been read yet. */
+  private static void untilRefused(DirectClient client) throws TransferException {
+    for (int i = 0; i < 1000; i++) {
+      Probe.down(client, Duration.ZERO);
+    }
+  }
+
+  private static double untilGiven(DirectClient client) {
+    double[] speed = {-1};
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(() -> (speed[0] = Probe.down(client, Duration.ofMillis(50))) > 0);
+    return speed[0];
   }
 
   /** The first one may not have been read yet. */

@@ -12,7 +12,6 @@ import java.util.function.LongConsumer;
  * closing does not wait for a question under way, which ends with its connection.
  */
 public final class Pulse implements Closeable {
-  private static final long FIRST_MILLIS = 250;
   private static final long INTERVAL_MILLIS = 1000;
 
   private final CountDownLatch over = new CountDownLatch(1);
@@ -40,9 +39,7 @@ public final class Pulse implements Closeable {
 
   private void run(Question question, LongConsumer nanos) {
     try {
-      long pause = FIRST_MILLIS;
-      while (!over.await(pause, TimeUnit.MILLISECONDS)) {
-        pause = INTERVAL_MILLIS;
+      while (!over.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
         measure(question, nanos);
       }
     } catch (InterruptedException e) {

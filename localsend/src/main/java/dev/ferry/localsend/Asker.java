@@ -1,10 +1,9 @@
 package dev.ferry.localsend;
 
 import dev.ferry.http.Exchange;
+import dev.ferry.identity.AddressGroup;
 import dev.ferry.identity.Fingerprint;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param proven its certificate's fingerprint; null if it showed none
  */
 record Asker(String host, InetAddress address, @Nullable Fingerprint proven) {
-  private static final int NETWORK_BYTES = 8;
-
   static Asker of(Exchange exchange) {
     return new Asker(exchange.host(), exchange.inetAddress(), exchange.fingerprint().orElse(null));
   }
 
-  /** Whose limits hold: its address, or of IPv6 its /64, of which one device can have them all. */
+  /** Whose limits hold. */
   String network() {
-    return address instanceof Inet6Address
-        ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES)
-        : host;
+    return AddressGroup.of(address);
   }
 
   /** Whether {@code other} has the same address and proved the same. */

@@ -1,5 +1,6 @@
 package dev.ferry.peer;
 
+import dev.ferry.identity.AddressGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends connections that do not come to the point: a handshake and the first request's head must be
  * whole within a time limit, counted from the first moment and not from the last byte, and so must
- * every later head once it has begun. Also caps the connections of each address. Thread-safe.
+ * every later head once it has begun. Also caps the connections of each address, or network of
+ * addresses. Thread-safe.
  *
  * <p>It is both the handler around all others and a listener to the connector's connections.
  */
@@ -149,7 +151,7 @@ final class ConnectionGuard extends Handler.Wrapper implements Connection.Listen
 
   private static String addressOf(Connection connection) {
     return connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote
-        ? remote.getAddress().getHostAddress()
+        ? AddressGroup.of(remote.getAddress())
         : "";
   }
 
