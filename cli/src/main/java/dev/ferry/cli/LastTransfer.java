@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Who;
+import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
@@ -42,7 +43,7 @@ final class LastTransfer implements TransferListener {
       case TransferEvent.Accepted e -> peer = e.peer();
       case TransferEvent.Ended e -> {}
       case TransferEvent.Scanning e -> {}
-      case TransferEvent.Skipped e -> leftOut.incrementAndGet();
+      case TransferEvent.Skipped e -> leftOut.addAndGet(e.byReceiver() ? 0 : 1);
       case TransferEvent.Progress e -> {}
       case TransferEvent.Paused e -> {}
       case TransferEvent.Resumed e -> {}
@@ -65,6 +66,12 @@ final class LastTransfer implements TransferListener {
   /** How many entries of what was to be sent could not be taken along. */
   long leftOut() {
     return leftOut.get();
+  }
+
+  /** Whether only whole files count over there, as in LocalSend. */
+  boolean inWholeFiles() {
+    RemotePeer known = peer;
+    return known != null && known.protocol() == PeerProtocol.LOCALSEND;
   }
 
   /** The other side, fit for the screen. */

@@ -189,7 +189,8 @@ final class Session implements AutoCloseable {
     TransferId id = transfer.id();
     return id == null
         ? ""
-        : "what arrived is kept, go on with: "
+        : (transfer.inWholeFiles() ? "the files that came whole are kept" : "what arrived is kept")
+            + ", go on with: "
             + command("resume " + id.text().substring(0, SHORT_ID));
   }
 

@@ -15,8 +15,13 @@ public sealed interface TransferEvent {
   /** The tree is being looked at. */
   record Scanning(TransferId id, long entries, long bytes) implements TransferEvent {}
 
-  /** Something was left out of the manifest. */
-  record Skipped(TransferId id, String path, String reason) implements TransferEvent {}
+  /**
+   * Something is not sent.
+   *
+   * @param byReceiver whether the other side did not want it, which is no fault of anything
+   */
+  record Skipped(TransferId id, String path, String reason, boolean byReceiver)
+      implements TransferEvent {}
 
   /** The other end is known; asked of a peer that has not answered yet. */
   record Connected(TransferId id, Direction direction, RemotePeer peer) implements TransferEvent {}

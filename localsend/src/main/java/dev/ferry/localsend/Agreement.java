@@ -61,7 +61,12 @@ final class Agreement {
     }
     outgoing
         .events()
-        .on(new TransferEvent.Skipped(outgoing.id(), parcel.name(), "the receiver left it out"));
+        .on(
+            new TransferEvent.Skipped(
+                outgoing.id(),
+                parcel.name(),
+                "the receiver left it out: it is there already, or not wanted",
+                true));
   }
 
   /** The payload is what was taken before and not left out now. */

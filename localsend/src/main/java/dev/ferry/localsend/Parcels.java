@@ -97,7 +97,9 @@ final class Parcels {
   private void tell(Entry entry, String reason) {
     if (first) {
       RelativePath path = entry.path();
-      outgoing.events().on(new TransferEvent.Skipped(outgoing.id(), path.toString(), reason));
+      outgoing
+          .events()
+          .on(new TransferEvent.Skipped(outgoing.id(), path.toString(), reason, false));
     }
   }
 

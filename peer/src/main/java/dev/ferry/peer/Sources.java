@@ -51,7 +51,7 @@ record Sources(List<SourceRoot> roots, SendOptions.Filter filter) {
   }
 
   private static void tell(TransferId id, TransferListener events, Skipped skipped) {
-    events.on(new TransferEvent.Skipped(id, skipped.path(), skipped.reason().sentence()));
+    events.on(new TransferEvent.Skipped(id, skipped.path(), skipped.reason().sentence(), false));
   }
 
   /** Opens the files behind the entries. */

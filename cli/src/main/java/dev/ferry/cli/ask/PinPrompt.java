@@ -60,7 +60,11 @@ public final class PinPrompt implements PinSource {
   private static String firstLine(Path file) {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       String line = reader.readLine();
-      return line == null ? "" : line.strip();
+      if (line == null || line.isBlank()) {
+        throw new TransferException(
+            Problem.USAGE, "the first line of the PIN file " + file + " is empty");
+      }
+      return line.strip();
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException(
           new TransferException(Problem.USAGE, "there is no PIN file " + file));

@@ -44,7 +44,9 @@ final class ClosingText {
       lines.add(
           "  "
               + Units.count(receipt.skipped(), "file")
-              + " left out: other contents are there under the same name");
+              + (direction == Direction.SEND
+                  ? " left out by the receiver: the name is taken there, or it is not wanted"
+                  : " left out: other contents are there under the same name"));
     }
     addTextFile(lines, receipt);
     addNames(lines, "landed beside an older file: ", receipt.keptBeside());

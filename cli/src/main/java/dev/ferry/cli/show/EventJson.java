@@ -40,7 +40,10 @@ public final class EventJson {
       case TransferEvent.Scanning e ->
           begin("scanning", e).put("entries", e.entries()).put("bytes", e.bytes());
       case TransferEvent.Skipped e ->
-          begin("skipped", e).put("path", e.path()).put("reason", e.reason());
+          begin("skipped", e)
+              .put("path", e.path())
+              .put("reason", e.reason())
+              .put("by", e.byReceiver() ? "receiver" : null);
       case TransferEvent.Connected e ->
           peer(begin("connected", e).put("direction", word(e.direction())), e.peer())
               .put("protocol", e.peer().protocol().word());

@@ -25,6 +25,10 @@ final class Window implements Keys, AutoCloseable {
 
   private final Terminal terminal;
   private @Nullable Attributes before;
+
+  /** What was typed for something else takes a moment to come through; no answer is so fast. */
+  private static final long STALE_MILLIS = 40;
+
   private volatile int width = USUAL_WIDTH;
   private long sizeSeen;
 
@@ -70,7 +74,7 @@ final class Window implements Keys, AutoCloseable {
       terminal.setAttributes(withCtrlC(terminal.getAttributes()));
     }
     NonBlockingReader reader = terminal.reader();
-    while (reader.peek(1) >= 0) {
+    while (reader.peek(STALE_MILLIS) >= 0) {
       reader.read();
     }
   }

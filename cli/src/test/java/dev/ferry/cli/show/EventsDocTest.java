@@ -37,7 +37,7 @@ class EventsDocTest {
     Direction way = Direction.SEND;
     return Stream.of(
         new TransferEvent.Scanning(id, 1000, 2_000_000_000L),
-        new TransferEvent.Skipped(id, "photos/socket", "it is a socket"),
+        new TransferEvent.Skipped(id, "photos/socket", "it is a socket", false),
         new TransferEvent.Connected(id, way, BOB),
         new TransferEvent.Offered(id, way, BOB, "photos", null, 1300, 1234, 2_810_000_000L, null),
         new TransferEvent.Offered(

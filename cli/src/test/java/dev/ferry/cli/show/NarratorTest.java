@@ -263,7 +263,7 @@ class NarratorTest {
   void thousandSkippedFilesAreTenLinesAndACount() {
     Narrator narrator = narrator(printed, Role.DRIVES, false);
     for (int i = 0; i < 1000; i++) {
-      narrator.on(new TransferEvent.Skipped(Samples.ID, "socket " + i, "a socket"));
+      narrator.on(new TransferEvent.Skipped(Samples.ID, "socket " + i, "a socket", false));
     }
     narrator.on(
         new TransferEvent.Offered(

@@ -105,7 +105,7 @@ public final class Samples {
     RemotePeer peer = peer(name);
     return List.of(
         new TransferEvent.Scanning(ID, 1000, 2_000_000_000L),
-        new TransferEvent.Skipped(ID, name, "a socket"),
+        new TransferEvent.Skipped(ID, name, "a socket", false),
         new TransferEvent.Connected(ID, direction, peer),
         new TransferEvent.Offered(
             ID, direction, peer, name, name, 1300, 1234, 2_810_000_000L, plan(name)),
