@@ -67,6 +67,7 @@ class ShellOnATerminalTest {
       bob.sees("Received tree from ann");
       assertThat(bob.inbox().resolve("tree/a.txt")).exists();
       assertThat(bob.inbox().resolve("tree/b.bin")).doesNotExist();
+      ann.sees("Sent tree to bob");
       ann.leaves();
     }
   }
