@@ -1,14 +1,12 @@
 package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.ferry.testkit.TreeMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,14 +131,12 @@ class ShellOnATerminalTest {
   void linesAreClearedBroughtBackAndKeptForTheOwnerAlone() throws Exception {
     try (ShellPeer ann = ShellPeer.open(folder, "ann")) {
       ann.terminal().type("send half a li");
-      // Two that come at once count as one, so it is pressed until both were seen.
-      await()
-          .atMost(ShellPeer.LIMIT)
-          .pollInterval(Duration.ofMillis(300))
-          .until(() -> {
-            ann.terminal().press("C-c");
-            return ann.terminal().screen().contains("Ctrl-D or exit leaves.");
-          });
+      ann.terminal().await("^ferry> send half a li$", ShellPeer.LIMIT);
+      ann.terminal().press("C-c");
+      ann.terminal().await("(?s)half a li$.*^ferry>$", ShellPeer.LIMIT);
+      assertThat(ann.terminal().all()).doesNotContain("Ctrl-D or exit leaves.");
+      ann.terminal().press("C-c");
+      ann.sees("Ctrl-D or exit leaves\\.");
       ann.enter("pwd");
       ann.sees("^nowhere; cd PEER");
       ann.enter("get https://127.0.0.1:1/ferry/v1/shares/secret");

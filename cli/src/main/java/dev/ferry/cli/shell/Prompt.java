@@ -3,20 +3,23 @@ package dev.ferry.cli.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReader.SuggestionType;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Signals;
 import org.jline.utils.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,6 @@ final class Prompt implements AutoCloseable {
   /** Links are secrets: whoever has one gets what it shares. */
   private static final String NOT_REMEMBERED = "*/ferry/v1/shares/*";
 
-  private static final long ECHO_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-
   private final Terminal terminal;
   private final Reader reader;
   private volatile Completer completer = (line, parsed, candidates) -> {};
@@ -37,7 +38,6 @@ final class Prompt implements AutoCloseable {
   private volatile @Nullable Thread reading;
   private volatile boolean woken;
   private List<String> bottom = List.of();
-  private long interruptedAt = System.nanoTime() - ECHO_NANOS;
 
   /** What a call of {@link #read} ended with. */
   sealed interface Read {
@@ -72,6 +72,9 @@ final class Prompt implements AutoCloseable {
    * @param interrupted run when Ctrl-C is pressed while nothing is read
    */
   Prompt(Runnable interrupted) throws IOException {
+    // JLine puts back what was there before whenever it changes its own handler: without one, a
+    // Ctrl-C in that moment, where a read begins or ends, ends the whole process.
+    Signals.register("INT", interrupted);
     this.terminal =
         TerminalBuilder.builder()
             .system(true)
@@ -96,6 +99,12 @@ final class Prompt implements AutoCloseable {
     reader.setVariable(LineReader.HISTORY_SIZE, 1000);
     reader.setVariable(LineReader.HISTORY_FILE_SIZE, 1000);
     reader.setAutosuggestion(SuggestionType.TAIL_TIP);
+    // JLine makes a signal of this key, which ends the read, and then reads the key as well: it
+    // would end the next read, too.
+    KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+    if (keys != null) {
+      keys.bind((Widget) () -> true, KeyMap.ctrl('C'));
+    }
   }
 
   /** Keeps what is typed in {@code file}, and brings back what was. */
@@ -113,22 +122,6 @@ final class Prompt implements AutoCloseable {
 
   /** Reads a line. Blocks. */
   Read read(Manner manner) {
-    Read read = readOnce(manner);
-    while (read instanceof Read.Interrupted && isEcho()) {
-      read = readOnce(manner);
-    }
-    return read;
-  }
-
-  /** One Ctrl-C now and then ends two reads in a row; no person presses it so fast. */
-  private boolean isEcho() {
-    long now = System.nanoTime();
-    boolean echo = now - interruptedAt < ECHO_NANOS;
-    interruptedAt = now;
-    return echo;
-  }
-
-  private Read readOnce(Manner manner) {
     completer = manner.completer();
     reader.setVariable(LineReader.DISABLE_HISTORY, !manner.remembered());
     reader.quiet = !manner.remembered();
