@@ -70,6 +70,67 @@ class ShellMenuTest {
     }
   }
 
+  @Test
+  void oneCtrlCLeavesOneStep() throws Exception {
+    try (ShellPeer ann = ShellPeer.newcomer(folder, "ann")) {
+      for (int i = 0; i < 20; i++) {
+        ann.enter("1");
+        ann.terminal().await("^Path of the .*:\\s*^--", ShellPeer.LIMIT);
+        ann.terminal().press("C-c");
+        ann.terminal().await(MENU + "\\s*^--", ShellPeer.LIMIT);
+      }
+      ann.terminal().press("C-c");
+      ann.leaves();
+      assertThat(ann.terminal().all().split("\nferry>", -1)).hasSize(2);
+    }
+  }
+
+  @Test
+  void nameThatLooksAsAnOptionIsSentAndGottenFromTheMenuAndAfterCd() throws Exception {
+    Files.writeString(folder.resolve("--limit=1"), "hello");
+    Files.createDirectory(folder.resolve("goods"));
+    Files.writeString(folder.resolve("goods/--on-clash=update"), "there");
+    try (ShellPeer bob = ShellPeer.open(folder, "bob");
+        ShellPeer ann = ShellPeer.newcomer(folder, "ann")) {
+      bob.enter("receive --accept all --port " + bob.port());
+      bob.sees("everybody is let in");
+      send(ann, "1", "--limit=1", bob);
+      assertThat(bob.inbox().resolve("--limit=1")).hasContent("hello");
+
+      bob.enter("share goods --public");
+      bob.sees("bob shares 1 file");
+      ann.terminal().await(MENU, ShellPeer.LIMIT);
+      ann.enter("6");
+      ann.terminal().await("^Address.*:$", ShellPeer.LIMIT);
+      ann.enter(bob.address());
+      ann.sees("^  1 +goods/");
+      ann.enter("1");
+      ann.sees("^  1 +5 B  --on-clash=update");
+      ann.enter("1");
+      ann.terminal().await("^Save into", ShellPeer.LIMIT);
+      ann.enter("got");
+      ann.sees("Received --on-clash=update from bob");
+      assertThat(folder.resolve("got/--on-clash=update")).hasContent("there");
+      ann.terminal().await("Enter for the menu:$", ShellPeer.LIMIT);
+      ann.enter("");
+      ann.terminal().await(MENU, ShellPeer.LIMIT);
+      ann.enter("");
+
+      ann.terminal().await("^ferry>", ShellPeer.LIMIT);
+      ann.enter("cd " + bob.address() + "/goods");
+      ann.terminal().await(":/goods>", ShellPeer.LIMIT);
+      ann.terminal().type("get ");
+      ann.terminal().press("Tab");
+      ann.terminal().await("get \\./--on-clash=update", ShellPeer.LIMIT);
+      ann.enter("--into tabbed");
+      ann.sees("(?s)(Received --on-clash=update from bob.*){2}");
+      assertThat(folder.resolve("tabbed/--on-clash=update")).hasContent("there");
+      ann.enter("get --into dashed -- --on-clash=update");
+      ann.sees("(?s)(Received --on-clash=update from bob.*){3}");
+      assertThat(folder.resolve("dashed/--on-clash=update")).hasContent("there");
+    }
+  }
+
   private static void send(ShellPeer ann, String choice, String file, ShellPeer bob) {
     ann.terminal().await(MENU, ShellPeer.LIMIT);
     ann.enter(choice);

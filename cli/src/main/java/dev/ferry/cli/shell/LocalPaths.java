@@ -55,6 +55,7 @@ final class LocalPaths implements Completer {
   /** One that ends with a slash can be gone on with. */
   static Candidate candidate(String folder, String name, boolean isFolder) {
     String end = isFolder ? "/" : "";
-    return new Candidate(folder + name + end, name + end, null, null, null, null, !isFolder);
+    String before = folder.isEmpty() && name.startsWith("-") ? "./" : folder;
+    return new Candidate(before + name + end, name + end, null, null, null, null, !isFolder);
   }
 }

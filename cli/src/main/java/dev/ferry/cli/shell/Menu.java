@@ -116,7 +116,7 @@ final class Menu {
       if (to.isEmpty()) {
         return;
       }
-      int code = interpreter.attended(List.of("send", path.get(), "--to", to.get()));
+      int code = interpreter.attended(List.of("send", "--to", to.get(), "--", path.get()));
       if (!WRONG_ADDRESS.contains(code)) {
         return;
       }

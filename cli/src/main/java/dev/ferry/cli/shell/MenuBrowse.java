@@ -106,6 +106,7 @@ final class MenuBrowse {
     Optional<Path> into = steps.folder(resident.peer().receiveOptions().into());
     into.ifPresent(folder ->
         interpreter.attended(
-            List.of("get", place.peer(), entry.path().toString(), "--into", folder.toString())));
+            List.of(
+                "get", place.peer(), "--into", folder.toString(), "--", entry.path().toString())));
   }
 }

@@ -197,16 +197,25 @@ final class RemoteCommands {
     }
     Set<String> withValue = withValue(word);
     List<String> words = new ArrayList<>(List.of(here.peer()));
+    List<String> paths = new ArrayList<>();
+    boolean onlyPaths = false;
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
-      if (arg.startsWith("-")) {
+      if (onlyPaths || !arg.startsWith("-")) {
+        paths.add(here.resolve(arg));
+      } else if (arg.equals("--")) {
+        onlyPaths = true;
+      } else {
         words.add(arg);
         if (withValue.contains(arg) && i + 1 < args.size()) {
           words.add(args.get(++i));
         }
-      } else {
-        words.add(here.resolve(arg));
       }
+    }
+    if (!paths.isEmpty()) {
+      // Whoever shares chose the names: none of them becomes an option.
+      words.add("--");
+      words.addAll(paths);
     }
     return words;
   }
