@@ -1,6 +1,7 @@
 package dev.ferry.payload;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,7 +20,12 @@ public final class StageMeter {
     /** Waiting for the socket, TLS included. */
     NETWORK,
     /** Writing files, and forcing them to disk. */
-    DISK_WRITE
+    DISK_WRITE;
+
+    /** Its name on the wire and in what is kept: small letters, hyphens. */
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Who waits longer for the socket than this waits for somebody who is gone, not for the line. */

@@ -5,7 +5,6 @@ import dev.ferry.json.MalformedException;
 import dev.ferry.payload.StageMeter.Stage;
 import io.avaje.json.JsonWriter;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** How long a side waited in each stage, as an object of nanoseconds. */
@@ -15,7 +14,7 @@ final class StagesJson {
   static void write(JsonWriter json, Map<Stage, Long> waited) {
     json.beginObject();
     for (Stage stage : Stage.values()) {
-      json.name(slug(stage));
+      json.name(stage.slug());
       json.value(waited.getOrDefault(stage, 0L));
     }
     json.endObject();
@@ -24,12 +23,8 @@ final class StagesJson {
   static Map<Stage, Long> read(Fields fields) throws MalformedException {
     Map<Stage, Long> waited = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      waited.put(stage, fields.count(slug(stage), 0));
+      waited.put(stage, fields.count(stage.slug(), 0));
     }
     return waited;
-  }
-
-  private static String slug(Stage stage) {
-    return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -9,7 +9,6 @@ import dev.ferry.transfer.Measurements;
 import dev.ferry.transfer.SpeedSeries;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,22 +82,18 @@ public record PastDetails(
 
   private static Map<String, Long> named(Map<Stage, Long> waited) {
     Map<String, Long> named = new HashMap<>();
-    waited.forEach((stage, nanos) -> named.put(slug(stage), nanos));
+    waited.forEach((stage, nanos) -> named.put(stage.slug(), nanos));
     return named;
   }
 
   private static Map<Stage, Long> stages(Map<String, Long> kept) {
     Map<Stage, Long> waited = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      Long nanos = kept.get(slug(stage));
+      Long nanos = kept.get(stage.slug());
       if (nanos != null) {
         waited.put(stage, nanos);
       }
     }
     return waited;
-  }
-
-  private static String slug(Stage stage) {
-    return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
