@@ -4,6 +4,7 @@ import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
 interface Host extends AutoCloseable {
   /** The peer that the command is. Blocks on disk if it is not open yet. */
   Peer peer() throws IOException;
+
+  /** Looks for what keeps others from this peer; works where the peer cannot be opened, too. */
+  Checkup checkup();
 
   /**
    * Lets {@code listener} hear of the transfers that are the command's.

@@ -5,6 +5,7 @@ import dev.ferry.cli.shell.Job;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
@@ -21,6 +22,11 @@ record JobHost(Job job) implements Host {
   @Override
   public Peer peer() {
     return job.peer();
+  }
+
+  @Override
+  public Checkup checkup() {
+    return job.peer().checkup();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
@@ -32,6 +33,11 @@ final class OwnProcess implements Host {
       peer = opened;
     }
     return opened;
+  }
+
+  @Override
+  public Checkup checkup() {
+    return Checkup.of(options);
   }
 
   @Override

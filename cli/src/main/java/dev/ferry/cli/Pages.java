@@ -46,7 +46,7 @@ final class Pages {
   /** The words of docs/manual.md. */
   private static String meaning(Problem problem) {
     return switch (problem) {
-      case FAILED -> "what no other code names: a defect, usually";
+      case FAILED -> "what no other code names: a defect, usually; also: doctor found a problem";
       case USAGE -> "the command was not understood";
       case DECLINED -> "the other side, or its person, said no";
       case UNREACHABLE -> "nobody answers there";

@@ -22,6 +22,7 @@ enum Verb {
   HISTORY("history", "list what was sent and received"),
   PEERS("peers", "list who is near, and who was met before"),
   PING("ping", "measure the way to a peer"),
+  DOCTOR("doctor", "find out why others do not see this machine"),
   TRUST("trust", "trust a peer met before, or near"),
   FORGET("forget", "forget a peer"),
   IDENTITY("identity", "show who this peer is"),
@@ -106,6 +107,7 @@ enum Verb {
       case HISTORY -> new HistoryCommand();
       case PEERS -> new PeersCommand();
       case PING -> new PingCommand();
+      case DOCTOR -> new DoctorCommand();
       case TRUST -> new TrustCommand();
       case FORGET -> new ForgetCommand();
       case IDENTITY -> new IdentityCommand();

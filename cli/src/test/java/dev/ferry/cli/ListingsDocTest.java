@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.ask.OfferApprover;
+import dev.ferry.cli.show.FindingText;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.NearText;
 import dev.ferry.cli.show.Samples;
@@ -16,6 +17,7 @@ import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.RelativePath;
 import dev.ferry.payload.StageMeter.Stage;
+import dev.ferry.peer.Finding;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.NearPeer;
 import dev.ferry.peer.PastDetails;
@@ -88,6 +90,7 @@ class ListingsDocTest {
             HistoryCommand.json(event("past"), past()),
             HistoryCommand.details(HistoryCommand.json(event("past"), past()), past()),
             PingCommand.json(event("ping"), ping()),
+            FindingText.json(event("finding"), finding()),
             NearText.json(event("near"), near()),
             KnownPeerText.json(event("peer"), BOB),
             KnownPeerText.json(event("trusted"), BOB),
@@ -204,6 +207,15 @@ class ListingsDocTest {
             Map.of(Stage.NETWORK, 22_000_000_000L),
             Map.of(Stage.DISK_WRITE, 20_000_000_000L)),
         PeerProtocol.DIRECT);
+  }
+
+  private static Finding finding() {
+    return new Finding(
+        Finding.Topic.PORT,
+        Finding.Level.NOTE,
+        "TCP 53317 is used by localsend_app (process 4711), so Ferry would listen at 53318",
+        "end it, or let whoever types the address add :53318",
+        Map.of("port", 53318L));
   }
 
   private static PingReport ping() {

@@ -41,14 +41,24 @@ public final class Home {
    */
   public static Home resolve(Optional<Path> option, Map<String, String> environment)
       throws StoreException {
-    if (option.isPresent()) {
-      return at(option.get());
-    }
+    return at(place(option, environment));
+  }
+
+  /**
+   * Where {@link #resolve} looks for the home; nothing is made or looked at.
+   *
+   * @throws StoreException if what the environment says is no path
+   */
+  public static Path place(Optional<Path> option, Map<String, String> environment)
+      throws StoreException {
     String variable = environment.getOrDefault(VARIABLE, "");
-    return at(
-        variable.isBlank()
-            ? HomeConvention.ofThisMachine(environment).folder()
-            : pathOf(VARIABLE, variable));
+    Path named =
+        option.isPresent()
+            ? option.get()
+            : variable.isBlank()
+                ? HomeConvention.ofThisMachine(environment).folder()
+                : pathOf(VARIABLE, variable);
+    return named.toAbsolutePath().normalize();
   }
 
   private static Path pathOf(String name, String text) throws StoreException {

@@ -73,6 +73,12 @@ public final class Settings {
     }
   }
 
+  /** Those of {@code home} if it had no file, whatever it has. */
+  public static Settings standard(Home home, Map<String, String> environment)
+      throws StoreException {
+    return of(home.file(FILE), Map.copyOf(environment), List.of());
+  }
+
   private static Settings of(Path file, Map<String, String> environment, List<String> lines)
       throws StoreException {
     Map<String, Line> byKey = new HashMap<>();

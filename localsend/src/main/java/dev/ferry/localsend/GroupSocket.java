@@ -106,10 +106,19 @@ final class GroupSocket implements Closeable {
   /** Sends to the group. What cannot be sent is lost, as datagrams are. */
   void send(byte[] datagram) {
     try {
-      channel.send(ByteBuffer.wrap(datagram), group);
+      trySending(datagram);
     } catch (IOException e) {
       LOG.debug("cannot announce on {}", link.name(), e);
     }
+  }
+
+  /**
+   * The same, for whoever wants to know.
+   *
+   * @throws IOException if the system refuses it: there is no way there, or a firewall forbids it
+   */
+  void trySending(byte[] datagram) throws IOException {
+    channel.send(ByteBuffer.wrap(datagram), group);
   }
 
   /** What it is on. */

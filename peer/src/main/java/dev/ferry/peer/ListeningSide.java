@@ -88,6 +88,11 @@ final class ListeningSide implements AutoCloseable {
     return port.offersPort();
   }
 
+  /** The port at which anything is served; 0 while nothing is. */
+  int port() {
+    return port.port();
+  }
+
   /** A transfer that is being received, or waits for its sender; empty if there is none. */
   Optional<Incoming> incoming(TransferId id) {
     return port.receiver().stream()

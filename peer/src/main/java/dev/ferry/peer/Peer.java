@@ -77,6 +77,26 @@ public final class Peer implements AutoCloseable {
     return new Peer(PeerCore.of(home, Identity.loadOrCreate(home), name, network), settings);
   }
 
+  /** One of these parts, of which nothing is opened yet. */
+  static Peer of(PeerCore core, Settings settings) throws IOException {
+    return new Peer(core, settings);
+  }
+
+  /** Looks for what keeps others from this peer, as it runs; see {@link Checkup#run}. */
+  public Checkup checkup() {
+    return Checkup.of(this);
+  }
+
+  /** What its parts share. */
+  PeerCore core() {
+    return core;
+  }
+
+  /** The port at which it listens now; 0 while it does not. */
+  int listeningPort() {
+    return listening.port();
+  }
+
   /** Who this peer is. */
   public Self self() {
     return new Self(core.alias(), core.identity().fingerprint(), core.home().folder());

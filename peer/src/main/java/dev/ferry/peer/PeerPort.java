@@ -126,6 +126,11 @@ final class PeerPort {
     return taking == null || listener == null ? 0 : listener.port();
   }
 
+  /** The port at which anything is served; 0 while nothing is. Does not block. */
+  int port() {
+    return port;
+  }
+
   private Place enter(ListenOptions where) throws IOException {
     TlsListener opened = listener;
     if (opened == null) {

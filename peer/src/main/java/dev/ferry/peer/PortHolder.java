@@ -21,11 +21,16 @@ final class PortHolder {
 
   /** Who has the port that {@code wanted} names. Blocks for a second or two at most. */
   static TakenPort of(PeerCore core, ListenOptions wanted) {
+    return of(core.identity(), core.alias(), wanted);
+  }
+
+  /** The same, asked by whoever has this identity and name. */
+  static TakenPort of(Identity identity, String alias, ListenOptions wanted) {
     InetAddress only = wanted.address();
     String host = only == null || only.isAnyLocalAddress() ? "127.0.0.1" : only.getHostAddress();
     int port = wanted.port();
     String by =
-        ferry(core.identity(), core.alias(), new Endpoint(host, port, null))
+        ferry(identity, alias, new Endpoint(host, port, null))
             .or(() -> PortProgram.at(port))
             .orElse(null);
     return new TakenPort(port, by);

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +22,41 @@ final class PortProgram {
 
   private static final int STATE = 3;
   private static final int INODE = 9;
-  private static final String LISTENING = "0A";
+
+  /** A table of the kernel, with the state of a socket that takes what comes. */
+  private enum Table {
+    TCP("0A"),
+    UDP("07");
+
+    private final String open;
+
+    Table(String open) {
+      this.open = open;
+    }
+
+    private List<String> files() {
+      String name = name().toLowerCase(Locale.ROOT);
+      return List.of(name, name + "6");
+    }
+  }
 
   private PortProgram() {}
 
   /** Its name and process id, for a person: {@code localsend_app (process 4711)}. Reads files. */
   static Optional<String> at(int port) {
+    return at(Table.TCP, port);
+  }
+
+  /** The same of the port of UDP. */
+  static Optional<String> atUdp(int port) {
+    return at(Table.UDP, port);
+  }
+
+  private static Optional<String> at(Table kind, int port) {
     try {
       Set<String> sockets = new HashSet<>();
-      for (String table : new String[] {"tcp", "tcp6"}) {
-        addListening(PROC.resolve("net").resolve(table), port, sockets);
+      for (String table : kind.files()) {
+        addOpen(PROC.resolve("net").resolve(table), kind, port, sockets);
       }
       return sockets.isEmpty() ? Optional.empty() : holder(sockets);
     } catch (IOException e) {
@@ -38,7 +64,8 @@ final class PortProgram {
     }
   }
 
-  private static void addListening(Path table, int port, Set<String> sockets) throws IOException {
+  private static void addOpen(Path table, Table kind, int port, Set<String> sockets)
+      throws IOException {
     if (!Files.isReadable(table)) {
       return;
     }
@@ -47,7 +74,7 @@ final class PortProgram {
       String[] columns = line.strip().split("\\s+", -1);
       if (columns.length > INODE
           && columns[LOCAL].endsWith(suffix)
-          && columns[STATE].equals(LISTENING)) {
+          && columns[STATE].equals(kind.open)) {
         sockets.add("socket:[" + columns[INODE] + "]");
       }
     }

@@ -46,7 +46,7 @@ final class TlsListener implements AutoCloseable {
   private static final int INPUT_BUFFER = 64 << 10;
 
   private static final int HEADER_BYTES = 16 << 10;
-  private static final int FALLBACK_PORTS = 20;
+  static final int FALLBACK_PORTS = 20;
 
   private final Server server;
   private final ServerConnector connector;
