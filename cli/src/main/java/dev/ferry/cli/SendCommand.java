@@ -103,6 +103,13 @@ final class SendCommand implements Callable<Integer> {
       description = "Compare contents, not size and time, to find what is there already.")
   private boolean checksum;
 
+  @Option(
+      names = "--no-previews",
+      order = 33,
+      description =
+          "Do not let the other side look into the first few files before it accepts them.")
+  private boolean noPreviews;
+
   @Override
   public Integer call() {
     return ferry.run(this::send);
@@ -180,6 +187,7 @@ final class SendCommand implements Callable<Integer> {
         filter.filter(checksum),
         transport.options(),
         new PinPrompt(session.console(), pinFile, session::isStopping),
-        via);
+        via,
+        !noPreviews);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what accepting everything would do
  * @param manifest all entries, to be walked while the question is open
  * @param destination the folder where it would land, for a person
+ * @param glimpses what the sender shows of the files while the question is open
  */
 public record Offer(
     TransferId id,
@@ -22,4 +23,17 @@ public record Offer(
     @Nullable String text,
     PlanSummary plan,
     Manifest manifest,
-    String destination) {}
+    String destination,
+    Glimpses glimpses) {
+  /** One of a sender that shows nothing before. */
+  public Offer(
+      TransferId id,
+      RemotePeer from,
+      String title,
+      @Nullable String text,
+      PlanSummary plan,
+      Manifest manifest,
+      String destination) {
+    this(id, from, title, text, plan, manifest, destination, Glimpses.none());
+  }
+}

@@ -32,11 +32,12 @@ final class OfferDesk {
   }
 
   /** Decides about an offer that is new, as {@link Receiver#decide}. */
-  Decision ask(Waiting.Turn turn, PendingOffer offer) throws IOException, InterruptedException {
+  Decision ask(Waiting.Turn turn, PendingOffer offer, Glimpses glimpses)
+      throws IOException, InterruptedException {
     Manifest manifest = offer.manifest();
     Plan plan = plans.first(offer, manifest);
     tellOffered(offer, manifest, plan);
-    Offer question = questionOf(offer, manifest, plan);
+    Offer question = questionOf(offer, manifest, plan, glimpses);
     try {
       return answer(turn, offer, question, plan);
     } catch (InterruptedException e) {
@@ -51,11 +52,17 @@ final class OfferDesk {
   private Decision answer(Waiting.Turn turn, PendingOffer offer, Offer question, Plan plan)
       throws IOException, InterruptedException {
     Manifest manifest = offer.manifest();
-    return switch (turn.ask(() -> approver.decide(question))) {
+    return switch (turn.ask(() -> askAbout(question))) {
       case Answer.Decline decline -> declined(offer, decline.reason());
       case Answer.All all -> accept(offer, manifest, OfferPlans.withPolicy(plan, all.policy()));
       case Answer.Some some -> accept(offer, manifest, plan.restrict(some.entries()));
     };
+  }
+
+  private Answer askAbout(Offer question) throws InterruptedException {
+    try (Glimpses _ = question.glimpses()) {
+      return approver.decide(question);
+    }
   }
 
   private Decision declined(PendingOffer offer, String reason) {
@@ -92,7 +99,7 @@ final class OfferDesk {
     return new Decision.Accepted(incoming);
   }
 
-  private Offer questionOf(PendingOffer offer, Manifest manifest, Plan plan) {
+  private Offer questionOf(PendingOffer offer, Manifest manifest, Plan plan, Glimpses glimpses) {
     return new Offer(
         offer.header().id(),
         offer.from(),
@@ -100,7 +107,8 @@ final class OfferDesk {
         offer.header().text(),
         plan.summary(),
         manifest,
-        destination.path().toString());
+        destination.path().toString(),
+        glimpses);
   }
 
   private void tellOffered(PendingOffer offer, Manifest manifest, Plan plan) {

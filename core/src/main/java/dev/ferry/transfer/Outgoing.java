@@ -10,6 +10,7 @@ import dev.ferry.payload.PayloadLayout;
 import dev.ferry.payload.StageMeter;
 import dev.ferry.payload.WholeFileReader;
 import dev.ferry.payload.Withdrawn;
+import dev.ferry.platform.HeldFile;
 import dev.ferry.transfer.TransferEvent.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -233,6 +234,14 @@ public final class Outgoing implements AutoCloseable {
   public void send(long index, FileEntry file, OutputStream out) throws IOException {
     wholeFiles.read(
         index, file, (buffer, offset, length) -> output.write(out, buffer, offset, length));
+  }
+
+  /**
+   * Opens a file that is offered, as it is now, for a look before it is accepted; the caller closes
+   * it. Through links only where they are followed by wish. Thread-safe; blocks on disk.
+   */
+  public HeldFile open(FileEntry file) throws IOException {
+    return files.open(file);
   }
 
   /**

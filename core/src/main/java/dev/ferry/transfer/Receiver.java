@@ -142,16 +142,23 @@ public final class Receiver implements AutoCloseable {
     return from.standing() == Standing.KNOWN || from.standing() == Standing.TRUSTED;
   }
 
+  /** As {@link #decide(PendingOffer, Glimpses)}, of a sender that shows nothing before. */
+  public Decision decide(PendingOffer offer) throws IOException, InterruptedException {
+    return decide(offer, Glimpses.none());
+  }
+
   /**
    * Plans and asks. Blocks until the approver has decided: minutes, perhaps. What was answered is
    * carried out even if the thread is interrupted then, so that nobody is asked twice.
    *
+   * @param glimpses what its sender shows while the approver thinks; closed when he has answered
    * @throws InterruptedException if this thread is interrupted, because who offered is gone, or
    *     because the same offer came again over another connection, or this is closed
    * @throws TransferException with {@link Problem#CLASH} if names clash and must not; with {@link
    *     Problem#NO_SPACE} or {@link Problem#DESTINATION} if the destination cannot be used
    */
-  public Decision decide(PendingOffer offer) throws IOException, InterruptedException {
+  public Decision decide(PendingOffer offer, Glimpses glimpses)
+      throws IOException, InterruptedException {
     TransferId id = offer.header().id();
     Fingerprint from = offer.from().fingerprint();
     try (Waiting.Turn turn = waiting.decide(id, from)) {
@@ -163,7 +170,7 @@ public final class Receiver implements AutoCloseable {
       if (receipt.isPresent()) {
         return new Decision.Done(receipt.get());
       }
-      return desk.ask(turn, offer);
+      return desk.ask(turn, offer, glimpses);
     }
   }
 

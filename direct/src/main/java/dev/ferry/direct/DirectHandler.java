@@ -33,6 +33,7 @@ public final class DirectHandler extends Handler.Abstract {
   private final DirectServices services;
   private final DirectLimits limits;
   private final OfferEndpoint offers;
+  private final PreviewEndpoint previews;
   private final TransferEndpoint transfers;
   private final ShareEndpoint shares;
   private final FileEndpoint files;
@@ -48,7 +49,9 @@ public final class DirectHandler extends Handler.Abstract {
     StreamCap streams = new StreamCap(limits.streamsPerPeer());
     this.services = services;
     this.limits = limits;
-    this.offers = new OfferEndpoint(services, limits);
+    PreviewDesk desk = new PreviewDesk();
+    this.offers = new OfferEndpoint(services, limits, desk);
+    this.previews = new PreviewEndpoint(desk, limits);
     this.transfers = new TransferEndpoint(services, limits, streams);
     this.shares = new ShareEndpoint(services, limits, streams);
     this.files = new FileEndpoint(shares, streams);
@@ -147,9 +150,13 @@ public final class DirectHandler extends Handler.Abstract {
   }
 
   private void toOffers(Exchange exchange, String[] segments) throws IOException {
-    require(segments.length == 1);
+    require(segments.length == 1 || (segments.length == 4 && segments[2].equals("previews")));
     allow(exchange, "POST");
-    offers.post(exchange);
+    if (segments.length == 1) {
+      offers.post(exchange);
+    } else {
+      previews.post(exchange, segments[1], segments[3]);
+    }
   }
 
   private void toTransfers(Exchange exchange, String[] segments) throws IOException {

@@ -47,6 +47,7 @@ public final class DirectPush implements Closeable {
    * @param peer who that is, for the events
    * @param port where this side takes offers itself, so that it can be called back; 0 if it does
    *     not
+   * @param previews whether the receiver is shown what is in a few files before it accepts them
    * @param pin for a receiver that wants a PIN with offers
    * @param connections how many parallel connections
    * @param patience how long to bear with what may pass, while nothing becomes better
@@ -56,6 +57,7 @@ public final class DirectPush implements Closeable {
       Outgoing outgoing,
       RemotePeer peer,
       int port,
+      boolean previews,
       OfferPin pin,
       int connections,
       Duration patience) {
@@ -64,7 +66,7 @@ public final class DirectPush implements Closeable {
     this.peer = peer;
     this.connections = connections;
     this.pin = pin;
-    this.requests = new PushRequests(client, outgoing, port, pin, this::tellOffered);
+    this.requests = new PushRequests(client, outgoing, port, previews, pin, this::tellOffered);
     this.patience = new Patience(outgoing.id(), Direction.SEND, patience, outgoing.events());
   }
 

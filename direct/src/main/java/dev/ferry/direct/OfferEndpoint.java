@@ -14,15 +14,19 @@ import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.concurrent.Callable;
 
 /** {@code POST offers}: takes a manifest, has it decided, and says what is wanted of it. */
 final class OfferEndpoint {
   private final DirectServices services;
   private final DirectLimits limits;
+  private final PreviewDesk previews;
 
-  OfferEndpoint(DirectServices services, DirectLimits limits) {
+  /** Offers whose previews come to {@code previews}. */
+  OfferEndpoint(DirectServices services, DirectLimits limits, PreviewDesk previews) {
     this.services = services;
     this.limits = limits;
+    this.previews = previews;
   }
 
   void post(Exchange exchange) throws IOException {
@@ -40,7 +44,7 @@ final class OfferEndpoint {
       RemotePeer peer = peer(offer.alias(), fingerprint, address(exchange, offer), exchange);
       try (PendingOffer pending = arrival.begin(offer.header(), peer)) {
         takeEntries(new EntryReader(lines), pending);
-        answer(exchange, receiver, pending);
+        answer(exchange, receiver, pending, offer.previews());
       }
     }
   }
@@ -76,19 +80,22 @@ final class OfferEndpoint {
   }
 
   /** From here on the status is 200; what goes wrong is the last line of the answer. */
-  private void answer(Exchange exchange, Receiver receiver, PendingOffer pending)
+  private void answer(
+      Exchange exchange, Receiver receiver, PendingOffer pending, boolean hasPreviews)
       throws IOException {
     try (LineWriter out = new LineWriter(exchange.begin(200, Protocol.NDJSON))) {
-      ReplyWriter.write(out, decide(out, receiver, pending));
+      Vigil vigil = new Vigil(out, limits.waiting());
+      try (AskedPreviews asked = previews.open(pending, hasPreviews, vigil::show)) {
+        ReplyWriter.write(out, decide(vigil, () -> receiver.decide(pending, asked)));
+      }
       out.flush();
     }
     exchange.end();
   }
 
-  private Reply decide(LineWriter out, Receiver receiver, PendingOffer pending) throws IOException {
+  private static Reply decide(Vigil vigil, Callable<Decision> question) throws IOException {
     try {
-      Decision decision =
-          new Vigil(out, limits.waiting()).keep(() -> receiver.decide(pending), true);
+      Decision decision = vigil.keep(question, true);
       return switch (decision) {
         case Decision.Accepted accepted -> Replies.of(accepted.incoming());
         case Decision.Declined declined -> new Reply.Declined(declined.reason());

@@ -14,14 +14,15 @@ import java.util.Locale;
  *
  * <pre>
  * {"ferry":1,"transfer":id,"alias":name,"title":text,"clash":policy[,"text":message]
- *  [,"port":number]}
+ *  [,"port":number][,"previews":true]}
  * </pre>
  *
  * @param alias what the sender calls itself, not escaped
  * @param header what it offers
  * @param port where it takes offers itself; 0 if it does not, or does not say
+ * @param previews whether it gives previews of its files when asked
  */
-record OfferLine(String alias, OfferHeader header, int port) {
+record OfferLine(String alias, OfferHeader header, int port, boolean previews) {
   private static final int MAX_PORT = 65_535;
 
   /** Writes the line. */
@@ -45,6 +46,10 @@ record OfferLine(String alias, OfferHeader header, int port) {
     if (port > 0) {
       json.name("port");
       json.value(port);
+    }
+    if (previews) {
+      json.name("previews");
+      json.value(true);
     }
     json.endObject();
   }
@@ -72,7 +77,8 @@ record OfferLine(String alias, OfferHeader header, int port) {
               line.text("title"),
               line.optionalText("text"),
               policy(line.text("clash"))),
-          port(line.count("port", 0)));
+          port(line.count("port", 0)),
+          line.flag("previews", false));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(String.valueOf(e.getMessage()), e);
     }

@@ -7,6 +7,8 @@ import dev.ferry.http.WatchedOutput;
 import dev.ferry.transfer.Outgoing;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,21 @@ final class PushRequests {
   private final DirectClient client;
   private final Outgoing outgoing;
   private final int port;
+  private final boolean previews;
   private final OfferPin pin;
   private final Runnable offered;
 
-  PushRequests(DirectClient client, Outgoing outgoing, int port, OfferPin pin, Runnable offered) {
+  PushRequests(
+      DirectClient client,
+      Outgoing outgoing,
+      int port,
+      boolean previews,
+      OfferPin pin,
+      Runnable offered) {
     this.client = client;
     this.outgoing = outgoing;
     this.port = port;
+    this.previews = previews;
     this.pin = pin;
     this.offered = offered;
   }
@@ -36,8 +46,8 @@ final class PushRequests {
         DirectClient.withPin(client.request("POST", "offers"), pin.known());
     Listing listing = new Listing();
     request.setEntity(new Streamed(Protocol.NDJSON, null, -1, listing::write));
-    try {
-      return replied(request);
+    try (PreviewGiver giver = new PreviewGiver(client, outgoing)) {
+      return replied(request, previews ? giver::show : entries -> {});
     } catch (IOException e) {
       listing.rethrow();
       throw e;
@@ -47,7 +57,7 @@ final class PushRequests {
   /** {@code GET transfers/{id}}. */
   Reply status() throws IOException {
     long begin = System.nanoTime();
-    Reply reply = replied(client.request("GET", path("")));
+    Reply reply = replied(client.request("GET", path("")), entries -> {});
     outgoing.roundTrips().add(System.nanoTime() - begin);
     return reply;
   }
@@ -56,7 +66,7 @@ final class PushRequests {
   Reply seal() throws IOException {
     HttpUriRequestBase request = client.request("POST", path("/seal"));
     request.setEntity(new Streamed(Protocol.NDJSON, null, -1, this::writeSeal));
-    return replied(request);
+    return replied(request, entries -> {});
   }
 
   private String path(String part) {
@@ -71,9 +81,9 @@ final class PushRequests {
     }
   }
 
-  private Reply replied(HttpUriRequestBase request) throws IOException {
+  private Reply replied(HttpUriRequestBase request, Consumer<List<Long>> shown) throws IOException {
     try (Answer answer = watched(request)) {
-      Reply reply = ReplyReader.read(new LineReader(answer.body()), entries());
+      Reply reply = ReplyReader.read(new LineReader(answer.body()), entries(), shown);
       answer.finish();
       return reply;
     } catch (IOException e) {
@@ -114,7 +124,7 @@ final class PushRequests {
 
     private void writeOffer(OutputStream out) throws IOException {
       try (LineWriter lines = new LineWriter(out)) {
-        lines.write(new OfferLine(client.alias(), outgoing.header(), port)::write);
+        lines.write(new OfferLine(client.alias(), outgoing.header(), port, previews)::write);
         lines.flush();
         EntryWriter entries = new EntryWriter(lines);
         outgoing.list(entry -> {

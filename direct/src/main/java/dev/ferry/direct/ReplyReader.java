@@ -9,6 +9,7 @@ import dev.ferry.payload.RangeSet.Range;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ReplyWriter} wrote. */
@@ -18,12 +19,14 @@ final class ReplyReader {
 
   private final LineReader in;
   private final long entries;
+  private final Consumer<List<Long>> shown;
   private final List<Run> accepted = new ArrayList<>();
   private final List<Range> missing = new ArrayList<>();
 
-  private ReplyReader(LineReader in, long entries) {
+  private ReplyReader(LineReader in, long entries, Consumer<List<Long>> shown) {
     this.in = in;
     this.entries = entries;
+    this.shown = shown;
   }
 
   /**
@@ -31,9 +34,11 @@ final class ReplyReader {
    * no single read waits longer than the connection's time limit.
    *
    * @param entries how many entries the manifest has; none beyond them can be accepted
+   * @param shown is told which entries previews are wanted of, in numbers that nobody has checked;
+   *     must not block
    */
-  static Reply read(LineReader in, long entries) throws IOException {
-    return new ReplyReader(in, entries).read();
+  static Reply read(LineReader in, long entries, Consumer<List<Long>> shown) throws IOException {
+    return new ReplyReader(in, entries, shown).read();
   }
 
   private Reply read() throws IOException {
@@ -48,6 +53,8 @@ final class ReplyReader {
         checkAccepted();
       } else if (line.has("missing")) {
         RangeLines.readMissing(line, missing);
+      } else if (line.has("show")) {
+        shown.accept(line.counts("show"));
       }
       if (accepted.size() + missing.size() > MAX_PAIRS) {
         throw new MalformedException("the answer has more than " + MAX_PAIRS + " ranges");

@@ -2,12 +2,13 @@ package dev.ferry.direct;
 
 import io.avaje.json.JsonWriter;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Writes a {@link Reply} as lines. Any number of
  *
  * <pre>
- * {"waiting":true}
+ * {"waiting":true[,"show":[entry,...]]}
  * {"accepted":{"runs":[[from,to],...]}}
  * {"missing":[[from,to],...]}
  * </pre>
@@ -24,12 +25,22 @@ import java.io.IOException;
 final class ReplyWriter {
   private ReplyWriter() {}
 
-  /** Writes the line that only says that somebody is still there, and sends it. */
-  static void writeWaiting(LineWriter out) throws IOException {
+  /**
+   * Writes the line that says that somebody is still there, and sends it.
+   *
+   * @param show the entries that previews are wanted of; usually none
+   */
+  static void writeWaiting(LineWriter out, List<Long> show) throws IOException {
     out.write(json -> {
       json.beginObject();
       json.name("waiting");
       json.value(true);
+      if (!show.isEmpty()) {
+        json.name("show");
+        json.beginArray();
+        show.forEach(json::value);
+        json.endArray();
+      }
       json.endObject();
     });
     out.flush();

@@ -3,11 +3,13 @@ package dev.ferry.direct;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,20 @@ final class Vigil {
   private final LineWriter out;
   private final Duration interval;
 
+  /** Entries to ask for; none at all when the step has ended. */
+  private final BlockingQueue<List<Long>> news = new LinkedBlockingQueue<>();
+
   /** Tells {@code out} every {@code interval}. */
   Vigil(LineWriter out, Duration interval) {
     this.out = out;
     this.interval = interval;
+  }
+
+  /**
+   * Asks, soon, for previews of these entries. For whatever thread the step runs; does not block.
+   */
+  void show(List<Long> entries) {
+    news.add(List.copyOf(entries));
   }
 
   /**
@@ -32,7 +44,13 @@ final class Vigil {
    * @throws IOException what the step throws, or that the asker is gone
    */
   <T> T keep(Callable<T> step, boolean abandon) throws IOException {
-    FutureTask<T> task = new FutureTask<>(step);
+    FutureTask<T> task =
+        new FutureTask<>(step) {
+          @Override
+          protected void done() {
+            news.add(List.of());
+          }
+        };
     Thread worker = Thread.ofVirtual().name("ferry-waited-for").start(task);
     try {
       return watch(task);
@@ -46,17 +64,19 @@ final class Vigil {
   }
 
   private <T> T watch(FutureTask<T> task) throws IOException {
-    while (true) {
-      try {
-        return task.get(interval.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        ReplyWriter.writeWaiting(out);
-      } catch (ExecutionException e) {
-        throw unwrapped(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("stopped while waiting for a decision");
+    try {
+      while (!task.isDone()) {
+        List<Long> show = news.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+        if (!task.isDone()) {
+          ReplyWriter.writeWaiting(out, show == null ? List.of() : show);
+        }
       }
+      return task.get();
+    } catch (ExecutionException e) {
+      throw unwrapped(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while waiting for a decision");
     }
   }
 

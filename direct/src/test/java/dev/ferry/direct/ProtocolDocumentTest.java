@@ -7,6 +7,7 @@ import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.FileKind;
 import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.Islands;
 import dev.ferry.manifest.Islands.Part;
@@ -18,6 +19,12 @@ import dev.ferry.payload.RangeSet;
 import dev.ferry.payload.RangeSet.Range;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.payload.Withdrawn;
+import dev.ferry.preview.About;
+import dev.ferry.preview.Column;
+import dev.ferry.preview.Count;
+import dev.ferry.preview.Json;
+import dev.ferry.preview.Preview;
+import dev.ferry.preview.Table;
 import dev.ferry.transfer.Latency;
 import dev.ferry.transfer.OfferHeader;
 import dev.ferry.transfer.Problem;
@@ -27,9 +34,11 @@ import dev.ferry.transfer.SenderReport;
 import dev.ferry.transfer.ShareInfo;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +61,10 @@ class ProtocolDocumentTest {
           "reply declined",
           "reply complete",
           "reply problem",
+          "reply shows",
+          "preview table",
+          "preview json",
+          "preview none",
           "payload",
           "chunk hash",
           "seal",
@@ -65,7 +78,8 @@ class ProtocolDocumentTest {
           "Kitchen",
           new OfferHeader(
               new TransferId("ferryexample234567abcdefgh"), "notes", null, ClashPolicy.KEEP_BOTH),
-          0);
+          0,
+          false);
 
   static List<Entry> notes() {
     return List.of(
@@ -118,7 +132,7 @@ class ProtocolDocumentTest {
     OfferHeader text =
         new OfferHeader(
             new TransferId("ferryexample234567abcdefgh"), "", "at eight", ClashPolicy.KEEP_BOTH);
-    OfferLine line = new OfferLine("Kitchen", text, 53317);
+    OfferLine line = new OfferLine("Kitchen", text, 53317, false);
 
     assertThat(Lines.text(out -> out.write(line::write)))
         .isEqualTo(DOCUMENT.example("offer header"));
@@ -182,13 +196,13 @@ class ProtocolDocumentTest {
     String written =
         Lines.text(out -> {
           for (int i = 0; i < waiting; i++) {
-            ReplyWriter.writeWaiting(out);
+            ReplyWriter.writeWaiting(out, List.of());
           }
           ReplyWriter.write(out, reply);
         });
 
     assertThat(written).isEqualTo(DOCUMENT.example(example));
-    assertThat(ReplyReader.read(reader(example), 1000)).isEqualTo(reply);
+    assertThat(ReplyReader.read(reader(example), 1000, show -> {})).isEqualTo(reply);
   }
 
   @Test
@@ -238,6 +252,69 @@ class ProtocolDocumentTest {
         0,
         new Reply.Refused(
             ProblemJson.of(Problem.CLASH, "3 of the files exist with other contents.")));
+  }
+
+  @Test
+  void replyThatAsksForPreviews() throws Exception {
+    List<Long> shown = new ArrayList<>();
+    Reply reply = new Reply.Declined("seen it already");
+    String written =
+        Lines.text(out -> {
+          ReplyWriter.writeWaiting(out, List.of(1L, 2L));
+          ReplyWriter.writeWaiting(out, List.of());
+          ReplyWriter.write(out, reply);
+        });
+
+    assertThat(written).isEqualTo(DOCUMENT.example("reply shows"));
+    assertThat(ReplyReader.read(reader("reply shows"), 3, shown::addAll)).isEqualTo(reply);
+    assertThat(shown).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void previews() throws Exception {
+    assertPreview(
+        "preview table",
+        new Table(
+            new About(FileKind.CSV, "text/csv", "CSV table", 99),
+            "UTF-8",
+            ',',
+            true,
+            List.of(new Column("id", Column.Type.WHOLE), new Column("name", Column.Type.TEXT)),
+            2,
+            List.of(List.of("1", "Ann"), List.of("2", "Bob")),
+            new Count(1200, Count.Precision.ABOUT),
+            ""));
+    assertPreview(
+        "preview json",
+        new Json(
+            new About(FileKind.JSON, "application/json", "JSON", 99),
+            "UTF-8",
+            "{\"x\": number}",
+            List.of(
+                line(0, new Json.Piece(Json.Role.MARK, "{")),
+                line(
+                    1,
+                    new Json.Piece(Json.Role.NAME, "\"x\""),
+                    new Json.Piece(Json.Role.MARK, ": "),
+                    new Json.Piece(Json.Role.NUMBER, "1")),
+                line(0, new Json.Piece(Json.Role.MARK, "}"))),
+            true,
+            new Count(1, Count.Precision.EXACT),
+            1,
+            ""));
+    assertThat(new String(PreviewWriter.body(Optional.empty()), UTF_8))
+        .isEqualTo(DOCUMENT.example("preview none"));
+    assertThat(PreviewReader.read(reader("preview none").require(), 99)).isEmpty();
+  }
+
+  private static Json.Line line(int indent, Json.Piece... pieces) {
+    return new Json.Line(indent, List.of(pieces));
+  }
+
+  private static void assertPreview(String example, Preview preview) throws IOException {
+    assertThat(new String(PreviewWriter.body(Optional.of(preview)), UTF_8))
+        .isEqualTo(DOCUMENT.example(example));
+    assertThat(PreviewReader.read(reader(example).require(), 99)).contains(preview);
   }
 
   @Test

@@ -69,11 +69,11 @@ class ReplyTest {
   void bringsEveryReplyThrough(Reply reply) throws Exception {
     byte[] bytes =
         Lines.written(out -> {
-          ReplyWriter.writeWaiting(out);
+          ReplyWriter.writeWaiting(out, List.of());
           ReplyWriter.write(out, reply);
         });
 
-    assertThat(ReplyReader.read(Lines.reader(bytes), ENTRIES)).isEqualTo(reply);
+    assertThat(ReplyReader.read(Lines.reader(bytes), ENTRIES, show -> {})).isEqualTo(reply);
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class ReplyTest {
     for (int length = 0; length < whole.length; length += whole.length > 2000 ? 97 : 1) {
       byte[] beginning = Arrays.copyOf(whole, length);
       assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> ReplyReader.read(Lines.reader(beginning), ENTRIES));
+          .isThrownBy(() -> ReplyReader.read(Lines.reader(beginning), ENTRIES, show -> {}));
     }
   }
 
@@ -110,7 +110,7 @@ class ReplyTest {
     String reply = line + "\n{\"go\":{\"length\":100}}\n";
 
     assertThatExceptionOfType(MalformedException.class)
-        .isThrownBy(() -> ReplyReader.read(Lines.reader(reply), ENTRIES));
+        .isThrownBy(() -> ReplyReader.read(Lines.reader(reply), ENTRIES, show -> {}));
   }
 
   @ParameterizedTest
@@ -129,7 +129,7 @@ class ReplyTest {
       })
   void refusesEndsThatAreNone(String line) {
     assertThatExceptionOfType(MalformedException.class)
-        .isThrownBy(() -> ReplyReader.read(Lines.reader(line + "\n"), ENTRIES));
+        .isThrownBy(() -> ReplyReader.read(Lines.reader(line + "\n"), ENTRIES, show -> {}));
   }
 
   @Test
@@ -141,7 +141,7 @@ class ReplyTest {
         {"go":{"length":1,"more":"x"}}
         """;
 
-    assertThat(ReplyReader.read(Lines.reader(reply), ENTRIES))
+    assertThat(ReplyReader.read(Lines.reader(reply), ENTRIES, show -> {}))
         .isEqualTo(new Reply.Go(EntrySet.none(), RangeSet.EMPTY, 1, null));
   }
 
@@ -160,7 +160,7 @@ class ReplyTest {
         Lines.text(out -> ReplyWriter.write(out, new Reply.Complete(RECEIPT)))
             .replace("\"a (2)\"", names);
 
-    assertThat(ReplyReader.read(Lines.reader(reply), ENTRIES))
+    assertThat(ReplyReader.read(Lines.reader(reply), ENTRIES, show -> {}))
         .isInstanceOfSatisfying(
             Reply.Complete.class,
             complete -> assertThat(complete.receipt().keptBeside()).hasSize(Receipt.SAMPLES));

@@ -39,6 +39,7 @@ final class SendingPeer {
   private int connections = 2;
   private long bytesPerSecond;
   private OfferPin pin = OfferPin.none();
+  private boolean previews;
 
   SendingPeer(Path folder) {
     this.folder = folder;
@@ -61,6 +62,11 @@ final class SendingPeer {
 
   SendingPeer withPin(OfferPin other) {
     this.pin = other;
+    return this;
+  }
+
+  SendingPeer withPreviews() {
+    this.previews = true;
     return this;
   }
 
@@ -114,7 +120,7 @@ final class SendingPeer {
             client.info().fingerprint(),
             client.at().shown(),
             Standing.KNOWN);
-    return new DirectPush(client, outgoing, peer, 0, pin, connections, patience);
+    return new DirectPush(client, outgoing, peer, 0, previews, pin, connections, patience);
   }
 
   /** Sends to the end. */

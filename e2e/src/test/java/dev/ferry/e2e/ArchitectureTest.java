@@ -51,7 +51,8 @@ class ArchitectureTest {
                   "identity",
                   "store",
                   "json",
-                  "http")),
+                  "http",
+                  "preview")),
           Map.entry(
               "localsend",
               Set.of(

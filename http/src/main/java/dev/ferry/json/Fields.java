@@ -85,10 +85,35 @@ public final class Fields {
     return objects;
   }
 
+  /** An array of integers from 0 to 2^63-1. */
+  public List<Long> counts(String name) throws MalformedException {
+    List<Long> counts = new ArrayList<>();
+    for (Object element : array(name)) {
+      counts.add(toCount(element, name));
+    }
+    return counts;
+  }
+
+  /** An array of arrays of strings. */
+  public List<List<String>> textLists(String name) throws MalformedException {
+    List<List<String>> lists = new ArrayList<>();
+    for (Object element : array(name)) {
+      if (!(element instanceof List<?> list)) {
+        throw illTyped(name, "an array of arrays");
+      }
+      lists.add(texts(list, name));
+    }
+    return lists;
+  }
+
   /** An array of strings. */
   public List<String> texts(String name) throws MalformedException {
+    return texts(array(name), name);
+  }
+
+  private static List<String> texts(List<?> array, String name) throws MalformedException {
     List<String> texts = new ArrayList<>();
-    for (Object element : array(name)) {
+    for (Object element : array) {
       if (!(element instanceof String text)) {
         throw illTyped(name, "an array of strings");
       }

@@ -39,8 +39,9 @@ sealed interface ReachedPeer extends AutoCloseable {
    * @param transport connections and patience
    * @param pins knows the PIN that the other side wants
    * @param checksum whether contents decide what is there already
+   * @param previews whether the other side may look into a few files before it accepts them
    */
-  record Manner(TransportOptions transport, PinKeeper pins, boolean checksum) {}
+  record Manner(TransportOptions transport, PinKeeper pins, boolean checksum, boolean previews) {}
 
   /** Moves a transfer to its end; closing it stops that. */
   interface Push extends Closeable {
@@ -77,6 +78,7 @@ sealed interface ReachedPeer extends AutoCloseable {
               outgoing,
               peer(),
               port.getAsInt(),
+              manner.previews(),
               manner.pins(),
               manner.transport().connections(),
               manner.transport().patience());

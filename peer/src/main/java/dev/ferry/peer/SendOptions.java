@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param transport how it travels
  * @param pin asked for a PIN when the receiver wants one
  * @param via by which protocol
+ * @param previews whether the receiver may look into the first few files before it accepts them;
+ *     only in Ferry's own protocol
  */
 public record SendOptions(
     PeerAddress to,
@@ -28,7 +30,8 @@ public record SendOptions(
     Filter filter,
     TransportOptions transport,
     PinSource pin,
-    Via via) {
+    Via via,
+    boolean previews) {
   /** Takes a copy of the list. */
   public SendOptions {
     paths = List.copyOf(paths);
@@ -45,47 +48,54 @@ public record SendOptions(
         Filter.everything(),
         TransportOptions.standard(),
         PinSource.none(),
-        Via.AUTO);
+        Via.AUTO,
+        true);
   }
 
   /** The same to another peer. */
   public SendOptions withTo(PeerAddress other) {
-    return new SendOptions(other, paths, text, title, clash, filter, transport, pin, via);
+    return new SendOptions(other, paths, text, title, clash, filter, transport, pin, via, previews);
   }
 
   /** The same with a text message. */
   public SendOptions withText(String message) {
-    return new SendOptions(to, paths, message, title, clash, filter, transport, pin, via);
+    return new SendOptions(to, paths, message, title, clash, filter, transport, pin, via, previews);
   }
 
   /** The same under another title. */
   public SendOptions withTitle(String name) {
-    return new SendOptions(to, paths, text, name, clash, filter, transport, pin, via);
+    return new SendOptions(to, paths, text, name, clash, filter, transport, pin, via, previews);
   }
 
   /** The same with another wish for files that exist. */
   public SendOptions withClash(ClashPolicy wish) {
-    return new SendOptions(to, paths, text, title, wish, filter, transport, pin, via);
+    return new SendOptions(to, paths, text, title, wish, filter, transport, pin, via, previews);
   }
 
   /** The same with another choice of entries. */
   public SendOptions withFilter(Filter other) {
-    return new SendOptions(to, paths, text, title, clash, other, transport, pin, via);
+    return new SendOptions(to, paths, text, title, clash, other, transport, pin, via, previews);
   }
 
   /** The same over another transport. */
   public SendOptions withTransport(TransportOptions other) {
-    return new SendOptions(to, paths, text, title, clash, filter, other, pin, via);
+    return new SendOptions(to, paths, text, title, clash, filter, other, pin, via, previews);
   }
 
   /** The same by another protocol. */
   public SendOptions withVia(Via protocol) {
-    return new SendOptions(to, paths, text, title, clash, filter, transport, pin, protocol);
+    return new SendOptions(
+        to, paths, text, title, clash, filter, transport, pin, protocol, previews);
+  }
+
+  /** The same with or without previews. */
+  public SendOptions withPreviews(boolean given) {
+    return new SendOptions(to, paths, text, title, clash, filter, transport, pin, via, given);
   }
 
   /** The same with somebody who knows the PIN. */
   public SendOptions withPin(PinSource source) {
-    return new SendOptions(to, paths, text, title, clash, filter, transport, source, via);
+    return new SendOptions(to, paths, text, title, clash, filter, transport, source, via, previews);
   }
 
   /**

@@ -39,10 +39,12 @@ final class Sender {
         new OfferHeader(TransferId.random(), title, options.text(), options.clash());
     try (ReachedPeer reached =
         protocols.connect(options.to(), options.via(), options.transport())) {
-      DrivenState state = StateMapping.ofPush(header, sources, reached, Instant.now());
+      DrivenState state =
+          StateMapping.ofPush(header, sources, options.previews(), reached, Instant.now());
       try (Driving.Turn turn = core.driving().begin(header.id());
           DrivenFolder folder = store.create(state)) {
-        Way way = new Way(turn, reached, folder, options.transport(), options.pin());
+        Way way =
+            new Way(turn, reached, folder, options.transport(), options.pin(), options.previews());
         return drive(way, header, sources);
       }
     }
@@ -65,18 +67,22 @@ final class Sender {
                 + "name its address with --to");
       }
       folder.save(StateMapping.at(state, to.toString()));
-      Way way = new Way(turn, reached, folder, transport, pin);
+      Way way = new Way(turn, reached, folder, transport, pin, StateMapping.previews(state));
       return drive(way, StateMapping.header(state), StateMapping.sources(state));
     }
   }
 
-  /** What carries a transfer: what stops it, to whom, where it is kept, how, with which PIN. */
+  /**
+   * What carries a transfer: what stops it, to whom, where it is kept, how, with which PIN, and
+   * whether previews are given.
+   */
   private record Way(
       Driving.Turn turn,
       ReachedPeer reached,
       DrivenFolder folder,
       TransportOptions transport,
-      PinSource pin) {}
+      PinSource pin,
+      boolean previews) {}
 
   private Outcome drive(Way way, OfferHeader header, Sources sources) throws IOException {
     RemotePeer peer = way.reached().peer();
@@ -91,7 +97,10 @@ final class Sender {
             flow)) {
       ReachedPeer.Manner manner =
           new ReachedPeer.Manner(
-              way.transport(), new PinKeeper(way.pin(), peer), sources.filter().checksum());
+              way.transport(),
+              new PinKeeper(way.pin(), peer),
+              sources.filter().checksum(),
+              way.previews());
       ReachedPeer.Push push = way.reached().push(outgoing, way.folder().folder(), manner);
       return settle(way.folder(), header, peer, push(way.turn(), push, outgoing));
     }

@@ -33,6 +33,7 @@ final class StateMapping {
   private static final String CHECKSUM = "checksum";
   private static final String INCLUDE = "include";
   private static final String EXCLUDE = "exclude";
+  private static final String PREVIEWS = "previews";
   private static final String SHARE = "share";
   private static final String PREFIX = "prefix";
   private static final String INTO = "into";
@@ -41,7 +42,7 @@ final class StateMapping {
 
   /** A push that begins. */
   static DrivenState ofPush(
-      OfferHeader header, Sources sources, ReachedPeer reached, Instant created) {
+      OfferHeader header, Sources sources, boolean previews, ReachedPeer reached, Instant created) {
     RemotePeer peer = reached.peer();
     Map<String, String> options = new HashMap<>();
     options.put(KIND, PUSH);
@@ -49,6 +50,7 @@ final class StateMapping {
     options.put(CLASH, header.wish().name());
     options.put(LINKS, sources.filter().links().name());
     options.put(CHECKSUM, String.valueOf(sources.filter().checksum()));
+    options.put(PREVIEWS, String.valueOf(previews));
     options.put(INCLUDE, String.join("\n", sources.filter().include()));
     options.put(EXCLUDE, String.join("\n", sources.filter().exclude()));
     return new DrivenState(
@@ -118,6 +120,11 @@ final class StateMapping {
   /** By which protocol; what was kept before there was more than one says nothing. */
   static Via via(DrivenState state) {
     return Via.LOCALSEND.name().equals(state.options().get(VIA)) ? Via.LOCALSEND : Via.DIRECT;
+  }
+
+  /** Whether a push gives previews; one of an earlier version does not. */
+  static boolean previews(DrivenState state) {
+    return Boolean.parseBoolean(state.options().get(PREVIEWS));
   }
 
   /** The header that a push was offered with. */

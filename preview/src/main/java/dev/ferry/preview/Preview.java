@@ -1,12 +1,13 @@
 package dev.ferry.preview;
 
 import dev.ferry.manifest.FileKind;
+import dev.ferry.manifest.Glimpse;
 
 /**
  * A file in brief. Immutable and bounded by the limits it was made with. Text in it is the file's
  * own and not escaped.
  */
-public sealed interface Preview permits Picture, Table, Json, Text, Listing, Other {
+public sealed interface Preview extends Glimpse permits Picture, Table, Json, Text, Listing, Other {
   /** What the file is. */
   About about();
 
@@ -16,7 +17,7 @@ public sealed interface Preview permits Picture, Table, Json, Text, Listing, Oth
    */
   String problem();
 
-  /** What sort of thing the file is. */
+  @Override
   default FileKind kind() {
     return about().kind();
   }

@@ -85,6 +85,21 @@ public record PreviewLimits(
         time);
   }
 
+  /** The same with another time. */
+  public PreviewLimits withTime(Duration newTime) {
+    return new PreviewLimits(
+        bytes,
+        pixels,
+        thumbnailWidth,
+        thumbnailHeight,
+        rows,
+        columns,
+        chars,
+        depth,
+        entries,
+        newTime);
+  }
+
   /** The same with other bounds for thumbnails, in pixels. */
   public PreviewLimits withThumbnail(int width, int height) {
     return new PreviewLimits(

@@ -7,6 +7,7 @@ import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
+import dev.ferry.cli.view.Sight;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.PinGate;
@@ -145,10 +146,11 @@ public final class OfferApprover implements Approver {
       console.say(
           "One more offer waits for its turn: " + title(offer) + " from " + Who.name(offer.from()));
     }
-    try {
+    try (FirstLook look = new FirstLook(offer)) {
       asking.lockInterruptibly();
       try {
         describe(offer);
+        tell(look);
         Answer answer =
             new Dialogue(person, offer, () -> trust.accept(offer.from().fingerprint())).decide();
         if (answer instanceof Answer.Decline) {
@@ -164,6 +166,18 @@ public final class OfferApprover implements Approver {
       throw e;
     } finally {
       queue.getAndDecrement();
+    }
+  }
+
+  /** What comes late is told above the question. */
+  private void tell(FirstLook look) throws InterruptedException {
+    look.await();
+    say(look.lines(Sight.at(console), this::say));
+  }
+
+  private void say(List<String> lines) {
+    if (!lines.isEmpty()) {
+      console.say(String.join("\n", lines));
     }
   }
 
@@ -185,6 +199,7 @@ public final class OfferApprover implements Approver {
               + " into "
               + DisplayName.escape(offer.destination()));
       lines.addAll(OfferText.lines(offer.plan(), offer.title(), style));
+      lines.addAll(Inside.lines(offer));
     }
     return lines;
   }

@@ -1,5 +1,7 @@
 package dev.ferry.cli.view;
 
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.TerminalSize;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,6 +31,20 @@ public record Sight(int columns, int rows, Colours colours, Graphics graphics) {
     KITTY,
     ITERM2,
     SIXEL
+  }
+
+  /**
+   * What the terminal behind a console can show; without colours where that is no terminal. Blocks
+   * for some tenths of a second the first time.
+   */
+  public static Sight at(Console console) {
+    TerminalSize size = console.size();
+    if (!console.style().hasColours()) {
+      return plain(size.columns(), size.rows());
+    }
+    Sight sight = of(System.getenv(), size.columns(), size.rows());
+    // Whoever else keeps the terminal knows lines of text only.
+    return console.asker().isPresent() ? sight.withoutGraphics() : sight;
   }
 
   /** Without colours. */

@@ -74,6 +74,31 @@ class OfferApproverTest {
   }
 
   @Test
+  void nobodyIsAskedForPreviewsWhereNoPersonDecides() throws Exception {
+    FirstLookTest.Sender sender = new FirstLookTest.Sender();
+    Offer offer = FirstLookTest.with(Offers.of(folder, Standing.TRUSTED, "a"), sender);
+    try (Console console = console(Manner.PLAIN)) {
+      for (Rule rule : Rule.values()) {
+        new OfferApprover(rule, console, new ScriptedPerson(), trusted::add).decide(offer);
+      }
+    }
+    assertThat(sender.asked()).isEmpty();
+  }
+
+  @Test
+  void whatIsInAFolderIsToldByNamesAndKinds() throws Exception {
+    Offer offer =
+        Offers.of(
+            folder, Standing.KNOWN, "p/a.jpg", "p/b.png", "p/c.csv", "p/d", "p/e", "p/f", "p/g");
+    try (Console console = console(Manner.PLAIN)) {
+      new OfferApprover(Rule.ALL, console, new ScriptedPerson(), trusted::add).decide(offer);
+    }
+    assertThat(text())
+        .contains("  4 other files, 2 pictures, 1 table\n")
+        .contains("  in it: a.jpg, b.png, c.csv, d, e, f and 1 more\n");
+  }
+
+  @Test
   void whoGivesAWrongPinIsTold() {
     try (Console console = console(Manner.PLAIN)) {
       OfferApprover approver = new OfferApprover(Rule.ASK, console, trusted::add, () -> {});
