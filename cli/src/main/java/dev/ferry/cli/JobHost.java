@@ -78,7 +78,7 @@ record JobHost(Job job) implements Host {
 
   @Override
   public String command(String rest) {
-    return rest;
+    return job.leaving().map(options -> OwnProcess.command(options, rest)).orElse(rest);
   }
 
   @Override

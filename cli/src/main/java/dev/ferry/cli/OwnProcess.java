@@ -78,6 +78,11 @@ final class OwnProcess implements Host {
 
   @Override
   public String command(String rest) {
+    return command(options, rest);
+  }
+
+  /** What to type for a command as the peer of these options. */
+  static String command(PeerOptions options, String rest) {
     Path home = options.home();
     String alias = options.alias();
     return "ferry "

@@ -51,6 +51,24 @@ class ShellOnATerminalTest {
   }
 
   @Test
+  void arrivalIsShownInTheTerminalsWidthAboveWhatIsBeingTyped() throws Exception {
+    Files.writeString(folder.resolve("wide.txt"), "w".repeat(95) + "\nsecond\n");
+    try (ShellPeer ann = ShellPeer.open(folder, "ann");
+        ShellPeer bob = ShellPeer.open(folder, "bob")) {
+      bob.enter("receive --show all --accept all --port " + bob.port());
+      bob.sees("everybody is let in");
+      bob.terminal().await("^ferry>$", ShellPeer.LIMIT);
+      bob.terminal().type("transfers --disc");
+      bob.terminal().await("^ferry> transfers --disc$", ShellPeer.LIMIT);
+      ann.enter("send wide.txt --to " + bob.address());
+      bob.terminal().await("^w{95}\nsecond\nferry> transfers --disc$", ShellPeer.LIMIT);
+      bob.terminal().press("C-c");
+      ann.leaves();
+      bob.leaves();
+    }
+  }
+
+  @Test
   void someOfAnOfferIsAccepted() throws Exception {
     new TreeMaker(folder.resolve("tree"), 1).file("a.txt", 10).file("b.bin", 20).done();
     try (ShellPeer ann = ShellPeer.open(folder, "ann");
@@ -122,7 +140,9 @@ class ShellOnATerminalTest {
       ann.sees("(?s)Leave all the same.*Leave all the same");
       ann.enter("yes");
       assertThat(ann.terminal().exitCode(ShellPeer.LIMIT)).isZero();
-      assertThat(ann.terminal().all()).contains("resume").doesNotContain("Exception", "\tat ");
+      assertThat(ann.terminal().all())
+          .containsPattern("go on with: ferry --home \\S+/ann --name ann resume \\w+")
+          .doesNotContain("Exception", "\tat ");
       bob.sees("first.bin: paused");
     }
   }

@@ -117,8 +117,7 @@ class AncestorsTest {
         Person one = person("one", true);
         Person two = person("two", true);
         Person three = person("three", true)) {
-      // The kinds could be shown on arrival here: receive --show picture,csv,json.
-      server.enter("receive --accept all --port " + server.port());
+      server.enter("receive --show picture,csv,json --accept all --port " + server.port());
       server.sees("everybody is let in");
       begin(one, "2", "dot.png", server);
       begin(two, "3", "table.csv", server);
@@ -126,6 +125,8 @@ class AncestorsTest {
       server.sees("Received dot.png from one: 1 file, 3 B");
       server.sees("Received table.csv from two: 1 file, 15 B");
       server.sees("Received data.json from three: 1 file, 11 B");
+      server.sees("^table.csv  .*1 row.*2 columns");
+      server.sees("^data.json  JSON, 11 B");
       one.sees("Sent dot.png to server: .*round trip");
       one.isAsked(MENU);
 

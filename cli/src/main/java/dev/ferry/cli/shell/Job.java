@@ -8,6 +8,7 @@ import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferEvent;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +78,8 @@ public final class Job implements Task {
 
   private void complain(String line) {
     if (wish == Wish.NONE) {
-      resident.front().err().println((number > 0 ? "[" + number + "] " : "") + line);
+      String before = number > 0 ? "[" + number + "] " : "";
+      resident.front().err().println(before + line.replace("\n", "\n" + before));
     }
   }
 
@@ -107,6 +110,11 @@ public final class Job implements Task {
   /** The peer that everything here is. */
   public Peer peer() {
     return resident.peer();
+  }
+
+  /** As what the shell was started, if it ends: commands are typed outside of it then. */
+  public Optional<PeerOptions> leaving() {
+    return resident.leaving();
   }
 
   /** Where a command says what it has to say. */

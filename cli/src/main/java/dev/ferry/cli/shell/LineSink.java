@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** A stream whose whole lines go elsewhere, one by one, without line ends. Thread-safe. */
+/**
+ * A stream whose whole lines go elsewhere, without the last line end; those that were written
+ * together stay together. Thread-safe.
+ */
 final class LineSink extends OutputStream {
   private final Consumer<String> lines;
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
@@ -21,23 +24,29 @@ final class LineSink extends OutputStream {
   }
 
   @Override
-  public synchronized void write(int b) {
-    if (b == '\n') {
-      end();
-    } else if (b != '\r') {
-      begun.write(b);
-    }
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
   public synchronized void write(byte[] bytes, int from, int length) {
+    int whole = 0;
     for (int i = from; i < from + length; i++) {
-      write(bytes[i]);
+      if (bytes[i] == '\n') {
+        whole = begun.size();
+      }
+      if (bytes[i] != '\r') {
+        begun.write(bytes[i]);
+      }
+    }
+    if (whole > 0 || (begun.size() > 0 && begun.toByteArray()[0] == '\n')) {
+      end(begun.toByteArray(), whole);
     }
   }
 
-  private void end() {
-    lines.accept(begun.toString(StandardCharsets.UTF_8));
+  private void end(byte[] all, int whole) {
+    lines.accept(new String(all, 0, whole, StandardCharsets.UTF_8));
     begun.reset();
+    begun.write(all, whole + 1, all.length - whole - 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.cli.shell;
 
+import dev.ferry.cli.show.TerminalSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,6 +196,12 @@ final class Prompt implements AutoCloseable {
   int width() {
     int columns = terminal.getColumns();
     return columns > 0 ? columns : 80;
+  }
+
+  /** How large it is now. */
+  TerminalSize size() {
+    int rows = terminal.getRows();
+    return new TerminalSize(width(), rows > 0 ? rows : TerminalSize.USUAL.rows());
   }
 
   /** Gives the terminal back as it was. */

@@ -1,12 +1,14 @@
 package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.Asker;
+import dev.ferry.cli.show.TerminalSize;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,16 @@ final class Questions implements Asker {
   private static final long LOOK_AGAIN_MILLIS = 200;
 
   private final Deque<Question> open = new ArrayDeque<>();
-  private final Runnable news;
+  private final Supplier<TerminalSize> size;
 
-  /** {@code news} is run when a question comes, or is of no use any more. */
-  Questions(Runnable news) {
-    this.news = news;
+  /** {@code size} tells how large the terminal is now. */
+  Questions(Supplier<TerminalSize> size) {
+    this.size = size;
+  }
+
+  @Override
+  public TerminalSize size() {
+    return size.get();
   }
 
   /** One of them. */
@@ -70,7 +77,6 @@ final class Questions implements Asker {
     synchronized (this) {
       open.add(question);
     }
-    news.run();
     try {
       while (!question.done.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
         if (stopping.getAsBoolean()) {
@@ -82,7 +88,6 @@ final class Questions implements Asker {
       synchronized (this) {
         open.remove(question);
       }
-      news.run();
       throw e;
     }
     if (question.refused) {

@@ -3,6 +3,7 @@ package dev.ferry.cli.shell;
 import dev.ferry.cli.show.Board;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. Closing it stops everything and leaves transfers resumable.
  */
 final class Resident implements AutoCloseable {
+  private final PeerOptions options;
   private final Peer peer;
   private final Front front;
   private final Commands commands;
@@ -23,8 +25,10 @@ final class Resident implements AutoCloseable {
   private final Neighbours neighbours = new Neighbours();
   private volatile Consumer<Fingerprint> trust = who -> {};
   private volatile @Nullable Visit visit;
+  private volatile boolean closing;
 
-  Resident(Peer peer, Front front, Commands commands) {
+  Resident(Peer peer, PeerOptions options, Front front, Commands commands) {
+    this.options = options;
     this.peer = peer;
     this.front = front;
     this.commands = commands;
@@ -35,6 +39,11 @@ final class Resident implements AutoCloseable {
 
   Peer peer() {
     return peer;
+  }
+
+  /** As what the shell was started, if it ends. */
+  Optional<PeerOptions> leaving() {
+    return closing ? Optional.of(options) : Optional.empty();
   }
 
   Front front() {
@@ -120,6 +129,7 @@ final class Resident implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     neighbours.close();
     peer.close();
   }

@@ -29,7 +29,7 @@ public final class Shell {
   public int atTerminal(PeerOptions options, boolean colours) throws IOException {
     AtomicBoolean interrupted = new AtomicBoolean();
     try (Prompt prompt = new Prompt(() -> interrupted.set(true))) {
-      Questions questions = new Questions(() -> {});
+      Questions questions = new Questions(prompt::size);
       Front front =
           new Front(
               LineSink.to(prompt::print),
@@ -40,7 +40,7 @@ public final class Shell {
               false);
       TerminalTalk talk = new TerminalTalk(prompt, questions, interrupted);
       Newcomer newcomer = Newcomer.meet(options, front, talk);
-      try (Resident resident = new Resident(newcomer.peer(), front, commands)) {
+      try (Resident resident = new Resident(newcomer.peer(), options, front, commands)) {
         Path typed = HistoryFile.in(resident.peer().self().home());
         prompt.history(typed);
         return converse(resident, prompt, talk, newcomer.isNew());
@@ -104,7 +104,7 @@ public final class Shell {
    */
   public int script(PeerOptions options, String first, BufferedReader in, Front front)
       throws IOException {
-    try (Resident resident = new Resident(Peer.open(options), front, commands)) {
+    try (Resident resident = new Resident(Peer.open(options), options, front, commands)) {
       Interpreter interpreter = new Interpreter(resident, new ScriptTalk());
       Departure departure = Departure.watch(resident, null);
       interpreter.receive();
