@@ -13,9 +13,13 @@ import picocli.CommandLine.Spec;
 /** {@code ferry completion SHELL}. */
 @Command(
     customSynopsis = "ferry completion SHELL",
-    description =
-        "Prints a script that lets a shell complete what is typed: source <(ferry completion bash).",
-    sortOptions = false)
+    description = "Prints a script that lets a shell complete what is typed.",
+    sortOptions = false,
+    footer = {
+      "  source <(ferry completion bash)",
+      "  ferry completion zsh > ~/.zfunc/_ferry",
+      "  ferry completion fish > ~/.config/fish/completions/ferry.fish"
+    })
 final class CompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

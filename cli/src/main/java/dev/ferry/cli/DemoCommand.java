@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
       "Starts two peers on this machine, sends a real folder from one to the other,",
       "kills the receiver in the middle, starts it again, and compares every byte."
     },
-    sortOptions = false)
+    sortOptions = false,
+    footer = "  ferry demo")
 final class DemoCommand implements Callable<Integer> {
   private static final long SMALLEST = 20_000_000L;
 

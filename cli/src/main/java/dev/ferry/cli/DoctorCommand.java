@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
       "multicast, firewall, clock and terminal, and says what to do. Ends with 1 if there is",
       "a problem."
     },
-    sortOptions = false)
+    sortOptions = false,
+    footer = "  ferry doctor")
 final class DoctorCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
 

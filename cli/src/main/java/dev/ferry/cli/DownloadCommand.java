@@ -29,7 +29,11 @@ import picocli.CommandLine.ParentCommand;
       "Gets one file, or a folder, from what a peer shares, by its name alone: as ferry ls shows",
       "it, or inside one of the folders that are shared."
     },
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "  ferry download 192.168.1.7 53317 notes.txt",
+      "  ferry download 192.168.1.7 53317 a.jpg --into pics"
+    })
 final class DownloadCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;
   private static final int MOST_FOLDERS = 50;

@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     customSynopsis = "ferry forget PEER",
     description = "Forgets a peer: the next time it is as unknown as any stranger.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = "  ferry forget nas")
 final class ForgetCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
 

@@ -20,7 +20,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     customSynopsis = "ferry get PEER PATH... [--into DIR] [OPTION]...",
     description = "Gets files and folders from what a peer shares.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "  ferry get nas photos --into pics",
+      "  ferry get 192.168.1.7 photos/a.jpg notes.txt"
+    })
 final class GetCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private TransportFlags transport;

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     customSynopsis = "ferry help [COMMAND]",
     description = "Shows help for a command, or the commands there are.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = "  ferry help send")
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

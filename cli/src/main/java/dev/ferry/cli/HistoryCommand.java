@@ -29,7 +29,12 @@ import picocli.CommandLine.ParentCommand;
     customSynopsis = "ferry history [--last N] [WORDS | ID]",
     description =
         "Lists what was sent and received, newest first; of one transfer, all that is known.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "  ferry history --last 5",
+      "  ferry history photos     # in which \"photos\" occurs",
+      "  ferry history k3jz5c2u   # all about the one whose id begins so"
+    })
 final class HistoryCommand implements Callable<Integer> {
   private static final String GOOD = "ok";
   private static final int SHORT_ID = 8;

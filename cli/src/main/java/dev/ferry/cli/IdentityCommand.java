@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     customSynopsis = "ferry identity [--set-name NAME] [--qr]",
     description = "Shows who this peer is: its name, and the words others compare.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {"  ferry identity --qr", "  ferry identity --set-name kitchen"})
 final class IdentityCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
 

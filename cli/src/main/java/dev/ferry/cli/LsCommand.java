@@ -30,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     customSynopsis = "ferry ls PEER [PATH] [OPTION]...",
     description = "Lists what a peer shares: the top level, or all below a path.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {"  ferry ls nas", "  ferry ls 192.168.1.7 photos   # all below it"})
 final class LsCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private TransportFlags transport;

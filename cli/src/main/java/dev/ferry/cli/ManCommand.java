@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     customSynopsis = {"ferry man [COMMAND]", "ferry man --into DIR"},
     description =
-        "Prints the manual page of a command, or of ferry itself, for man(1): ferry man send | man -l -."
-            + " Or writes all of them into a folder, such as ~/.local/share/man/man1.",
-    sortOptions = false)
+        "Prints the manual page of a command, or of ferry itself, for man(1); or writes all of them"
+            + " into a folder.",
+    sortOptions = false,
+    footer = {"  ferry man send | man -l -", "  ferry man --into ~/.local/share/man/man1"})
 final class ManCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Spec private CommandSpec spec;

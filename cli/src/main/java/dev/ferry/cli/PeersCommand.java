@@ -23,7 +23,12 @@ import picocli.CommandLine.ParentCommand;
       "Lists who is near: Ferries and apps of LocalSend in the same network, and the peers",
       "met so far that are away. On a terminal it goes on until a key is pressed."
     },
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "  ferry peers",
+      "  ferry peers --scan    # where announcements do not get through",
+      "  ferry peers --known"
+    })
 final class PeersCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofSeconds(3);
   private static final Duration IN_SHELL = Duration.ofMillis(500);

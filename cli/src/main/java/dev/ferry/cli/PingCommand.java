@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     customSynopsis = "ferry ping PEER [--for TIME] [OPTION]...",
     description =
         "Measures the way to a peer: connecting, round trips, and how fast bytes travel both ways.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {"  ferry ping nas", "  ferry ping 192.168.1.7 --for 0s   # round trips only"})
 final class PingCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 

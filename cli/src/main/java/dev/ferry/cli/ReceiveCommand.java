@@ -37,7 +37,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     customSynopsis = "ferry receive [--into DIR] [OPTION]...",
     description = "Waits for files and texts, and asks before it accepts them.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "  ferry receive --into inbox",
+      "  ferry receive --accept known --pin",
+      "  ferry receive --once --accept all --json   # for scripts"
+    })
 final class ReceiveCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private ListenFlags listen;

@@ -34,7 +34,8 @@ import picocli.CommandLine.ParentCommand;
       "Goes on with a transfer that was interrupted; without ID with all that",
       "this side drives, side by side."
     },
-    sortOptions = false)
+    sortOptions = false,
+    footer = {"  ferry resume", "  ferry resume --limit 5MB/s --wait 30s"})
 final class ResumeCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private TransportFlags transport;

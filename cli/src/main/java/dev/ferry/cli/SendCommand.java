@@ -26,10 +26,10 @@ import picocli.CommandLine.ParentCommand;
     description = "Sends files and folders, a text, or standard input to a peer that receives.",
     sortOptions = false,
     footer = {
-      "",
-      "  ferry send photos notes.txt --to 192.168.1.7",
+      "  ferry send photos notes.txt --to nas",
       "  ferry send --text 'see you at eight' --to 192.168.1.7",
-      "  tar c src | ferry send - --stdin-name src.tar --to 192.168.1.7"
+      "  ferry send photos --to nas --exclude '*.tmp' --limit 20MB/s",
+      "  tar c src | ferry send - --stdin-name src.tar --to nas"
     })
 final class SendCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";

@@ -32,7 +32,12 @@ import picocli.CommandLine.ParentCommand;
       "Lets others get files and folders from here, until Ctrl-C.",
       "Unless said otherwise only peers you trust may get them."
     },
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "  ferry share photos --pin",
+      "  ferry share photos --link --qr",
+      "  ferry share photos notes.txt --public --limit 5MB/s"
+    })
 final class ShareCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
   @Mixin private ListenFlags listen;
@@ -76,9 +81,11 @@ final class ShareCommand implements Callable<Integer> {
             .withFilter(filter.filter(false))
             .withLimit(listen.limit());
     try (Sharing sharing = peer.share(options)) {
+      // Before anything is told: who reads it may press Ctrl-C at once.
+      Stop stop = session.stopWith("Stopping.", listeningEnd::leave);
       announce(session, sharing);
       session.console().goLive(Duration.ZERO);
-      listeningEnd.await(false, session.stopWith("Stopping.", listeningEnd::leave)::requested);
+      listeningEnd.await(false, stop::requested);
       return Ending.good();
     }
   }

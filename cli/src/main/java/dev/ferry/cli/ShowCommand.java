@@ -26,7 +26,12 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Shows what is in a file: a picture, the first rows of a table, the shape and the beginning"
             + " of JSON or text, the list of an archive. Nothing in it is run or unpacked.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "  ferry show photos/a.jpg",
+      "  ferry show people.csv --rows 5",
+      "  ferry show --as json notes.txt"
+    })
 final class ShowCommand implements Callable<Integer> {
   private static final int MOST_ROWS = 10_000;
 

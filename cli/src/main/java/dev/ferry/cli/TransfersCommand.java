@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     customSynopsis = "ferry transfers [--discard ID]",
     description = "Lists the transfers that are not finished, newest first.",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {"  ferry transfers", "  ferry transfers --json"})
 final class TransfersCommand implements Callable<Integer> {
   private static final int SHORT_ID = 8;
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
       "Trusts a peer met before, or one that is near: it may get what is shared with trusted",
       "peers, and receive --accept known lets it in. Compare the words with its owner first."
     },
-    sortOptions = false)
+    sortOptions = false,
+    footer = "  ferry trust nas")
 final class TrustCommand implements Callable<Integer> {
   @ParentCommand private FerryCommand ferry;
 

@@ -88,7 +88,8 @@ enum Verb {
         .usageMessage()
         .descriptionHeading("%n")
         .parameterListHeading("%n")
-        .optionListHeading("%n");
+        .optionListHeading("%n")
+        .footerHeading("%nExamples:%n");
     ferry.addSubcommand(word, added);
     return added;
   }

@@ -9,8 +9,8 @@ final class Welcome {
       Ferry moves files straight from one machine to another: encrypted, verified,
       resumable at any byte, no cloud.
 
-        there   ferry receive                     waits, and tells its address
-        here    ferry send photos --to ADDRESS    again sends only what is new
+        there   ferry receive                         waits, and tells its address
+        here    ferry send photos --to 192.168.1.7    again sends only what is new
 
       Commands:
       """;

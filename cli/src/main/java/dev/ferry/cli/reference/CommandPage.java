@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param description what it does
  * @param flags its options, those of {@code ferry} itself among them
  * @param operands what else it takes
+ * @param examples lines for a shell, each of which works as it stands where there is what it names
  */
 public record CommandPage(
     String word,
@@ -27,12 +28,14 @@ public record CommandPage(
     List<String> synopsis,
     String description,
     List<Flag> flags,
-    List<Operand> operands) {
+    List<Operand> operands,
+    List<String> examples) {
   /** Takes copies. */
   public CommandPage {
     synopsis = List.copyOf(synopsis);
     flags = List.copyOf(flags);
     operands = List.copyOf(operands);
+    examples = List.copyOf(examples);
   }
 
   /**
@@ -97,7 +100,8 @@ public record CommandPage(
         Arrays.asList(command.usageMessage().customSynopsis()),
         text(command.usageMessage().description()),
         flags,
-        operands);
+        operands,
+        Arrays.stream(command.usageMessage().footer()).map(line -> text(line)).toList());
   }
 
   private static boolean isFile(ArgSpec argument) {
@@ -105,7 +109,7 @@ public record CommandPage(
         || Arrays.asList(argument.auxiliaryTypes()).contains(Path.class);
   }
 
-  private static String text(String[] lines) {
+  private static String text(String... lines) {
     String joined = String.join(" ", lines).replace("%n", " ").replace("%%", "%");
     return Ansi.OFF.string(joined).strip();
   }

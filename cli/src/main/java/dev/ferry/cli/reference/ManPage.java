@@ -37,6 +37,7 @@ public final class ManPage {
       man.append(flag.takesValue() ? " " + escape(flag.value()) : "").append('\n');
       man.append(paragraph(flag.description()));
     }
+    examples(man, page.examples());
     codes(man, codes);
     man.append(".SH SEE ALSO\n.BR ferry (1)\n");
     return man.toString();
@@ -61,6 +62,12 @@ public final class ManPage {
     man.append(" 1 \"\" \"Ferry ").append(escape(version)).append("\" \"User Commands\"\n");
     // No hyphens and no stretched blanks in what is to be typed.
     man.append(".nh\n.ad l\n");
+  }
+
+  private static void examples(StringBuilder man, List<String> examples) {
+    man.append(".SH EXAMPLES\n.nf\n");
+    examples.forEach(example -> man.append(escape(example)).append('\n'));
+    man.append(".fi\n");
   }
 
   private static void codes(StringBuilder man, Map<Integer, String> codes) {

@@ -26,6 +26,7 @@ final class Help {
     builtin.ifPresent(word -> {
       resident.front().out().println(word.word() + " " + word.usage());
       resident.front().out().println("  " + word.summary());
+      word.examples().forEach(line -> resident.front().out().println("    " + line));
     });
     return builtin.isPresent() && !also;
   }
