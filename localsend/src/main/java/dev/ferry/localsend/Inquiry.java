@@ -46,8 +46,12 @@ final class Inquiry {
 
   /** What the device at the other end of {@code wire} says of itself. */
   DeviceInfo info(Wire wire) throws IOException {
-    DeviceInfo second = info(wire, Paths.INFO);
-    DeviceInfo first = second == null ? info(wire, Paths.OLD_INFO) : second;
+    return info(wire, times.wire().silence());
+  }
+
+  private DeviceInfo info(Wire wire, Duration silence) throws IOException {
+    DeviceInfo second = info(wire, silence, Paths.INFO);
+    DeviceInfo first = second == null ? info(wire, silence, Paths.OLD_INFO) : second;
     if (first == null) {
       throw new MalformedException("status 404 to the question who it is");
     }
@@ -55,8 +59,7 @@ final class Inquiry {
   }
 
   /** Null if there is no such place. */
-  private @Nullable DeviceInfo info(Wire wire, String path) throws IOException {
-    Duration silence = times.wire().silence();
+  private @Nullable DeviceInfo info(Wire wire, Duration silence, String path) throws IOException {
     HttpUriRequestBase request = request(at, "GET", path, silence);
     try (Alarm.Bell _ = wire.alarm().in(silence.multipliedBy(2), request::cancel);
         Answer answer = wire.send(request)) {
@@ -82,7 +85,7 @@ final class Inquiry {
     ClientTimes brief =
         new ClientTimes(times.farewell(), times.wire().handshake(), times.farewell());
     try (Wire wire = new Wire(identity, clear, new PinnedPeer(null), 1, brief)) {
-      info(wire);
+      info(wire, brief.silence());
       return true;
     } catch (IOException e) {
       return false;
