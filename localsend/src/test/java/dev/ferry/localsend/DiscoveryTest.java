@@ -246,23 +246,30 @@ class DiscoveryTest {
     try (ServerSocket victim = new ServerSocket(0, 1000);
         Discovery discovery = open(options.withPlainHttp(true))) {
       Thread.ofVirtual().start(() -> countAndHangUp(victim, connections));
-      NetworkInterface lo = NetworkInterface.getByName("lo");
-      for (int i = 0; i < 10_000; i++) {
-        String scheme = i % 2 == 0 ? "https" : "http";
-        byte[] spoof = said(Fingerprint.random(), victim.getLocalPort(), scheme, true);
-        try (MulticastSocket source =
-            Shouter.socket(
-                "127." + (1 + (i >> 14)) + "." + ((i >> 7) & 127) + "." + (i & 127), lo)) {
-          source.send(new DatagramPacket(spoof, spoof.length, Group.IPV4.address(), port));
-        }
+      int spoofed = 0;
+      // Time stands still for the budget: this is the most that a whole minute has. What comes
+      // while as many calls as are allowed at once are under way is dropped, so it may take more.
+      while (connections.get() < AnswerBudget.PER_MINUTE) {
+        assertThat(spoofed).isLessThan(1_000_000);
+        spoof(spoofed++, victim.getLocalPort());
+      }
+      for (int more = 0; more < 10_000; more++) {
+        spoof(spoofed++, victim.getLocalPort());
       }
       await().atMost(SOON).until(() -> hears(discovery, phone));
-      // Time stands still for the budget: this is the most that a whole minute has.
-      await().atMost(SOON).until(() -> connections.get() >= AnswerBudget.PER_MINUTE);
       assertThat(connections).hasValue(AnswerBudget.PER_MINUTE);
       assertThat(shouter.heardOf(self.fingerprint()))
           .hasSizeLessThanOrEqualTo(AnswerBudget.PER_MINUTE);
       assertThat(discovery.devices()).hasSizeLessThanOrEqualTo(Directory.MAX_DEVICES);
+    }
+  }
+
+  private void spoof(int number, int victim) throws IOException {
+    byte[] said = said(Fingerprint.random(), victim, number % 2 == 0 ? "https" : "http", true);
+    String from =
+        "127." + (1 + (number >> 14)) + "." + ((number >> 7) & 127) + "." + (number & 127);
+    try (MulticastSocket source = Shouter.socket(from, NetworkInterface.getByName("lo"))) {
+      source.send(new DatagramPacket(said, said.length, Group.IPV4.address(), port));
     }
   }
 
