@@ -24,16 +24,4 @@ public record Offer(
     PlanSummary plan,
     Manifest manifest,
     String destination,
-    Glimpses glimpses) {
-  /** One of a sender that shows nothing before. */
-  public Offer(
-      TransferId id,
-      RemotePeer from,
-      String title,
-      @Nullable String text,
-      PlanSummary plan,
-      Manifest manifest,
-      String destination) {
-    this(id, from, title, text, plan, manifest, destination, Glimpses.none());
-  }
-}
+    Glimpses glimpses) {}

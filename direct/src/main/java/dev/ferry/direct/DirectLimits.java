@@ -12,7 +12,8 @@ import java.time.Duration;
  *     may have at once
  * @param waiting how often an asker that waits is told that this side lives
  * @param probe how long somebody may send or fetch bytes to measure the speed
- * @param drain how long a refused request's body is read and dropped, so that the answer arrives
+ * @param drain how long a short body may take to come in: a preview's, or one that is refused and
+ *     dropped, so that the answer arrives
  */
 record DirectLimits(
     long manifestBytes,
@@ -33,7 +34,7 @@ record DirectLimits(
   /** Time to send for ten seconds over a slow way, and to be taken in. */
   static final Duration PROBE = Duration.ofSeconds(20);
 
-  /** How long a refused body is read for. */
+  /** How long a preview, or a refused body, is read for. */
   static final Duration DRAIN = Duration.ofSeconds(10);
 
   /** What holds outside of tests. */

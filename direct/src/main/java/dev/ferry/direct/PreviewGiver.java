@@ -10,6 +10,7 @@ import dev.ferry.platform.HeldFile;
 import dev.ferry.preview.Preview;
 import dev.ferry.preview.PreviewLimits;
 import dev.ferry.preview.Previewer;
+import dev.ferry.preview.ReadChannel;
 import dev.ferry.transfer.Glimpses;
 import dev.ferry.transfer.Outgoing;
 import java.io.IOException;
@@ -112,7 +113,8 @@ final class PreviewGiver implements AutoCloseable {
       if (before.size() != file.size() || before.modifiedNanos() != file.modifiedNanos()) {
         return Optional.empty();
       }
-      Preview preview = Previewer.of(file.path().name(), new HeldChannel(held), limits());
+      Preview preview =
+          Previewer.of(file.path().name(), new ReadChannel(held::read, held.size()), limits());
       return held.stamp().equals(before) ? Optional.of(preview) : Optional.empty();
     } catch (IOException e) {
       log.debug("a file that is offered cannot be looked at", e);

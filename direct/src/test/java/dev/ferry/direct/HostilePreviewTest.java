@@ -3,23 +3,18 @@ package dev.ferry.direct;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.manifest.Entry;
-import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Glimpse;
-import dev.ferry.manifest.Manifest;
 import dev.ferry.preview.Table;
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.testkit.ScriptedPeer;
 import dev.ferry.testkit.ThrowawayIdentity;
 import dev.ferry.transfer.Approver;
-import dev.ferry.transfer.Glimpses.Wanted;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.TransferId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -101,25 +96,11 @@ class HostilePreviewTest extends AttackedServer {
   }
 
   private Approver.Answer decide(Offer offer) throws InterruptedException {
-    offer.glimpses().ask(files(offer), (index, glimpse) -> given.add(glimpse));
+    offer.glimpses().ask(SendingPeer.files(offer), (index, glimpse) -> given.add(glimpse));
     if (!answer.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("nobody let it go");
     }
     return new Approver.Answer.Decline("");
-  }
-
-  private static List<Wanted> files(Offer offer) {
-    List<Wanted> files = new ArrayList<>();
-    try (Manifest.Cursor cursor = offer.manifest().walk()) {
-      for (Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
-        if (entry instanceof FileEntry file) {
-          files.add(new Wanted(cursor.index(), file));
-        }
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return files;
   }
 
   @Test

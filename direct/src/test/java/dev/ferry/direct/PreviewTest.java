@@ -7,10 +7,7 @@ import static dev.ferry.direct.HostileAnswers.ok;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.manifest.Entry;
-import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Glimpse;
-import dev.ferry.manifest.Manifest;
 import dev.ferry.preview.Json;
 import dev.ferry.preview.Listing;
 import dev.ferry.preview.Other;
@@ -22,7 +19,6 @@ import dev.ferry.testkit.RawConnection;
 import dev.ferry.testkit.ScriptedPeer;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Glimpses.Wanted;
-import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.TransferId;
 import java.awt.image.BufferedImage;
@@ -30,7 +26,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +74,7 @@ class PreviewTest {
   private Approver looking(int expected, Runnable first) {
     return offer -> {
       first.run();
-      List<Wanted> files = files(offer);
+      List<Wanted> files = SendingPeer.files(offer);
       Map<Long, String> paths =
           files.stream()
               .collect(Collectors.toMap(Wanted::index, file -> file.file().path().name()));
@@ -97,20 +92,6 @@ class PreviewTest {
       }
       return new Approver.Answer.Decline("seen");
     };
-  }
-
-  private static List<Wanted> files(Offer offer) {
-    List<Wanted> files = new ArrayList<>();
-    try (Manifest.Cursor cursor = offer.manifest().walk()) {
-      for (Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
-        if (entry instanceof FileEntry file) {
-          files.add(new Wanted(cursor.index(), file));
-        }
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return files;
   }
 
   private void send(SendingPeer sender) throws IOException {
@@ -170,7 +151,7 @@ class PreviewTest {
     Files.writeString(tree.resolve("a.txt"), "secret");
     server.approver(offer -> {
       assertThat(offer.glimpses().offered()).isFalse();
-      offer.glimpses().ask(files(offer), (index, glimpse) -> shown.put("a", glimpse));
+      offer.glimpses().ask(SendingPeer.files(offer), (index, glimpse) -> shown.put("a", glimpse));
       return new Approver.Answer.Decline("seen");
     });
 

@@ -5,13 +5,18 @@ import dev.ferry.http.Endpoint;
 import dev.ferry.identity.Identity;
 import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.manifest.Entry;
+import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.LinkPolicy;
+import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ScanOptions;
 import dev.ferry.manifest.SourceFiles;
 import dev.ferry.manifest.SourceRoot;
 import dev.ferry.manifest.SourceScanner;
 import dev.ferry.store.Home;
 import dev.ferry.transfer.Flow;
+import dev.ferry.transfer.Glimpses.Wanted;
+import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.OfferHeader;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Outgoing;
@@ -23,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -134,5 +140,20 @@ final class SendingPeer {
         Outgoing outgoing = outgoing(id, text, roots)) {
       return push(client, outgoing).run();
     }
+  }
+
+  /** The files of an offer with their entries, as a receiver may ask about them. */
+  static List<Wanted> files(Offer offer) {
+    List<Wanted> files = new ArrayList<>();
+    try (Manifest.Cursor cursor = offer.manifest().walk()) {
+      for (Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
+        if (entry instanceof FileEntry file) {
+          files.add(new Wanted(cursor.index(), file));
+        }
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return files;
   }
 }

@@ -39,7 +39,7 @@ public final class Thumbnail {
   public static Optional<Thumbnail> ofPng(byte[] png, int most) {
     PreviewLimits limits =
         PreviewLimits.offer().withPixels((long) most * most).withThumbnail(most, most);
-    try (SeekableByteChannel bytes = new ByteChannel(png)) {
+    try (SeekableByteChannel bytes = ReadChannel.over(png)) {
       return Previewer.of("", bytes, limits) instanceof Picture picture
               && picture.about().mediaType().equals(Nature.PNG.mediaType())
               && picture.problem().isEmpty()

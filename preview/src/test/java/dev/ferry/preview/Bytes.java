@@ -9,7 +9,7 @@ final class Bytes {
   private Bytes() {}
 
   static Preview preview(String name, byte[] bytes) throws IOException {
-    return Previewer.of(name, new ByteChannel(bytes), PreviewLimits.screen());
+    return Previewer.of(name, ReadChannel.over(bytes), PreviewLimits.screen());
   }
 
   static Table table(String text) throws IOException {

@@ -23,7 +23,7 @@ class FuzzTest {
     byte[] whole = Samples.of(name);
     for (int round = 0; round < ROUNDS; round++) {
       byte[] broken = mutate(whole, random);
-      Preview preview = Previewer.of(name, new ByteChannel(broken), PreviewLimits.offer());
+      Preview preview = Previewer.of(name, ReadChannel.over(broken), PreviewLimits.offer());
       assertThat(preview.about().bytes()).isEqualTo(broken.length);
       assertThat(preview.about().format()).isNotEmpty();
     }

@@ -63,7 +63,7 @@ class JsonTest {
   void whatIsTooDeepIsCounted() throws IOException {
     PreviewLimits limits = PreviewLimits.offer().withRows(20);
     String text = "[[[[1,2,[3]]],4]]";
-    Json json = (Json) Previewer.of("a.json", new ByteChannel(text.getBytes(UTF_8)), limits);
+    Json json = (Json) Previewer.of("a.json", ReadChannel.over(text.getBytes(UTF_8)), limits);
     assertThat(Bytes.shown(json)).contains("[\u2026 3 values]").contains("4");
     assertThat(json.whole()).isFalse();
     assertThat(json.problem()).isEmpty();
@@ -102,7 +102,7 @@ class JsonTest {
     Preview preview =
         Previewer.of(
             "a.json",
-            new ByteChannel(broken.getBytes(UTF_8)),
+            ReadChannel.over(broken.getBytes(UTF_8)),
             PreviewLimits.screen(),
             FileKind.JSON);
     assertThat(preview.problem()).startsWith("broken JSON, line ");

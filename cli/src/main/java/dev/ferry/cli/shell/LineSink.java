@@ -30,7 +30,7 @@ final class LineSink extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int from, int length) {
-    int whole = 0;
+    int whole = -1;
     for (int i = from; i < from + length; i++) {
       if (bytes[i] == '\n') {
         whole = begun.size();
@@ -39,7 +39,7 @@ final class LineSink extends OutputStream {
         begun.write(bytes[i]);
       }
     }
-    if (whole > 0 || (begun.size() > 0 && begun.toByteArray()[0] == '\n')) {
+    if (whole >= 0) {
       end(begun.toByteArray(), whole);
     }
   }

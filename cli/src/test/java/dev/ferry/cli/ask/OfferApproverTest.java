@@ -13,6 +13,7 @@ import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.testkit.CorpusName;
 import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.Glimpses;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.WrongPin;
 import java.io.ByteArrayOutputStream;
@@ -238,7 +239,8 @@ class OfferApproverTest {
                     name,
                     Samples.plan(name),
                     Offers.manifest(folder, "a"),
-                    "/home/" + name));
+                    "/home/" + name,
+                    Glimpses.none()));
       }
     }
     SafeText.check(text());

@@ -13,6 +13,7 @@ import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
 import dev.ferry.manifest.RelativePath;
+import dev.ferry.transfer.Glimpses;
 import dev.ferry.transfer.Offer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ final class Offers {
         null,
         plan(files.length, 0),
         manifest(folder, files),
-        "/home/ann/inbox");
+        "/home/ann/inbox",
+        Glimpses.none());
   }
 
   /** The same with two files that clash. */
@@ -48,7 +50,8 @@ final class Offers {
         null,
         plan(files.length, 2),
         offer.manifest(),
-        offer.destination());
+        offer.destination(),
+        offer.glimpses());
   }
 
   private static PlanSummary plan(long files, long changed) {
