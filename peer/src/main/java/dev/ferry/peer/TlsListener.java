@@ -193,9 +193,22 @@ final class TlsListener implements AutoCloseable {
     } catch (TimeoutException e) {
       // Somebody was still being answered after the stop timeout: that connection is cut by now.
       log.debug("a connection was cut when the listener stopped", e);
+    } catch (InterruptedException e) {
+      stopAtOnce();
+      Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw new IllegalStateException("the listener does not stop", e);
     }
     server.destroy();
+  }
+
+  /** For whoever is interrupted while requests are still being answered: those are cut. */
+  private void stopAtOnce() {
+    server.setStopTimeout(0);
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the listener does not stop", e);
+    }
   }
 }

@@ -75,6 +75,23 @@ class TlsListenerTest {
   }
 
   @Test
+  void stopsForWhoeverIsInterruptedAndGivesThePortBack() throws Exception {
+    TlsListener listener = open();
+    int port = listener.port();
+    try (RawConnection connection = connect(listener)) {
+      connection.send(GET);
+      connection.readMessage();
+
+      Thread.currentThread().interrupt();
+      listener.close();
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(connection.isClosedByPeer()).isTrue();
+      new ServerSocket(port).close();
+    }
+  }
+
+  @Test
   void hangsUpOnWhoeverConnectsAndSaysNothing() throws Exception {
     try (TlsListener listener = open();
         RawConnection plain = ScriptedPeer.connectPlain(at(listener), LIMIT);
