@@ -94,7 +94,10 @@ public final class DrivenStore {
 
   private static StoreException driven(String id) {
     return new StoreException(
-        "Transfer " + id + " is under way already, by this or another Ferry.");
+        "Transfer "
+            + id
+            + " is under way already, in this or another Ferry; let it end there, or stop it there"
+            + " (Ctrl-C; in a shell, pause) and go on with it here");
   }
 
   /**

@@ -54,6 +54,7 @@ final class IncomingStory {
               layout.files(),
               layout.length(),
               held,
+              layout.holes().bytes(),
               layout.kinds()));
     }
   }

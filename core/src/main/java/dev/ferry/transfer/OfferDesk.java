@@ -11,6 +11,7 @@ import java.io.IOException;
  */
 final class OfferDesk {
   private static final String UNANSWERED = "nobody waits for the answer any more";
+  private static final String DEFECT = "this side has a defect";
 
   private final Destination destination;
   private final OfferPlans plans;
@@ -43,8 +44,13 @@ final class OfferDesk {
     } catch (InterruptedException e) {
       events.on(ended(offer, new Outcome.Failed(Problem.UNREACHABLE, UNANSWERED)));
       throw e;
-    } catch (TransferException e) {
-      events.on(ended(offer, new Outcome.Failed(e.problem(), String.valueOf(e.getMessage()))));
+    } catch (IOException e) {
+      TransferException told = DiskTrouble.explain(e);
+      String message = String.valueOf(told.getMessage());
+      events.on(ended(offer, new Outcome.Failed(told.problem(), message)));
+      throw told;
+    } catch (RuntimeException e) {
+      events.on(ended(offer, new Outcome.Failed(Problem.FAILED, DEFECT)));
       throw e;
     }
   }

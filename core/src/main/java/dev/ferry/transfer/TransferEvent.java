@@ -63,7 +63,8 @@ public sealed interface TransferEvent {
   /**
    * It was accepted: this much will travel.
    *
-   * @param held how many of the bytes are there already, on a resume
+   * @param held how many of the bytes need not travel any more: they did before, or lie in holes
+   * @param holes how many bytes lie in holes of sparse files, which never travel
    * @param kinds what kinds of files travel
    */
   record Accepted(
@@ -74,8 +75,27 @@ public sealed interface TransferEvent {
       long files,
       long bytes,
       long held,
+      long holes,
       FileKinds kinds)
       implements TransferEvent {
+    /** One without holes. */
+    public Accepted(
+        TransferId id,
+        Direction direction,
+        RemotePeer peer,
+        String title,
+        long files,
+        long bytes,
+        long held,
+        FileKinds kinds) {
+      this(id, direction, peer, title, files, bytes, held, 0, kinds);
+    }
+
+    /** How many bytes are across from an earlier attempt; 0 if it begins now. */
+    public long resumed() {
+      return Math.max(0, held - holes);
+    }
+
     /** The other side has accepted what the layout of {@code outgoing} says. */
     public static Accepted of(Outgoing outgoing, RemotePeer by, long held) {
       return new Accepted(
@@ -86,6 +106,7 @@ public sealed interface TransferEvent {
           outgoing.layout().files(),
           outgoing.layout().length(),
           held,
+          outgoing.layout().holes().bytes(),
           outgoing.layout().kinds());
     }
   }

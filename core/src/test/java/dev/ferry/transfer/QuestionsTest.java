@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.transfer.Approver.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -96,8 +99,38 @@ class QuestionsTest extends OfferedTree {
     try (Outgoing outgoing = sending.open()) {
       assertThatThrownBy(() -> receiving.offer(outgoing, ReceivingSide.ANN))
           .isInstanceOf(IllegalStateException.class);
+      assertThat(receiving.outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, e -> assertThat(e.problem()).isEqualTo(Problem.FAILED));
       receiving.approver(answering(new Answer.All(null)));
       assertThat(receiving.accept(outgoing).missing().isEmpty()).isFalse();
+    }
+  }
+
+  @Test
+  void aDiskThatFailsAfterTheAnswerEndsTheOfferForBothSides() throws Exception {
+    sending = new SendingSide(folder.resolve("text")).text("hello");
+    Path records = receiving.home().file("incoming");
+    receiving.approver(offer -> {
+      breakFolder(records);
+      return new Answer.All(null);
+    });
+    try (Outgoing outgoing = sending.open()) {
+      assertThatThrownBy(() -> receiving.offer(outgoing, ReceivingSide.ANN))
+          .isInstanceOfSatisfying(
+              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DESTINATION));
+    }
+    assertThat(receiving.outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, e -> assertThat(e.problem()).isEqualTo(Problem.DESTINATION));
+  }
+
+  private static void breakFolder(Path records) {
+    try {
+      Files.move(records, records.resolveSibling("elsewhere"));
+      Files.createFile(records);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

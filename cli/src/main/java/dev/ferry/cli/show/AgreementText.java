@@ -62,8 +62,12 @@ final class AgreementText {
   }
 
   private static String held(TransferEvent.Accepted event) {
-    return event.held() > 0
-        ? "; going on where it stopped, " + Units.bytes(event.held()) + " are across already"
-        : "";
+    String resumed =
+        event.resumed() > 0
+            ? "; going on where it stopped, " + Units.bytes(event.resumed()) + " are across already"
+            : "";
+    return event.holes() > 0 && event.held() >= event.holes()
+        ? resumed + "; " + Units.bytes(event.holes()) + " are holes, which need not travel"
+        : resumed;
   }
 }

@@ -55,6 +55,7 @@ public final class EventJson {
               .put("files", e.files())
               .put("bytes", e.bytes())
               .put("held", e.held())
+              .put("holes", e.holes())
               .putNumbers("kinds", kinds(e.kinds()));
       case TransferEvent.Progress e ->
           begin("progress", e)

@@ -106,6 +106,34 @@ class NarratorTest {
   }
 
   @Test
+  void holesOfASparseFileAreNotToldAsAnEarlierAttempt() {
+    narrator(printed, Role.DRIVES, true).on(sparse(3_000_000_000L));
+    assertThat(printed.text())
+        .contains("bob accepted")
+        .contains("; 3.00 GB are holes, which need not travel")
+        .doesNotContain("going on");
+  }
+
+  @Test
+  void whatIsAcrossFromAnEarlierAttemptIsToldWithoutTheHoles() {
+    narrator(printed, Role.DRIVES, true).on(sparse(3_500_000_000L));
+    assertThat(printed.text()).contains("going on where it stopped, 500 MB are across already");
+  }
+
+  private static TransferEvent sparse(long held) {
+    return new TransferEvent.Accepted(
+        Samples.ID,
+        Direction.SEND,
+        Samples.peer("bob"),
+        "disk.img",
+        1,
+        4_000_000_000L,
+        held,
+        3_000_000_000L,
+        FileKinds.NONE);
+  }
+
+  @Test
   void plainProgressIsToldNowAndThenOnly() {
     Narrator narrator = narrator(printed, Role.DRIVES, true);
     narrator.on(
