@@ -60,13 +60,11 @@ final class Departure {
   /** Ends in good order, and returns the exit code. */
   int end() {
     begun.set(true);
-    List<Task> interrupted = resident.underWay();
+    List<Job> interrupted =
+        resident.underWay().stream().filter(Job.class::isInstance).map(Job.class::cast).toList();
+    interrupted.forEach(Job::leave);
     resident.close();
-    for (Task task : interrupted) {
-      if (task instanceof Job job) {
-        job.endsWithin(Duration.ofSeconds(PATIENCE_SECONDS));
-      }
-    }
+    interrupted.forEach(job -> job.endsWithin(Duration.ofSeconds(PATIENCE_SECONDS)));
     return 0;
   }
 }

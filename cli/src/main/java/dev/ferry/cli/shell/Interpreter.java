@@ -32,7 +32,7 @@ final class Interpreter {
   /** Begins to receive as usual, and waits until it is known where. */
   void receive() {
     receiving.start();
-    talk.settle(receiving);
+    talk.begin(receiving);
   }
 
   /** Whether somebody wants to leave. */
@@ -151,7 +151,7 @@ final class Interpreter {
     talk.attend(receiving);
     receiving = resident.job(with("receive", args), Kind.RECEIVE);
     receiving.start();
-    int code = talk.settle(receiving);
+    int code = talk.begin(receiving);
     if (code != 0 && !args.isEmpty()) {
       receiving = resident.job(List.of("receive"), Kind.RECEIVE);
       receive();

@@ -104,6 +104,7 @@ public final class Job implements Task {
       }
       ended.countDown();
       begun.countDown();
+      resident.tasks().changed();
     }
   }
 
@@ -200,10 +201,21 @@ public final class Job implements Task {
         .name("stop")
         .start(() -> {
           stops.forEach(Runnable::run);
-          if (!endsWithin(GOOD_ORDER) && transfers.isEmpty()) {
+          boolean listens = kind == Commands.Kind.RECEIVE || kind == Commands.Kind.SHARE;
+          if (!endsWithin(GOOD_ORDER) && transfers.isEmpty() && !listens) {
             interrupt();
           }
         });
+  }
+
+  /** The shell ends: what has not begun yet is dropped, and told. Does not block. */
+  void leave() {
+    if (underWay() && transfers.isEmpty()) {
+      resident.front().say("[" + number + "] was not begun: nothing of it has travelled.");
+      wish = Wish.CANCELLED;
+      stopping = true;
+      interrupt();
+    }
   }
 
   private void interrupt() {
@@ -240,8 +252,13 @@ public final class Job implements Task {
 
   /** Waits for its first words; false if it ended instead, or says nothing for so long. */
   boolean beginsWithin(Duration longest) {
+    return hasBegunWithin(longest) && ended.getCount() > 0;
+  }
+
+  /** Waits for its first words, or its end; false if there is neither for so long. */
+  boolean hasBegunWithin(Duration longest) {
     try {
-      return begun.await(longest.toMillis(), TimeUnit.MILLISECONDS) && ended.getCount() > 0;
+      return begun.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -16,12 +16,16 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
-import org.jline.utils.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +42,7 @@ final class Prompt implements AutoCloseable {
   private volatile UnaryOperator<String> hints = line -> "";
   private volatile @Nullable Thread reading;
   private volatile boolean woken;
-  private List<String> bottom = List.of();
+  private final Footer footer;
 
   /** What a call of {@link #read} ended with. */
   sealed interface Read {
@@ -84,7 +88,10 @@ final class Prompt implements AutoCloseable {
             .nativeSignals(true)
             .build();
     terminal.handle(Signal.INT, signal -> interrupted.run());
+    this.footer = new Footer(terminal);
     this.reader = new Reader(terminal);
+    terminal.handle(Signal.WINCH, signal -> reader.locked(footer::paint));
+    silence();
     reader.setCompleter((line, parsed, candidates) -> completer.complete(line, parsed, candidates));
     reader.setParser(new TypedLine());
     reader.option(Option.DISABLE_EVENT_EXPANSION, true);
@@ -108,6 +115,13 @@ final class Prompt implements AutoCloseable {
     }
   }
 
+  /** What is typed while nothing is read shows when it is read, and not in the middle of things. */
+  private void silence() {
+    Attributes attributes = terminal.getAttributes();
+    attributes.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+    terminal.setAttributes(attributes);
+  }
+
   /** Keeps what is typed in {@code file}, and brings back what was. */
   void history(Path file) throws IOException {
     reader.setVariable(LineReader.HISTORY_FILE, file);
@@ -126,6 +140,7 @@ final class Prompt implements AutoCloseable {
     completer = manner.completer();
     reader.setVariable(LineReader.DISABLE_HISTORY, !manner.remembered());
     reader.quiet = !manner.remembered();
+    reader.locked(footer::beginReading);
     reading = Thread.currentThread();
     try {
       String line =
@@ -136,22 +151,19 @@ final class Prompt implements AutoCloseable {
     } catch (EndOfFileException e) {
       return new Read.End();
     } finally {
-      reader.locked(() -> reading = null);
+      reader.locked(() -> {
+        reading = null;
+        footer.endReading();
+      });
       // It may have been woken in the very moment that it ended by itself.
       Thread.interrupted();
       woken = false;
+      reader.option(Option.ERASE_LINE_ON_FINISH, false);
     }
   }
 
   private Read interrupted(String typed) {
-    if (!woken) {
-      return new Read.Interrupted(typed);
-    }
-    reader.locked(() -> {
-      terminal.writer().print("\r\u001b[K");
-      terminal.flush();
-    });
-    return new Read.Woken();
+    return woken ? new Read.Woken() : new Read.Interrupted(typed);
   }
 
   /** Lets {@link #read} return if nothing is typed; whether it will. */
@@ -161,6 +173,8 @@ final class Prompt implements AutoCloseable {
       Thread reads = reading;
       if (reads != null && reader.isEmpty()) {
         woken = true;
+        // What was asked will be asked again, below what is asked meanwhile.
+        reader.option(Option.ERASE_LINE_ON_FINISH, true);
         reads.interrupt();
         done[0] = true;
       }
@@ -170,24 +184,19 @@ final class Prompt implements AutoCloseable {
 
   /** Prints lines above what is being typed. */
   void print(String text) {
-    reader.printAbove(text);
+    reader.locked(() -> {
+      footer.erase();
+      reader.printAbove(text);
+      footer.paint();
+    });
   }
 
-  /** Keeps these lines at the bottom; they may have colours. */
+  /** Keeps these lines below everything else; they may have colours. */
   void bottom(List<String> lines) {
     reader.locked(() -> {
-      if (lines.equals(bottom)) {
-        return;
-      }
-      boolean moved = lines.size() != bottom.size();
-      bottom = List.copyOf(lines);
-      Status status = Status.getStatus(terminal);
-      if (status != null) {
-        if (moved) {
-          // Else it takes what stood in other rows before for what stands in these.
-          status.hide();
-        }
-        status.update(lines.stream().map(AttributedString::fromAnsi).toList());
+      if (footer.take(lines)) {
+        reader.refresh();
+        footer.paint();
       }
     });
   }
@@ -237,10 +246,78 @@ final class Prompt implements AutoCloseable {
       return reading && buf.length() == 0;
     }
 
+    /** Draws what has changed around what is typed, unless choices are shown there. */
+    void refresh() {
+      if (reading && post == null) {
+        redisplay(true);
+      }
+    }
+
+    @Override
+    public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> secondary) {
+      AttributedString typed = super.getDisplayedBufferWithPrompts(secondary);
+      if (!reading || post != null) {
+        return typed;
+      }
+      int columns = Math.max(1, size.getColumns());
+      int above = typed.columnSplitLength(columns).size();
+      return AttributedString.join(
+          AttributedString.EMPTY, typed, footer.below(above, columns, size.getRows()));
+    }
+
+    /**
+     * The terminal may have wrapped its lines anew, or not, and JLine's picture of it is wrong
+     * then: all from the begin of the prompt on is drawn again.
+     */
+    @Override
+    protected void handleSignal(Signal signal) {
+      if (signal != Signal.WINCH) {
+        super.handleSignal(signal);
+        return;
+      }
+      locked(() -> {
+        Size now = terminal.getSize();
+        if (now.getColumns() == size.getColumns() && now.getRows() == size.getRows()) {
+          return;
+        }
+        size = now;
+        terminal.puts(Capability.carriage_return);
+        for (int row = rowOfCursor(); row > 0; row--) {
+          terminal.puts(Capability.cursor_up);
+        }
+        terminal.puts(Capability.clr_eos);
+        display = new Display(terminal, false);
+        display.resize(size);
+        redisplay(true);
+      });
+    }
+
+    private int rowOfCursor() {
+      AttributedStringBuilder typed = new AttributedStringBuilder().append(prompt);
+      if (maskingCallback == null) {
+        typed.append(buf.upToCursor());
+      }
+      return typed.toAttributedString().columnSplitLength(Math.max(1, size.getColumns())).size()
+          - 1;
+    }
+
     @Override
     protected void redisplay(boolean flush) {
-      setTailTip(quiet ? "" : hints.apply(buf.toString()));
+      String tip = quiet ? "" : hints.apply(buf.toString());
+      setTailTip(tip);
+      int typed = prompt.columnLength() + buf.length() + tip.length() + 1;
+      boolean oneRow = post == null && typed < size.getColumns();
+      if (oneRow) {
+        // As the footer does: nothing below is as long as the row, but if the window shrinks.
+        footer.cut(true);
+      }
       super.redisplay(flush);
+      if (oneRow) {
+        footer.cut(false);
+        if (flush) {
+          terminal.flush();
+        }
+      }
     }
   }
 }

@@ -23,6 +23,11 @@ final class ScriptTalk implements Talk {
 
   @Override
   public int settle(Job job) {
+    return begin(job);
+  }
+
+  @Override
+  public int begin(Job job) {
     return job.beginsWithin(BEGINNING) ? 0 : job.code();
   }
 

@@ -21,6 +21,13 @@ interface Talk {
   int settle(Job job);
 
   /**
+   * Waits some seconds at most for a job's first words, so that nothing else is said before.
+   *
+   * @return its exit code if it has ended, else 0
+   */
+  int begin(Job job);
+
+  /**
    * Asks for a line.
    *
    * @param initial what stands there to be changed

@@ -10,7 +10,6 @@ import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,14 +213,13 @@ final class TaskCommands {
   int await() {
     Job job =
         resident.job(each -> {
-          while (!resident.underWay().isEmpty() && !each.stopping()) {
-            try {
-              Thread.sleep(Duration.ofMillis(100));
-            } catch (InterruptedException e) {
-              return Problem.INTERRUPTED.exitCode();
-            }
+          each.onStop(resident.tasks()::changed);
+          try {
+            resident.tasks().awaitIdle(each::stopping);
+            return each.stopping() ? Problem.INTERRUPTED.exitCode() : 0;
+          } catch (InterruptedException e) {
+            return Problem.INTERRUPTED.exitCode();
           }
-          return 0;
         });
     job.start();
     return talk.attend(job);

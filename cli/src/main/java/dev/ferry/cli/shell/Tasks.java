@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What has a number, until it is over. Thread-safe. */
@@ -24,6 +25,19 @@ final class Tasks {
 
   synchronized void remove(Task task) {
     all.remove(task.number(), task);
+    notifyAll();
+  }
+
+  /** Whoever waits looks again. */
+  synchronized void changed() {
+    notifyAll();
+  }
+
+  /** Blocks until nothing is under way, or {@code enough}, which is looked at after changes. */
+  synchronized void awaitIdle(BooleanSupplier enough) throws InterruptedException {
+    while (!enough.getAsBoolean() && all.values().stream().anyMatch(Task::underWay)) {
+      wait();
+    }
   }
 
   /** All of them, by number. */

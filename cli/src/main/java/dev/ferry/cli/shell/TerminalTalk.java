@@ -10,6 +10,7 @@ import org.jline.reader.Completer;
 final class TerminalTalk implements Talk {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(40);
   private static final Duration SETTLING = Duration.ofMillis(400);
+  private static final Duration BEGINNING = Duration.ofSeconds(5);
   private static final Completer NOTHING = (line, parsed, candidates) -> {};
 
   private final Prompt prompt;
@@ -90,6 +91,16 @@ final class TerminalTalk implements Talk {
   public int settle(Job job) {
     long end = System.nanoTime() + SETTLING.toNanos();
     while (System.nanoTime() < end && !job.endsWithin(LOOK_AGAIN)) {
+      askAll();
+    }
+    return job.endsWithin(Duration.ZERO) ? job.code() : 0;
+  }
+
+  @Override
+  public int begin(Job job) {
+    long end = System.nanoTime() + BEGINNING.toNanos();
+    interrupted.set(false);
+    while (System.nanoTime() < end && !job.hasBegunWithin(LOOK_AGAIN) && !interrupted.get()) {
       askAll();
     }
     return job.endsWithin(Duration.ZERO) ? job.code() : 0;
