@@ -1,6 +1,7 @@
 package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.TerminalSize;
+import dev.ferry.cli.show.Wrap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -182,11 +183,11 @@ final class Prompt implements AutoCloseable {
     return done[0];
   }
 
-  /** Prints lines above what is being typed. */
+  /** Prints lines above what is being typed; long ones are broken between words. */
   void print(String text) {
     reader.locked(() -> {
       footer.erase();
-      reader.printAbove(text);
+      reader.printAbove(Wrap.text(text, width()));
       footer.paint();
     });
   }

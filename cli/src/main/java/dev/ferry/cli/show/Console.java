@@ -73,7 +73,7 @@ public final class Console implements AutoCloseable {
     this.style = setting.style();
     this.mayAsk = setting.mayAsk();
     this.clock = clock;
-    this.screen = new Screen(out, err);
+    this.screen = new Screen(out, err, this::wrapping);
     this.board = new Board(System::nanoTime, style);
   }
 
@@ -237,13 +237,18 @@ public final class Console implements AutoCloseable {
     return window();
   }
 
+  /** A terminal that is somebody else's is for them to break lines for. */
+  private int wrapping() {
+    try {
+      return manner == Manner.LIVE && asker == null ? window().width() : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** The columns of the terminal now; blocks for some tenths of a second the first time. */
   public int width() {
-    try {
-      return window().width();
-    } catch (IOException e) {
-      return Window.USUAL_WIDTH;
-    }
+    return size().columns();
   }
 
   private synchronized Window window() throws IOException {

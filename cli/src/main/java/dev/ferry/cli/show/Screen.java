@@ -27,6 +27,7 @@ public final class Screen implements AutoCloseable {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final IntSupplier columns;
   private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(ROOM);
   private final Thread thread;
   private volatile @Nullable Live live;
@@ -34,10 +35,22 @@ public final class Screen implements AutoCloseable {
   private Region drawn = Region.EMPTY;
   private int drawnWidth;
 
-  /** Prints to these streams. */
+  /** Prints to these streams, lines as they are. */
   public Screen(PrintStream out, PrintStream err) {
+    this(out, err, () -> 0);
+  }
+
+  /**
+   * Prints to these streams.
+   *
+   * @param columns the terminal's width now, at which long lines are broken between words; 0 if
+   *     they stay as they are. Asked for on the screen's thread when a line is longer than usual
+   *     terminals are wide, and may block
+   */
+  public Screen(PrintStream out, PrintStream err, IntSupplier columns) {
     this.out = out;
     this.err = err;
+    this.columns = columns;
     this.thread = Thread.ofPlatform().daemon().name("screen").start(this::run);
   }
 
@@ -157,7 +170,7 @@ public final class Screen implements AutoCloseable {
         flush(text);
         printPlainly(line);
       } else {
-        line.text()
+        Wrap.text(line.text(), width)
             .lines()
             .forEach(
                 part -> text.append(part).append(CLEAR_LINE_END).append(System.lineSeparator()));
@@ -196,7 +209,10 @@ public final class Screen implements AutoCloseable {
 
   private void printPlainly(Line line) {
     PrintStream stream = line.error() ? err : out;
-    stream.println(line.text());
+    stream.println(
+        Wrap.hasLong(line.text(), TerminalSize.USUAL.columns())
+            ? Wrap.text(line.text(), columns.getAsInt())
+            : line.text());
     stream.flush();
   }
 
