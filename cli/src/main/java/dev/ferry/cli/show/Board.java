@@ -92,7 +92,8 @@ public final class Board implements TransferListener {
   /** The live line of one of them, at most {@code width} columns. */
   public synchronized Optional<String> line(TransferId id, int width) {
     @Nullable TransferLine line = transfers.get(id);
-    return Optional.ofNullable(line).map(known -> known.show(width, clock.getAsLong(), style));
+    return Optional.ofNullable(line)
+        .map(known -> known.show(width, transfers.size() > 1, clock.getAsLong(), style));
   }
 
   /** The live lines, each at most {@code width} columns; many transfers share the last line. */
@@ -102,7 +103,7 @@ public final class Board implements TransferListener {
     int alone = all.size() <= MOST_LINES ? all.size() : MOST_LINES - 1;
     List<String> lines = new ArrayList<>();
     for (TransferLine line : all.subList(0, alone)) {
-      lines.add(line.show(width, now, style));
+      lines.add(line.show(width, alone > 1, now, style));
     }
     if (alone < all.size()) {
       lines.add(Columns.shorten(together(all.subList(alone, all.size()), now), width));

@@ -11,6 +11,9 @@ final class TransferLine {
   private static final int LEAST_NAME = 14;
   private static final int SHORT_NAME = 20;
   private static final int BAR = 16;
+  private static final int AMOUNT = 19;
+  private static final int PACE = 11;
+  private static final int LEFT = 18;
 
   /**
    * Bytes that move for so long, without a gap as long, end a pause: a try on a full disk is none.
@@ -139,9 +142,13 @@ final class TransferLine {
     return isMoving() ? Math.max(0, speed.bytesPerSecond(now, done)) : 0;
   }
 
-  /** The line, at most {@code width} columns: on a narrow terminal with fewer facts. */
-  String show(int width, long now, Style style) {
-    String facts = facts(width - LEAST_NAME - 2, now);
+  /**
+   * The line, at most {@code width} columns: on a narrow terminal with fewer facts.
+   *
+   * @param inColumns whether there are other lines, with which it can be compared
+   */
+  String show(int width, boolean inColumns, long now, Style style) {
+    String facts = facts(width - LEAST_NAME - 2, inColumns, now);
     int room = width - Columns.of(facts) - 2;
     boolean bar = room > LEAST_NAME + BAR + 2 + 10 && isMoving();
     int nameRoom = bar ? room - BAR - 2 : room;
@@ -156,10 +163,10 @@ final class TransferLine {
 
   /** The facts without the name, for a plain line. */
   String facts(long now) {
-    return facts(Integer.MAX_VALUE, now);
+    return facts(Integer.MAX_VALUE, false, now);
   }
 
-  private String facts(int room, long now) {
+  private String facts(int room, boolean inColumns, long now) {
     return switch (stage) {
       case LOOKING ->
           entries == 0
@@ -169,7 +176,7 @@ final class TransferLine {
           direction == Direction.SEND
               ? "waiting for " + Columns.shorten(peer, SHORT_NAME) + " to answer"
               : "to be answered";
-      case MOVING -> movingFacts(room, now);
+      case MOVING -> movingFacts(room, inColumns, now);
       case PAUSED -> pausedFacts(room);
       case PUBLISHING -> "all across; being checked and made durable";
     };
@@ -182,7 +189,7 @@ final class TransferLine {
   }
 
   /** As many of them as there is room for, those first that matter most. */
-  private String movingFacts(int room, long now) {
+  private String movingFacts(int room, boolean inColumns, long now) {
     if (total == 0) {
       return "no file has to travel";
     }
@@ -192,12 +199,22 @@ final class TransferLine {
     String pace = bytesPerSecond < 0 ? "" : "  " + Units.speed(bytesPerSecond);
     long seconds = speed.secondsLeft(now, done, total);
     String left = seconds < 0 || done >= total ? "" : "  " + Units.wholeSeconds(seconds) + " left";
+    String aligned = percent + inColumns(amount, pace, left);
+    if (inColumns && Columns.of(aligned) <= room) {
+      return aligned;
+    }
     for (String facts : List.of(percent + amount + pace + left, percent + pace + left)) {
       if (Columns.of(facts) <= room) {
         return facts;
       }
     }
     return Columns.of(percent + left) <= room ? percent + left : percent;
+  }
+
+  private static String inColumns(String amount, String pace, String left) {
+    return Columns.padLeft(amount, AMOUNT)
+        + Columns.padLeft(pace, PACE)
+        + Columns.padLeft(left, LEFT);
   }
 
   private boolean isPaused() {
