@@ -192,8 +192,7 @@ final class Dialogue {
       tell(groups());
       while (true) {
         Optional<String> typed =
-            person.ask(
-                "Which? Numbers as in 1,3-5, names, patterns as in *.jpg; nothing to go back:");
+            person.ask("Which? Numbers (1,3-5), names or patterns (*.jpg); Enter goes back:");
         if (typed.isEmpty() || typed.get().isBlank()) {
           return null;
         }

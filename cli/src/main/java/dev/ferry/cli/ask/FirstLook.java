@@ -139,7 +139,7 @@ public final class FirstLook implements AutoCloseable {
             Sight.Graphics.NONE);
     List<String> all = PreviewText.lines(path, preview, small);
     return (all.size() > most ? all.subList(0, 1) : all)
-        .stream().map(line -> INDENT + line).toList();
+        .stream().map(line -> line.isEmpty() ? "" : INDENT + line).toList();
   }
 
   /** The offer is decided: nothing is shown any more. */

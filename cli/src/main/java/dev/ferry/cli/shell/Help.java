@@ -42,8 +42,7 @@ final class Help {
         lines.add(line(command.word(), command.summary()));
       }
     }
-    lines.add(
-        "Tab completes, the arrow keys bring lines back, Ctrl-C drops a line, Ctrl-D leaves.");
+    lines.add("Tab completes, arrow keys bring lines back, Ctrl-C drops a line, Ctrl-D leaves.");
     return lines;
   }
 
