@@ -141,7 +141,7 @@ class ShellOnATerminalTest {
       ann.enter("yes");
       assertThat(ann.terminal().exitCode(ShellPeer.LIMIT)).isZero();
       assertThat(ann.terminal().all())
-          .containsPattern("go on with: ferry --home \\S+/ann --name ann resume \\w+")
+          .containsPattern("go on with:\\s+ferry --home \\S+/ann --name ann resume \\w+")
           .doesNotContain("Exception", "\tat ");
       bob.sees("first.bin: paused");
     }

@@ -87,7 +87,8 @@ public final class Shell {
     return style.strong(place == null ? "ferry" : DisplayName.escape(place.toString())) + "> ";
   }
 
-  private static void greet(Resident resident) {
+  /** What is said when it begins. */
+  static void greet(Resident resident) {
     Front front = resident.front();
     front.say(
         "This is "
