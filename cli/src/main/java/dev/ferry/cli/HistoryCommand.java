@@ -92,8 +92,12 @@ final class HistoryCommand implements Callable<Integer> {
 
   private static void showWhole(Console console, PastTransfer past) {
     console.show(
-        () -> String.join("\n", PastText.lines(past, Dates.minute(past.began()), console.style())),
-        () -> details(json(console.event("past"), past), past));
+        () -> whole(past, console), () -> details(json(console.event("past"), past), past));
+  }
+
+  private static String whole(PastTransfer past, Console console) {
+    String began = Dates.minute(past.began());
+    return String.join("\n", PastText.lines(past, began, console.width(), console.style()));
   }
 
   private static String text(PastTransfer past, Style style) {

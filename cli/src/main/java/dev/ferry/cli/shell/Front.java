@@ -2,6 +2,7 @@ package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.Asker;
 import dev.ferry.cli.show.Style;
+import dev.ferry.cli.show.TerminalSize;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record Front(
   /** Whether a person is there. */
   boolean interactive() {
     return asker != null;
+  }
+
+  /** The columns of the terminal, or what is usual where there is none. */
+  int columns() {
+    return (asker == null ? TerminalSize.USUAL : asker.size()).columns();
   }
 
   /** The same, where nobody is told what was not asked for. */

@@ -21,7 +21,8 @@ final class Menu {
       7  exit\
       """;
 
-  private static final int WIDTH = 74;
+  /** The columns of the numbers before a list, and one that stays free. */
+  private static final int BESIDE = 6;
 
   /** After these the address may have been mistaken: it is asked for again. */
   private static final Set<Integer> WRONG_ADDRESS =
@@ -132,7 +133,9 @@ final class Menu {
               Locale.ROOT,
               "%3d  %s",
               i + 1,
-              String.join("\n     ", NearText.lines(near.get(i), WIDTH, front.style()))));
+              String.join(
+                  "\n     ",
+                  NearText.lines(near.get(i), front.columns() - BESIDE, front.style()))));
     }
   }
 }

@@ -14,16 +14,15 @@ import java.util.stream.Collectors;
 
 /** All that is known of a past transfer, for a person. Holds no state. */
 public final class PastText {
-  private static final int WIDTH = 80;
-
   private PastText() {}
 
   /**
    * What it was, how it went, and what was measured.
    *
    * @param began when, as it is to be shown
+   * @param width the columns that the plot may take
    */
-  public static List<String> lines(PastTransfer past, String began, Style style) {
+  public static List<String> lines(PastTransfer past, String began, int width, Style style) {
     List<String> lines = new ArrayList<>();
     boolean sent = past.direction() == Direction.SEND;
     lines.add(
@@ -38,7 +37,7 @@ public final class PastText {
       lines.add("  " + amount(past));
     }
     addEnd(lines, past, style);
-    addDetails(lines, past);
+    addDetails(lines, past, width);
     return lines;
   }
 
@@ -79,7 +78,7 @@ public final class PastText {
                 : ", in " + DisplayName.escape(past.destination())));
   }
 
-  private static void addDetails(List<String> lines, PastTransfer past) {
+  private static void addDetails(List<String> lines, PastTransfer past, int width) {
     PastDetails details = past.details();
     Latency latency = details.measured().latency();
     if (latency.isKnown()) {
@@ -92,7 +91,7 @@ public final class PastText {
     addWaits(lines, "receiver", details.receiverWaited());
     Bottleneck.of(details.senderWaited(), details.receiverWaited())
         .ifPresent(what -> lines.add("  limited by: " + what));
-    lines.addAll(SpeedPlot.lines(details.measured().speed(), WIDTH));
+    lines.addAll(SpeedPlot.lines(details.measured().speed(), width));
   }
 
   /** {@code 0.41 ms (0.38 to 2.1 ms, 26 measured)}. */
