@@ -92,6 +92,11 @@ public final class TmuxTerminal implements AutoCloseable {
     return tmux("capture-pane", "-p", "-t", TARGET);
   }
 
+  /** What is on the screen now, with the sequences that colour it. */
+  public String colouredScreen() {
+    return tmux("capture-pane", "-e", "-p", "-t", TARGET);
+  }
+
   /** What is on the screen and what has scrolled off it; lines that were wrapped are whole. */
   public String all() {
     return tmux("capture-pane", "-p", "-J", "-S", "-", "-t", TARGET);
