@@ -121,7 +121,7 @@ final class Addressee {
   }
 
   private static TransferException nobody() {
-    return new TransferException(Problem.INTERRUPTED, "nobody was chosen; nothing was sent");
+    return new TransferException(Problem.INTERRUPTED, "nobody was chosen; nothing was done");
   }
 
   /** Who was found by name is not talked to in the clear without a person's consent. */
@@ -129,8 +129,8 @@ final class Addressee {
       throws InterruptedException, TransferException {
     if (address.plain() && !Consent.toPlain(session.console(), address, session::isStopping)) {
       throw Ending.usage(
-          "this device does not encrypt: everybody on the network could read along; to send all"
-              + " the same, say --to "
+          "this device does not encrypt: everybody on the network could read along; to talk to it"
+              + " all the same, give its address: "
               + address);
     }
     return address;

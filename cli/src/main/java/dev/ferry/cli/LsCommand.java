@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.cli.show.Columns;
 import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.EntryJson;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
@@ -106,26 +107,6 @@ final class LsCommand implements Callable<Integer> {
 
   /** An entry of a share as an event. */
   static JsonLine json(JsonLine event, RemoteFile file) {
-    Entry entry = file.entry();
-    JsonLine line =
-        event
-            .put("share", file.share())
-            .put("path", entry.path().toString())
-            .put("kind", kind(entry))
-            .put("modified", modified(entry).toString());
-    return switch (entry) {
-      case FileEntry found ->
-          line.put("bytes", found.size()).put("mode", Integer.toOctalString(found.mode()));
-      case FolderEntry found -> line.put("mode", Integer.toOctalString(found.mode()));
-      case LinkEntry found -> line.put("target", found.target());
-    };
-  }
-
-  private static String kind(Entry entry) {
-    return switch (entry) {
-      case FileEntry found -> "file";
-      case FolderEntry found -> "folder";
-      case LinkEntry found -> "link";
-    };
+    return EntryJson.put(event.put("share", file.share()), file.entry());
   }
 }

@@ -1,8 +1,8 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.TerminalSize;
 import dev.ferry.cli.view.QrLines;
+import dev.ferry.cli.view.Sight;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.PeerAddress;
 import java.util.List;
@@ -37,8 +37,9 @@ final class QrFlag {
     if (console.manner() == Console.Manner.JSON || console.manner() == Console.Manner.QUIET) {
       return;
     }
-    TerminalSize size = console.size();
-    Optional<List<String>> code = QrLines.of(text, size.columns(), console.style().hasColours());
+    Sight sight = Sight.at(console);
+    boolean colours = sight.colours().compareTo(Sight.Colours.PALETTE) >= 0;
+    Optional<List<String>> code = QrLines.of(text, sight.columns(), colours);
     String shown = DisplayName.escape(text);
     console.say(
         code.map(lines -> String.join("\n", lines) + "\n" + shown)
@@ -47,7 +48,7 @@ final class QrFlag {
                     + "\n(no QR code: it takes "
                     + QrLines.columns(text)
                     + " columns, and there are "
-                    + size.columns()
+                    + sight.columns()
                     + ")"));
   }
 }

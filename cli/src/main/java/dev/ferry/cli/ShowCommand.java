@@ -44,7 +44,7 @@ final class ShowCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       order = 1,
-      description = "How many rows, lines or entries; 20 unless said.")
+      description = "How many rows or lines, 20 unless said; or entries of an archive, 40.")
   private @Nullable Integer rows;
 
   @Option(
@@ -65,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
       return Ending.of(Ending.usage("--rows takes 1 to " + MOST_ROWS));
     }
     Console console = session.console();
-    Sight sight = Sights.of(console);
+    Sight sight = Sight.at(console);
     PreviewLimits limits = PreviewText.limits(sight);
     PreviewLimits wanted = rows == null ? limits : limits.withRows(rows).withEntries(rows);
     Ending ending = Ending.good();

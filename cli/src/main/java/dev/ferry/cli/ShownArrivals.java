@@ -56,7 +56,7 @@ final class ShownArrivals implements TransferListener, AutoCloseable {
   }
 
   private void show(Receipt receipt) {
-    Sight sight = Sights.of(console);
+    Sight sight = Sight.at(console);
     int shown = 0;
     for (String name : receipt.arrived()) {
       if (shown == MOST_OF_A_TRANSFER) {

@@ -56,7 +56,7 @@ final class Surfaces {
   }
 
   private static String words(Session session, TerminalSize size) {
-    Sight sight = Sights.of(session.console());
+    Sight sight = Sight.at(session.console());
     return size.columns()
         + " columns, "
         + switch (sight.colours()) {

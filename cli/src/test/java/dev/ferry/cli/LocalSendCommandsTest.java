@@ -202,14 +202,14 @@ class LocalSendCommandsTest {
       try (TerminalProcess sender =
           TerminalProcess.start(FERRY, 80, send("ann", file, device.address()))) {
         sender.await("does not encrypt:", LIMIT);
-        sender.await("Send all the same\\? yes or no:", LIMIT);
+        sender.await("Go on all the same\\? yes or no:", LIMIT);
         sender.type("n\r");
         assertThat(sender.exitCode(LIMIT)).as(sender.printed()).isNotZero();
         assertThat(device.offers()).isZero();
       }
       try (TerminalProcess sender =
           TerminalProcess.start(FERRY, 80, send("ann", file, device.address()))) {
-        sender.await("Send all the same\\? yes or no:", LIMIT);
+        sender.await("Go on all the same\\? yes or no:", LIMIT);
         sender.type("yes\r");
         assertThat(sender.exitCode(LIMIT)).as(sender.printed()).isZero();
         assertThat(device.uploaded()).isEqualTo("hello");

@@ -118,9 +118,9 @@ class NearCommandsTest {
         TerminalProcess sender = onATerminal("send", file.toString())) {
       sender.await("\\d  attic\\s", LIMIT);
       sender.await("\\d  cellar\\s", LIMIT);
-      sender.await("To whom\\?", LIMIT);
+      sender.await("Which peer\\?", LIMIT);
       sender.type("7\r");
-      sender.await("There is no such one in the list\\.\\s+To whom\\?", LIMIT);
+      sender.await("There is no such one in the list\\.\\s+Which peer\\?", LIMIT);
       sender.type("CELL\r");
       assertThat(sender.exitCode(LIMIT)).as(sender.printed()).isZero();
       assertThat(inbox("cellar").resolve("notes.txt")).hasContent("hello");
@@ -130,7 +130,7 @@ class NearCommandsTest {
   @Test
   void nothingIsSentIfNobodyIsChosen() {
     try (TerminalProcess sender = onATerminal("send", file.toString())) {
-      sender.await("To whom\\?", LIMIT);
+      sender.await("Which peer\\?", LIMIT);
       sender.type("\r");
       assertThat(sender.exitCode(LIMIT)).as(sender.printed()).isEqualTo(5);
       assertThat(sender.printed()).contains("nobody was chosen");

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,12 +78,55 @@ class ShellScriptTest {
     assertThat(finished.text()).startsWith("Ferry moves files").contains("ferry demo");
   }
 
-  private FerryProcess start(String name) throws IOException {
+  @Test
+  void nobodyIsAskedInAScriptAndNoCommandIsTakenForAnAnswer() throws Exception {
+    try (FerryProcess bob = start("bob");
+        FerryProcess ann = start("ann")) {
+      bob.type("");
+      String port = bob.awaitOutput("--to \\S+?:(\\d+)$", LIMIT).group(1);
+      ann.type("send \"it's notes.txt\" --to 127.0.0.1:" + port);
+      bob.awaitOutput("accept 1, or decline 1", LIMIT);
+      write(bob, "accept 1 some", "pwd", "decline 1 not now");
+      ann.endInput();
+      ann.assertExit(3, LIMIT);
+      bob.endInput();
+      bob.assertExit(2, LIMIT);
+      assertThat(String.join("\n", bob.errors())).contains("nobody can be asked here; say which");
+      assertThat(String.join("\n", bob.output())).contains("nowhere; cd PEER").contains("Declined");
+      assertThat(folder.resolve("bob-inbox/it's notes.txt")).doesNotExist();
+    }
+  }
+
+  @Test
+  void withJsonEveryLineIsAnEventAndEveryCommandTellsItsExit() throws Exception {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    Files.writeString(shared.resolve("a.txt"), "a");
+    try (FerryProcess bob = start("bob");
+        FerryProcess ann = start("ann", "--json")) {
+      bob.type("share shared --public");
+      String port = bob.awaitOutput("ferry ls \\S+?:(\\d+)", LIMIT).group(1);
+      write(ann, "pwd", "help", "help accept", "cd 127.0.0.1:" + port, "ls", "cd shared", "ls");
+      write(ann, "pwd", "cd", "frob", "pause 9", "exit");
+      ann.assertExit(2, LIMIT);
+      assertThat(ann.output()).allMatch(line -> line.startsWith("{\"v\":1,") && line.endsWith("}"));
+      assertThat(ann.output().stream().filter(line -> line.contains("\"event\":\"exit\"")))
+          .hasSize(12);
+      assertThat(String.join("\n", ann.output()))
+          .contains(
+              "\"path\":\"shared\",\"kind\":\"folder\"",
+              "\"path\":\"shared/a.txt\",\"kind\":\"file\"")
+          .contains("\"word\":\"accept\",\"usage\"", "\"event\":\"place\"");
+    }
+  }
+
+  private FerryProcess start(String name, String... more) throws IOException {
     Path home = Files.createDirectories(folder.resolve(name));
     Files.writeString(
         home.resolve("settings.conf"),
         "inbox = " + folder.resolve(name + "-inbox") + "\nport = 0\n");
-    return FerryProcess.start(folder, FERRY, "--home", home.toString(), "--name", name);
+    List<String> words = new ArrayList<>(List.of("--home", home.toString(), "--name", name));
+    words.addAll(List.of(more));
+    return FerryProcess.start(folder, FERRY, words.toArray(String[]::new));
   }
 
   private static void write(FerryProcess process, String... lines) throws IOException {

@@ -115,8 +115,7 @@ final class PreviewReader {
       }
       columns.add(
           new Column(
-              column.getFirst(),
-              oneOf(Column.Type.values(), PreviewWriter::word, column.getLast())));
+              column.getFirst(), oneOf(Column.Type.values(), Column.Type::slug, column.getLast())));
     }
     List<List<String>> rows = lists(fields, "rows");
     if (rows.stream().anyMatch(row -> row.size() > columns.size())) {
@@ -199,7 +198,7 @@ final class PreviewReader {
     Fields count = fields.object(name);
     return new Count(
         count.count("count"),
-        oneOf(Count.Precision.values(), PreviewWriter::word, count.text("precision")));
+        oneOf(Count.Precision.values(), Count.Precision::slug, count.text("precision")));
   }
 
   private static <T> T oneOf(T[] all, Function<T, String> word, String said)

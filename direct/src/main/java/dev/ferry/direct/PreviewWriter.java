@@ -1,6 +1,5 @@
 package dev.ferry.direct;
 
-import dev.ferry.preview.Column;
 import dev.ferry.preview.Count;
 import dev.ferry.preview.Json;
 import dev.ferry.preview.Listing;
@@ -133,17 +132,12 @@ final class PreviewWriter {
         json,
         "columns",
         table.columns().stream()
-            .map(column -> List.of(column.name(), word(column.type())))
+            .map(column -> List.of(column.name(), column.type().slug()))
             .toList());
     number(json, "allColumns", table.allColumns());
     textLists(json, "rows", table.rows());
     count(json, "allRows", table.allRows());
     json.endObject();
-  }
-
-  /** How a type of values is called on the wire. */
-  static String word(Column.Type type) {
-    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void json(JsonWriter json, Json shape) {
@@ -213,13 +207,8 @@ final class PreviewWriter {
     json.name(name);
     json.beginObject();
     number(json, "count", count.value());
-    text(json, "precision", word(count.precision()));
+    text(json, "precision", count.precision().slug());
     json.endObject();
-  }
-
-  /** How a precision is called on the wire. */
-  static String word(Count.Precision precision) {
-    return precision.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void textLists(JsonWriter json, String name, List<List<String>> lists) {

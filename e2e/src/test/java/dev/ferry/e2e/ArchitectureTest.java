@@ -49,22 +49,12 @@ class ArchitectureTest {
                   "inbox",
                   "transfer",
                   "identity",
-                  "store",
                   "json",
                   "http",
                   "preview")),
           Map.entry(
               "localsend",
-              Set.of(
-                  "platform",
-                  "manifest",
-                  "payload",
-                  "inbox",
-                  "transfer",
-                  "identity",
-                  "store",
-                  "json",
-                  "http")),
+              Set.of("manifest", "payload", "inbox", "transfer", "identity", "json", "http")),
           Map.entry(
               "peer",
               Set.of(
@@ -75,21 +65,22 @@ class ArchitectureTest {
                   "transfer",
                   "identity",
                   "store",
-                  "json",
                   "http",
                   "direct",
                   "localsend")),
           Map.entry(
               "cli",
-              Set.of(
-                  "manifest",
-                  "payload",
-                  "inbox",
-                  "transfer",
-                  "identity",
-                  "store",
-                  "peer",
-                  "preview")));
+              Set.of("manifest", "payload", "inbox", "transfer", "identity", "peer", "preview")));
+
+  /** Each package below the command line, with those beside it that it may use. */
+  private static final Map<String, Set<String>> CLI_ARROWS =
+      Map.of(
+          "show", Set.of(),
+          "reference", Set.of(),
+          "view", Set.of("show"),
+          "demo", Set.of("show"),
+          "ask", Set.of("show", "view"),
+          "shell", Set.of("show", "view", "ask"));
 
   /** The packages of module core: the engine. */
   private static final String[] CORE = {
@@ -109,6 +100,7 @@ class ArchitectureTest {
           .importPackages("dev.ferry");
 
   static final List<String> packages = List.copyOf(ARROWS.keySet());
+  static final List<String> cliPackages = List.copyOf(CLI_ARROWS.keySet());
 
   @ParameterizedTest
   @FieldSource("packages")
@@ -121,6 +113,34 @@ class ArchitectureTest {
     assertThat(PRODUCT)
         .extracting(ArchitectureTest::packageBelowFerry)
         .containsOnly(packages.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @FieldSource("cliPackages")
+  void packageOfTheCommandLineKnowsOnlyThoseItsArrowsPointTo(String name) {
+    Set<String> allowed = requireNonNull(CLI_ARROWS.get(name));
+    DescribedPredicate<JavaClass> forbidden =
+        DescribedPredicate.describe(
+            "are the command line's, outside of " + name + " and " + allowed,
+            type -> {
+              String other = type.getPackageName().replaceFirst("^dev\\.ferry\\.cli\\.?", "");
+              return type.getPackageName().startsWith("dev.ferry.cli")
+                  && !other.equals(name)
+                  && !allowed.contains(other);
+            });
+    noClasses()
+        .that(resideInAPackage("dev.ferry.cli." + name))
+        .should()
+        .dependOnClassesThat(forbidden)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void everyPackageOfTheCommandLineHasItsArrowsWrittenHere() {
+    assertThat(PRODUCT)
+        .filteredOn(type -> type.getPackageName().startsWith("dev.ferry.cli."))
+        .extracting(type -> type.getPackageName().substring("dev.ferry.cli.".length()))
+        .containsOnly(cliPackages.toArray(String[]::new));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.ferry.preview;
 
+import java.util.Locale;
+
 /**
  * A column of a table.
  *
@@ -22,6 +24,11 @@ public record Column(String name, Type type) {
 
     Type(String word) {
       this.word = word;
+    }
+
+    /** Its name in events and on the wire, in small letters. */
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The word for people. */

@@ -1,5 +1,7 @@
 package dev.ferry.preview;
 
+import java.util.Locale;
+
 /**
  * How many there are of something.
  *
@@ -14,7 +16,12 @@ public record Count(long value, Precision precision) {
     /** Reckoned from the part that was read. */
     ABOUT,
     /** Counted as far as was read; there is more. */
-    AT_LEAST
+    AT_LEAST;
+
+    /** Its name in events and on the wire, in small letters. */
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   static Count exact(long value) {
@@ -40,10 +47,5 @@ public record Count(long value, Precision precision) {
 
   static Count atLeast(long value) {
     return new Count(value, Precision.AT_LEAST);
-  }
-
-  /** Whether it was counted to the end. */
-  public boolean isExact() {
-    return precision == Precision.EXACT;
   }
 }

@@ -61,8 +61,8 @@ final class JsonPretty {
       case OBJECT -> open("{", "}");
       case ARRAY -> open("[", "]");
       case OBJECT_END, ARRAY_END -> close();
-      case NAME -> name(JsonEscapes.readable(text));
-      case TEXT -> value(new Piece(Role.TEXT, JsonEscapes.readable(text)));
+      case NAME -> name(text);
+      case TEXT -> value(new Piece(Role.TEXT, text));
       case NUMBER -> value(new Piece(Role.NUMBER, text));
       case TRUE_FALSE, NULL -> value(new Piece(Role.WORD, text));
       case END -> {}

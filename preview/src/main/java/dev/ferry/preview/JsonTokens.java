@@ -60,10 +60,11 @@ final class JsonTokens {
   }
 
   /**
-   * The characters of the last name, text, number or word, as they stand there, quotes included.
+   * The characters of the last name, text, number or word, as they stand there, quotes included,
+   * with what can be read made readable.
    */
   String text() {
-    return text.toString();
+    return JsonEscapes.readable(text.toString());
   }
 
   /** How many objects and arrays are open. */

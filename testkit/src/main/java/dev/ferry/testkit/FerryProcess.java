@@ -124,11 +124,6 @@ public final class FerryProcess implements AutoCloseable {
     return await(out, expression, limit);
   }
 
-  /** As {@link #awaitOutput}, on standard error. */
-  public Matcher awaitError(String expression, Duration limit) {
-    return await(err, expression, limit);
-  }
-
   /** Waits for a line of standard output for which the test holds, and returns it. */
   public String awaitOutputLine(String what, Predicate<String> test, Duration limit) {
     String line = out.await(test, limit, this::running);

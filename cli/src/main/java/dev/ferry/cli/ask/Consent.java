@@ -30,10 +30,10 @@ public final class Consent {
                     "The device at "
                         + DisplayName.escape(address.inTheClear().toString())
                         + " does not encrypt:")
-            + " everybody on the network can read and change what is sent.");
+            + " everybody on the network can read and change what is said.");
     String answer =
         Person.at(console, () -> {}, stopping)
-            .ask("Send all the same? yes or no:")
+            .ask("Go on all the same? yes or no:")
             .orElse("")
             .toLowerCase(Locale.ROOT);
     return answer.equals("y") || answer.equals("yes");

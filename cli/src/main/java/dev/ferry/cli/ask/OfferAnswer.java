@@ -53,7 +53,7 @@ public final class OfferAnswer {
         trust.run();
         yield Optional.of(new Answer.All(null));
       }
-      case "some" -> Optional.ofNullable(words.size() > 1 ? chosen(rest(words)) : asked());
+      case "some" -> words.size() > 1 ? Optional.ofNullable(chosen(rest(words))) : asked();
       default -> Optional.ofNullable(chosen(words));
     };
   }
@@ -79,8 +79,12 @@ public final class OfferAnswer {
             .equals("yes");
   }
 
-  private @Nullable Answer asked() throws InterruptedException {
-    return dialogue().some();
+  private Optional<Answer> asked() throws InterruptedException {
+    if (console.asker().isEmpty()) {
+      console.complain("ferry: nobody can be asked here; say which: accept N some 1,3-5 or *.jpg");
+      return Optional.empty();
+    }
+    return Optional.ofNullable(dialogue().some());
   }
 
   private @Nullable Answer chosen(List<String> words) {

@@ -87,7 +87,7 @@ public final class PeerChoice {
   private Optional<PeerAddress> choose(Choices choices) throws InterruptedException {
     console.goLive(Duration.ZERO);
     while (true) {
-      Optional<String> typed = person.ask("To whom? Number or name, or nothing to stop:");
+      Optional<String> typed = person.ask("Which peer? Number or name, or nothing to stop:");
       if (typed.isEmpty() || typed.get().isEmpty()) {
         return Optional.empty();
       }

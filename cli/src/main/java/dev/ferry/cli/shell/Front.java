@@ -1,9 +1,14 @@
 package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.Asker;
+import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Console.Manner;
+import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.TerminalSize;
 import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +49,31 @@ public record Front(
       out.println(line);
       out.flush();
     }
+  }
+
+  /** Shows what was asked for: a text to a person, or an event to a program. */
+  void show(String text, String event, Consumer<JsonLine> fields) {
+    if (json) {
+      JsonLine line = JsonLine.event(event, InstantSource.system().instant());
+      fields.accept(line);
+      out.println(line);
+    } else {
+      out.println(text);
+    }
+    out.flush();
+  }
+
+  /** Where what {@code job} asks and says is told in this front's manner. */
+  Console console(Job job) {
+    Console.Setting setting = new Console.Setting(manner(job), job.style(), job.asker() != null);
+    return new Console(setting, job.out(), job.err(), InstantSource.system(), job.asker());
+  }
+
+  private Manner manner(Job job) {
+    if (json) {
+      return Manner.JSON;
+    }
+    return job.asker() == null ? Manner.PLAIN : Manner.LIVE;
   }
 
   /** Says what went wrong. */

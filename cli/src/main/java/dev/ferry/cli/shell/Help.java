@@ -18,17 +18,49 @@ final class Help {
   /** Shows the list, or how one word is used; false if that is for the command itself to say. */
   boolean show(List<String> args) {
     if (args.isEmpty()) {
-      lines().forEach(line -> resident.front().out().println(line));
+      if (resident.front().json()) {
+        words();
+      } else {
+        lines().forEach(line -> resident.front().out().println(line));
+      }
       return true;
     }
     Optional<Builtin> builtin = Builtin.ofWord(args.getFirst());
     boolean also = resident.commands().find(args.getFirst()).isPresent();
-    builtin.ifPresent(word -> {
-      resident.front().out().println(word.word() + " " + word.usage());
-      resident.front().out().println("  " + word.summary());
-      word.examples().forEach(line -> resident.front().out().println("    " + line));
-    });
+    builtin.ifPresent(word ->
+        resident
+            .front()
+            .show(
+                usage(word),
+                "word",
+                event ->
+                    event
+                        .put("word", word.word())
+                        .put("usage", word.usage())
+                        .put("summary", word.summary())));
     return builtin.isPresent() && !also;
+  }
+
+  private static String usage(Builtin word) {
+    List<String> lines = new ArrayList<>(List.of(word.word() + " " + word.usage()));
+    lines.add("  " + word.summary());
+    word.examples().forEach(line -> lines.add("    " + line));
+    return String.join("\n", lines);
+  }
+
+  private void words() {
+    for (Builtin builtin : Builtin.values()) {
+      tell(builtin.word(), builtin.summary());
+    }
+    for (Commands.Command command : resident.commands().all()) {
+      if (Builtin.ofWord(command.word()).isEmpty()) {
+        tell(command.word(), command.summary());
+      }
+    }
+  }
+
+  private void tell(String word, String summary) {
+    resident.front().show(word, "word", event -> event.put("word", word).put("summary", summary));
   }
 
   private List<String> lines() {

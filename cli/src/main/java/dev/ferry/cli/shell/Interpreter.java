@@ -51,7 +51,7 @@ final class Interpreter {
     try {
       words = Words.split(line);
     } catch (Words.UnclosedException e) {
-      return wrong(String.valueOf(e.getMessage()));
+      return told(wrong(String.valueOf(e.getMessage())));
     }
     if (!words.isEmpty() && OWN_NAMES.contains(words.getFirst().text())) {
       words = words.subList(1, words.size());
@@ -71,23 +71,23 @@ final class Interpreter {
       return builtin.isPresent() ? builtin(builtin.get(), args) : command(texts);
     } catch (IOException e) {
       resident.front().complain(resident.commands().sentence(e));
-      return resident.commands().code(e);
+      return told(resident.commands().code(e));
     }
   }
 
   private int builtin(Builtin builtin, List<String> args) throws IOException {
     return switch (builtin) {
-      case MENU -> menu();
-      case ACCEPT -> tasks.accept(args);
-      case DECLINE -> tasks.decline(args);
+      case MENU -> told(menu());
+      case ACCEPT -> told(tasks.accept(args));
+      case DECLINE -> told(tasks.decline(args));
       case TRANSFERS -> args.isEmpty() ? tasks.list() : command(with("transfers", args));
-      case PAUSE -> tasks.pause(args);
+      case PAUSE -> told(tasks.pause(args));
       case RESUME -> tasks.resume(args);
-      case CANCEL -> tasks.cancel(args);
-      case WAIT -> tasks.await();
-      case CD -> remote.cd(args);
-      case PWD -> remote.pwd();
-      case LS -> remote.isAnywhere() ? remote.ls(args) : command(with("ls", args));
+      case CANCEL -> told(tasks.cancel(args));
+      case WAIT -> told(tasks.await());
+      case CD -> told(remote.cd(args));
+      case PWD -> told(remote.pwd());
+      case LS -> remote.isAnywhere() ? told(remote.ls(args)) : command(with("ls", args));
       case GET -> command(with("get", remote.placed("get", args)));
       case RECEIVE -> receive(args);
       case NAME ->
@@ -95,9 +95,17 @@ final class Interpreter {
               args.isEmpty()
                   ? List.of("identity")
                   : List.of("identity", "--set-name", String.join(" ", args)));
-      case HELP -> new Help(resident).show(args) ? 0 : command(with("help", args));
-      case EXIT -> exit(args);
+      case HELP -> new Help(resident).show(args) ? told(0) : command(with("help", args));
+      case EXIT -> told(exit(args));
     };
+  }
+
+  /** Tells a program how a word of the shell ended; commands tell that themselves. */
+  private int told(int code) {
+    if (resident.front().json()) {
+      resident.front().show("", "exit", event -> event.put("code", code));
+    }
+    return code;
   }
 
   private static List<String> with(String word, List<String> args) {
@@ -110,7 +118,7 @@ final class Interpreter {
   int command(List<String> words) {
     Optional<Command> found = resident.commands().find(words.getFirst());
     if (found.isEmpty()) {
-      return wrong(resident.commands().unknown(words.getFirst()));
+      return told(wrong(resident.commands().unknown(words.getFirst())));
     }
     boolean asksForHelp = words.contains("--help") || words.contains("-h");
     Kind kind = asksForHelp ? Kind.SHORT : found.get().kind();

@@ -1,12 +1,14 @@
 package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.NearText;
+import dev.ferry.manifest.FileKind;
 import dev.ferry.peer.NearPeer;
 import dev.ferry.transfer.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Asks what to do, step by step, again and again. For the reading thread. */
 final class Menu {
@@ -86,17 +88,17 @@ final class Menu {
 
   /** What is to be sent. */
   enum Kind {
-    ANY("file or folder", ""),
-    PICTURE("picture", "jpg jpeg png gif webp bmp heic avif tif tiff svg"),
-    CSV("CSV table", "csv tsv"),
-    JSON("JSON file", "json ndjson jsonl geojson");
+    ANY("file or folder", null),
+    PICTURE("picture", FileKind.PICTURE),
+    CSV("CSV table", FileKind.CSV),
+    JSON("JSON file", FileKind.JSON);
 
     private final String word;
-    private final String endings;
+    private final @Nullable FileKind kind;
 
-    Kind(String word, String endings) {
+    Kind(String word, @Nullable FileKind kind) {
       this.word = word;
-      this.endings = endings;
+      this.kind = kind;
     }
 
     String word() {
@@ -105,8 +107,7 @@ final class Menu {
 
     /** Whether a file is called as such ones are. */
     boolean fits(String path) {
-      String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      return endings.isEmpty() || List.of(endings.split(" ", -1)).contains(ending);
+      return kind == null || FileKind.ofName(path) == kind;
     }
   }
 

@@ -3,8 +3,7 @@ package dev.ferry.cli.shell;
 import dev.ferry.cli.ask.KnownPin;
 import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.cli.show.Columns;
-import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.Console.Manner;
+import dev.ferry.cli.show.EntryJson;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.identity.DisplayName;
@@ -15,7 +14,6 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -105,15 +103,7 @@ final class RemoteCommands {
   }
 
   private PinSource asking(Job job) {
-    Manner manner = job.asker() == null ? Manner.PLAIN : Manner.LIVE;
-    Console console =
-        new Console(
-            new Console.Setting(manner, job.style(), job.asker() != null),
-            resident.front().out(),
-            resident.front().err(),
-            InstantSource.system(),
-            job.asker());
-    return new KnownPin(new PinPrompt(console, null, () -> false));
+    return new KnownPin(new PinPrompt(resident.front().console(job), null, () -> false));
   }
 
   private int goTo(RemotePlace there, PinSource asking) throws IOException {
@@ -135,11 +125,20 @@ final class RemoteCommands {
   /** {@code pwd}. */
   int pwd() {
     RemotePlace here = place;
-    if (here == null) {
-      resident.front().out().println("nowhere; cd PEER goes to what a peer shares");
-    } else {
-      resident.front().out().println(DisplayName.escape(here.toString()));
-    }
+    String text =
+        here == null
+            ? "nowhere; cd PEER goes to what a peer shares"
+            : DisplayName.escape(here.toString());
+    resident
+        .front()
+        .show(
+            text,
+            "place",
+            event -> {
+              if (here != null) {
+                event.put("peer", here.peer()).put("path", here.path());
+              }
+            });
     return 0;
   }
 
@@ -160,8 +159,10 @@ final class RemoteCommands {
     RemoteFolder folder =
         RemoteFolder.list(resident.peer(), there.address(), there.path(), pin, LONG);
     List<Entry> shown = folder.isFolder() ? folder.entries() : List.of(folder.self().orElseThrow());
-    Style style = resident.front().style();
-    shown.forEach(entry -> resident.front().out().println(line(entry, style)));
+    Front front = resident.front();
+    Style style = front.style();
+    shown.forEach(
+        entry -> front.show(line(entry, style), "file", event -> EntryJson.put(event, entry)));
     if (!folder.whole()) {
       resident.front().say("... and more");
     }

@@ -2,7 +2,6 @@ package dev.ferry.cli.shell;
 
 import dev.ferry.cli.ask.OfferAnswer;
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.Console.Manner;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.transfer.Approver.Answer;
@@ -10,7 +9,6 @@ import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +36,7 @@ final class TaskCommands {
   private int accept(Arrival arrival, Offer offer, List<String> words) {
     Job job =
         resident.job(each -> {
-          try (Console console = console(each)) {
+          try (Console console = resident.front().console(each)) {
             Optional<Answer> answer = answer(console, offer).of(words);
             answer.ifPresent(arrival::answer);
             return answer.isPresent() ? 0 : Problem.USAGE.exitCode();
@@ -54,7 +52,7 @@ final class TaskCommands {
   void askAbout(Arrival arrival, Offer offer) {
     Job job =
         resident.job(each -> {
-          try (Console console = console(each)) {
+          try (Console console = resident.front().console(each)) {
             arrival.answer(answer(console, offer).asking());
             return 0;
           } catch (InterruptedException e) {
@@ -67,12 +65,6 @@ final class TaskCommands {
 
   private OfferAnswer answer(Console console, Offer offer) {
     return new OfferAnswer(console, offer, () -> resident.trust(offer.from().fingerprint()));
-  }
-
-  private Console console(Job job) {
-    Manner manner = job.asker() == null ? Manner.PLAIN : Manner.LIVE;
-    Console.Setting setting = new Console.Setting(manner, job.style(), job.asker() != null);
-    return new Console(setting, job.out(), job.err(), InstantSource.system(), job.asker());
   }
 
   /** {@code decline [N] [REASON]}. */

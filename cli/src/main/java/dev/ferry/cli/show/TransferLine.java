@@ -110,10 +110,6 @@ final class TransferLine {
     stage = Stage.PUBLISHING;
   }
 
-  Direction direction() {
-    return direction;
-  }
-
   String peer() {
     return peer;
   }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * thread, keys by one at a time.
  */
 final class Window implements Keys, AutoCloseable {
-  /** The width of a terminal that does not tell. */
-  static final int USUAL_WIDTH = 80;
-
   private static final long SIZE_STAYS_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final Terminal terminal;
@@ -29,7 +26,7 @@ final class Window implements Keys, AutoCloseable {
   /** What was typed for something else takes a moment to come through; no answer is so fast. */
   private static final long STALE_MILLIS = 40;
 
-  private volatile int width = USUAL_WIDTH;
+  private volatile int width = TerminalSize.USUAL.columns();
   private long sizeSeen;
 
   private Window(Terminal terminal) {
@@ -54,7 +51,7 @@ final class Window implements Keys, AutoCloseable {
     if (now - sizeSeen >= SIZE_STAYS_NANOS) {
       sizeSeen = now;
       Size size = terminal.getSize();
-      width = size.getColumns() > 0 ? size.getColumns() : USUAL_WIDTH;
+      width = size.getColumns() > 0 ? size.getColumns() : TerminalSize.USUAL.columns();
     }
     return width;
   }

@@ -10,7 +10,6 @@ import dev.ferry.preview.Picture;
 import dev.ferry.preview.Preview;
 import dev.ferry.preview.Table;
 import dev.ferry.preview.Text;
-import java.util.Locale;
 
 /** Writes previews for programs, as docs/events.md says. */
 public final class PreviewJson {
@@ -58,7 +57,7 @@ public final class PreviewJson {
   }
 
   private static void column(JsonLine line, Column column) {
-    line.put("name", column.name()).put("type", column.type().name().toLowerCase(Locale.ROOT));
+    line.put("name", column.name()).put("type", column.type().slug());
   }
 
   private static void json(JsonLine line, Json json) {
@@ -87,11 +86,6 @@ public final class PreviewJson {
   private static void count(JsonLine line, String name, Count count) {
     line.putObject(
         name,
-        object ->
-            object
-                .put("count", count.value())
-                .put(
-                    "precision",
-                    count.precision().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        object -> object.put("count", count.value()).put("precision", count.precision().slug()));
   }
 }
