@@ -12,6 +12,7 @@ import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where a command runs: in a process of its own ({@link OwnProcess}), or in a shell beside others
@@ -54,6 +55,9 @@ interface Host extends AutoCloseable {
 
   /** What knows the PIN of a peer: {@code asking}, unless it was asked for already here. */
   PinSource pin(String peer, PinSource asking);
+
+  /** The PIN with which offers are taken: {@code made}, unless one is kept here. */
+  String pin(Supplier<String> made);
 
   /** What to type for a command as this very peer. */
   String command(String rest);

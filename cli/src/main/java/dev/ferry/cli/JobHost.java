@@ -12,6 +12,7 @@ import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A job of a shell: its peer is the shell's, and goes on when the command has ended.
@@ -74,6 +75,11 @@ record JobHost(Job job) implements Host {
   @Override
   public PinSource pin(String peer, PinSource asking) {
     return job.pin(peer, asking);
+  }
+
+  @Override
+  public String pin(Supplier<String> made) {
+    return job.pin(made);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A process for one command: its peer is opened on first use, signals stop it. */
@@ -74,6 +75,11 @@ final class OwnProcess implements Host {
   @Override
   public PinSource pin(String peer, PinSource asking) {
     return asking;
+  }
+
+  @Override
+  public String pin(Supplier<String> made) {
+    return made.get();
   }
 
   @Override

@@ -30,9 +30,9 @@ final class PinFlags {
   private @Nullable Path file;
 
   /** The PIN, or null if none is wanted. Reads the file. */
-  @Nullable String pin() throws IOException {
+  @Nullable String pin(Host host) throws IOException {
     if (file == null) {
-      return random ? PinGate.randomPin() : null;
+      return random ? host.pin(PinGate::randomPin) : null;
     }
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       String line = reader.readLine();

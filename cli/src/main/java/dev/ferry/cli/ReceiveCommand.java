@@ -136,7 +136,7 @@ final class ReceiveCommand implements Callable<Integer> {
     Approver approver =
         session.host().approver(accept, console, who -> trust(session, who), stop::signalled);
     Ending ending;
-    ReceiveOptions options = options(peer.receiveOptions());
+    ReceiveOptions options = options(peer.receiveOptions(), session.host());
     try (Receiving receiving =
         Destination.in(options.into(), () -> peer.receive(options, approver))) {
       announce(session, receiving, options);
@@ -146,13 +146,13 @@ final class ReceiveCommand implements Callable<Integer> {
     return stop.requested() ? afterStop(listeningEnd.resumable(), listeningEnd.cutShort()) : ending;
   }
 
-  private ReceiveOptions options(ReceiveOptions usual) throws IOException {
+  private ReceiveOptions options(ReceiveOptions usual, Host host) throws IOException {
     Path folder = into == null ? usual.into() : into;
     ReceiveOptions options =
         ReceiveOptions.into(folder.toAbsolutePath().normalize())
             .withListen(listen.options(usual.listen()))
             .withUnsafeLinks(unsafeLinks)
-            .withPin(pin.pin())
+            .withPin(pin.pin(host))
             .withOneAtATime(oneAtATime)
             .withLimit(listen.limit());
     return clash == null ? options : options.withClash(clash);

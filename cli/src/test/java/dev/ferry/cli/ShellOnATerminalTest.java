@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +64,7 @@ class ShellOnATerminalTest {
       ann.enter("send wide.txt --to " + bob.address());
       bob.terminal().await("^w{95}\nsecond\nferry> transfers --disc$", ShellPeer.LIMIT);
       bob.terminal().press("C-c");
+      ann.sees("Sent wide.txt to bob");
       ann.leaves();
       bob.leaves();
     }
@@ -105,7 +107,7 @@ class ShellOnATerminalTest {
       ann.enter("pause 1");
       ann.sees("\\[1] paused; resume 1 goes on\\.");
       bob.enter("pause 2");
-      bob.sees("\\[2] paused, and its sender waits; resume 2 goes on\\.");
+      bob.sees("\\[2] paused, and its sender waits; resume 2 goes on, and so does the next start");
       ann.sees("second.bin: paused: the receiver has paused it");
       ann.enter("transfers");
       ann.sees("^\\[1] send first.bin.*: paused; resume 1 goes on");
@@ -114,7 +116,8 @@ class ShellOnATerminalTest {
       bob.terminal().await("^\\[2] second.bin .*[1-9]\\d? %  ", ShellPeer.LIMIT);
       bob.enter("cancel 2");
       bob.sees("\\[2] cancelled\\.");
-      ann.sees("The receiver has dropped this transfer");
+      ann.sees(
+          "The receiver has dropped this transfer|the receiver cancelled: not wanted any more");
       ann.enter("resume 1 --limit 200MB/s");
       ann.sees("Sent first.bin to bob");
       assertThat(bob.inbox().resolve("first.bin")).hasSize(BIG);
@@ -248,6 +251,9 @@ class ShellOnATerminalTest {
               new String[] {"help pause", "^pause \\[N\\|ID]"},
               new String[] {"name", "^name +ann"},
               new String[] {"name Annie", "^name +Annie"},
+              new String[] {"show notes.txt", "^hello$"},
+              new String[] {"show missing", "ferry: .*missing"},
+              new String[] {"ping 127.0.0.1:1", "Nothing listens at 127.0.0.1:1"},
               new String[] {"identity", "^fingerprint +[0-9a-f]{64}"},
               new String[] {"peers --known", "No peer was met yet"},
               new String[] {"history", "Nothing has been sent or received yet"},
@@ -281,15 +287,18 @@ class ShellOnATerminalTest {
   }
 
   @Test
-  void hangUpLeavesTransfersResumable() throws Exception {
+  void hangUpLeavesTransfersResumableAndSaysSoWithTheExitCode() throws Exception {
     new TreeMaker(folder, 5).file("first.bin", BIG).done();
     try (ShellPeer bob = ShellPeer.open(folder, "bob")) {
-      try (ShellPeer ann = ShellPeer.open(folder, "ann")) {
+      try (ShellPeer ann = ShellPeer.thatNotesItsEnd(folder, "ann")) {
         ann.enter("send first.bin --limit 2MB/s --to " + bob.address());
         bob.sees("accept 1, or");
         bob.enter("accept");
-        ann.terminal().await("^\\[1] first.bin.*%", ShellPeer.LIMIT);
+        ann.terminal().await("^\\[1] first.bin.* [1-9]\\d? %", ShellPeer.LIMIT);
       }
+      Path end = folder.resolve("ann-end");
+      Awaitility.await().atMost(ShellPeer.LIMIT).until(() -> Files.exists(end));
+      assertThat(end).hasContent("5");
       bob.sees("first.bin: paused");
       try (ShellPeer again = ShellPeer.open(folder, "ann")) {
         again.enter("resume --limit 500MB/s");

@@ -29,15 +29,23 @@ final class ShellPeer implements AutoCloseable {
 
   /** One who has used the shell before, and receives on a free port, asking. */
   static ShellPeer open(Path folder, String name) throws IOException {
-    return open(folder, name, false);
+    return open(folder, name, false, FERRY);
   }
 
   /** One who starts Ferry for the first time, and is in the menu. */
   static ShellPeer newcomer(Path folder, String name) throws IOException {
-    return open(folder, name, true);
+    return open(folder, name, true, FERRY);
   }
 
-  private static ShellPeer open(Path folder, String name, boolean isNew) throws IOException {
+  /** One whose exit code is in the file {@code NAME-end}, when it is through, even by a signal. */
+  static ShellPeer thatNotesItsEnd(Path folder, String name) throws IOException {
+    String end = folder.resolve(name + "-end").toString();
+    String script = "trap : HUP; \"$@\"; echo $? > " + end + ".tmp; mv " + end + ".tmp " + end;
+    return open(folder, name, false, FERRY.behind("sh", "-c", script, "sh"));
+  }
+
+  private static ShellPeer open(Path folder, String name, boolean isNew, Program ferry)
+      throws IOException {
     Path home = Files.createDirectories(folder.resolve(name));
     Path inbox = folder.resolve(name + "-inbox");
     Files.writeString(home.resolve("settings.conf"), "inbox = " + inbox + "\nport = 0\n");
@@ -45,7 +53,7 @@ final class ShellPeer implements AutoCloseable {
       Files.createFile(home.resolve("shell-history"));
     }
     TmuxTerminal terminal =
-        TmuxTerminal.start(FERRY, folder, 100, 40, "--home", home.toString(), "--name", name);
+        TmuxTerminal.start(ferry, folder, 100, 40, "--home", home.toString(), "--name", name);
     terminal.await(isNew ? "^1 to 7, or Enter" : "^ferry>", LIMIT);
     String told = terminal.awaitAnywhere("ferry send FILE --to \\S+?:(\\d+)$", LIMIT).group(1);
     return new ShellPeer(terminal, home, inbox, Integer.parseInt(told));

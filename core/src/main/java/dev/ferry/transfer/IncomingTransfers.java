@@ -155,7 +155,7 @@ final class IncomingTransfers implements AutoCloseable {
       found = Optional.empty();
     }
     if (found.isPresent()) {
-      found.get().cancel("by the receiver");
+      found.get().cancel("not wanted any more");
     } else if (!records.isComplete(id) && records.mayUse(id, sender)) {
       records.forget(id);
     }

@@ -63,8 +63,8 @@ public final class Checkup implements AutoCloseable {
 
   /**
    * Looks at everything, and tells {@code each} finding in order as soon as it is there. Blocks for
-   * three seconds or so, seconds more if something hangs, whatever disks and networks do: what has
-   * not answered by then is a finding.
+   * three seconds or so where the machine has nothing else to do, and longer where it is busy; if
+   * disks or networks hang, for twice {@link #LIMIT}: what has not answered by then is a finding.
    *
    * @throws InterruptedException if it was interrupted or closed
    */
@@ -131,16 +131,18 @@ public final class Checkup implements AutoCloseable {
   private void lookAround(HomeCheck examined, Peer peer, Consumer<Finding> each)
       throws InterruptedException {
     FutureTask<List<NearPeer>> near = begin(() -> peer.near().list(LOOK));
-    ReceiveOptions receiving = peer.receiveOptions();
+    ReceiveOptions receiving = peer.receiving();
+    int own = peer.listeningPort();
+    int wanted = receiving.listen().port();
     List<Look> looks =
         List.of(
             look(Topic.HOME, () -> HomeCheck.history(examined.home())),
             look(Topic.INBOX, new InboxCheck(receiving.into())),
             look(Topic.ADDRESS, new AddressCheck()),
-            look(Topic.PORT, new PortCheck(peer, receiving.listen().port())),
+            look(Topic.PORT, new PortCheck(peer, wanted)),
             look(Topic.MULTICAST, new MulticastFindings(network)),
             look(Topic.NEAR, () -> NearCheck.findings(near.get())),
-            look(Topic.FIREWALL, new FirewallCheck(receiving.listen().port())),
+            look(Topic.FIREWALL, new FirewallCheck(own == 0 ? wanted : own)),
             look(Topic.CLOCK, () -> ClockCheck.findings(peer.core(), near.get())),
             look(Topic.LIMITS, new LimitCheck()));
     long end = System.nanoTime() + LIMIT.toNanos();

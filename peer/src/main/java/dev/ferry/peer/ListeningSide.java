@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a peer receives and shares at the moment: begins it, has it served at the {@link PeerPort},
@@ -32,6 +33,7 @@ final class ListeningSide implements AutoCloseable {
   private final PeerCore core;
   private final PeerPort port;
   private final Set<Closing> open = new LinkedHashSet<>();
+  private volatile @Nullable ReceiveOptions receiving;
 
   ListeningSide(PeerCore core, Neighbourhood near) {
     this.core = core;
@@ -68,6 +70,7 @@ final class ListeningSide implements AutoCloseable {
     OpenInbox inbox = new OpenInbox(this, opened, port.receive(taking, options.listen()), waiting);
     inbox.watch(core.watchers().add(inbox));
     open.add(inbox);
+    receiving = options;
     return inbox;
   }
 
@@ -81,6 +84,11 @@ final class ListeningSide implements AutoCloseable {
                     LocalAddresses.text(from),
                     verdict.triesLeft(),
                     verdict.delay())));
+  }
+
+  /** What is received with at the moment; empty if nothing is received. */
+  Optional<ReceiveOptions> receiving() {
+    return Optional.ofNullable(receiving);
   }
 
   /** The port at which offers are taken; 0 while none are. */
@@ -112,6 +120,7 @@ final class ListeningSide implements AutoCloseable {
     port.endSessions("the receiver stopped");
     synchronized (this) {
       open.remove(inbox);
+      receiving = null;
       port.leave(closing);
     }
     closing.close();

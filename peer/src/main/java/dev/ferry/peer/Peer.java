@@ -93,6 +93,10 @@ public final class Peer implements AutoCloseable {
   }
 
   /** The port at which it listens now; 0 while it does not. */
+  ReceiveOptions receiving() {
+    return listening.receiving().orElseGet(this::receiveOptions);
+  }
+
   int listeningPort() {
     return listening.port();
   }

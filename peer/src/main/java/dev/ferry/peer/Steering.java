@@ -59,7 +59,7 @@ final class Steering {
     }
     Optional<Incoming> received = listening.incoming(id);
     if (received.isPresent()) {
-      received.get().cancel("by the receiver");
+      received.get().cancel("not wanted any more");
       return;
     }
     Optional<DrivenState> push = pushed(id);

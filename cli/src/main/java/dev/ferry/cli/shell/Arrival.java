@@ -110,7 +110,11 @@ final class Arrival implements Task {
       return "Nothing of it is under way.";
     }
     paused = true;
-    return "[" + number + "] paused, and its sender waits; resume " + number + " goes on.";
+    return "["
+        + number
+        + "] paused, and its sender waits; resume "
+        + number
+        + " goes on, and so does the next start of Ferry.";
   }
 
   /** Goes on after a pause, and says so. */

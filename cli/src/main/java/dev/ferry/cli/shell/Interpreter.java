@@ -2,6 +2,7 @@ package dev.ferry.cli.shell;
 
 import dev.ferry.cli.shell.Commands.Command;
 import dev.ferry.cli.shell.Commands.Kind;
+import dev.ferry.identity.DisplayName;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Interpreter {
   private final TaskCommands tasks;
   private final RemoteCommands remote;
   private Job receiving;
+  private List<String> receivingWith = List.of();
   private boolean leaving;
 
   Interpreter(Resident resident, Talk talk) {
@@ -155,16 +157,31 @@ final class Interpreter {
           "something is offered or being received at the moment; answer it or let it end first"
               + " (transfers lists it)");
     }
-    receiving.stop();
-    talk.attend(receiving);
-    receiving = resident.job(with("receive", args), Kind.RECEIVE);
-    receiving.start();
-    int code = talk.begin(receiving);
-    if (code != 0 && !args.isEmpty()) {
-      receiving = resident.job(List.of("receive"), Kind.RECEIVE);
-      receive();
+    List<String> before = receivingWith;
+    if (args.isEmpty() || args.contains("--pin")) {
+      resident.forgetReceivingPin();
+    }
+    int code =
+        receiveWith(
+            args.isEmpty()
+                ? args
+                : KeptOptions.merge(before, args, resident.commands().options("receive")));
+    if (code != 0) {
+      receiveWith(before);
+    } else if (!args.equals(receivingWith)) {
+      String words = DisplayName.escape(String.join(" ", receivingWith));
+      resident.front().say("That is: receive " + words + "; receive alone goes back to the usual.");
     }
     return code;
+  }
+
+  private int receiveWith(List<String> words) {
+    receivingWith = List.copyOf(words);
+    receiving.stop();
+    talk.attend(receiving);
+    receiving = resident.job(with("receive", words), Kind.RECEIVE);
+    receiving.start();
+    return talk.begin(receiving);
   }
 
   private int exit(List<String> args) {

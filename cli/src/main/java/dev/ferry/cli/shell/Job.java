@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One command that the shell runs, on a thread of its own. Thread-safe. */
@@ -176,6 +177,11 @@ public final class Job implements Task {
   /** What knows the PIN of a peer: {@code asking}, unless {@code cd} has gone there with one. */
   public PinSource pin(String peer, PinSource asking) {
     return resident.pin(peer).orElse(asking);
+  }
+
+  /** The PIN with which this shell takes offers: {@code made}, unless it has one already. */
+  public String pin(Supplier<String> made) {
+    return resident.receivingPin(made);
   }
 
   /** Lets {@link #stop} do this. */

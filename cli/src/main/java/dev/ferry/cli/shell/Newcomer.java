@@ -14,7 +14,8 @@ import java.io.IOException;
  */
 record Newcomer(Peer peer, boolean isNew) {
   /** Opens it, and asks if need be. */
-  static Newcomer meet(PeerOptions options, Front front, Talk talk) throws IOException {
+  static Newcomer meet(PeerOptions options, Front front, Talk talk, Commands commands)
+      throws IOException {
     Peer peer = Peer.open(options);
     if (!HistoryFile.isMissing(peer.self().home())) {
       return new Newcomer(peer, false);
@@ -23,17 +24,22 @@ record Newcomer(Peer peer, boolean isNew) {
     if (options.alias() != null) {
       return new Newcomer(peer, true);
     }
-    return new Newcomer(named(peer, options, front, talk), true);
+    return new Newcomer(named(peer, options, front, talk, commands), true);
   }
 
-  private static Peer named(Peer peer, PeerOptions options, Front front, Talk talk)
+  private static Peer named(
+      Peer peer, PeerOptions options, Front front, Talk talk, Commands commands)
       throws IOException {
     String now = peer.self().alias();
+    String usual = Who.name(now);
     while (true) {
-      String name =
-          talk.ask("Others see you as " + Who.name(now) + ". Another name, or Enter:").orElse("");
+      String name = talk.ask("Others see you as " + usual + ". Another name, or Enter:").orElse("");
       if (name.isEmpty() || name.equals(now)) {
         return peer;
+      }
+      if (isCommand(name, commands)) {
+        front.say("That is a command, for later: first a name for this machine, or Enter.");
+        continue;
       }
       if (!DisplayName.escape(name).equals(name)) {
         front.say("A name has no control or invisible characters.");
@@ -47,5 +53,10 @@ record Newcomer(Peer peer, boolean isNew) {
         front.say("That cannot be: " + DisplayName.escape(String.valueOf(e.getMessage())));
       }
     }
+  }
+
+  private static boolean isCommand(String typed, Commands commands) {
+    String word = typed.replaceFirst("^(\\./)?ferry +", "").split(" ", 2)[0];
+    return Builtin.ofWord(word).isPresent() || commands.find(word).isPresent();
   }
 }

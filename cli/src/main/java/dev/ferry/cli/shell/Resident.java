@@ -8,6 +8,7 @@ import dev.ferry.peer.PinSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Resident implements AutoCloseable {
   private volatile Consumer<Fingerprint> trust = who -> {};
   private volatile @Nullable Visit visit;
   private volatile boolean closing;
+  private @Nullable String receivingPin;
 
   Resident(Peer peer, PeerOptions options, Front front, Commands commands) {
     this.options = options;
@@ -78,6 +80,18 @@ final class Resident implements AutoCloseable {
   /** Makes a peer a trusted one. */
   void trust(Fingerprint who) {
     trust.accept(who);
+  }
+
+  /** The PIN with which offers are taken: {@code made}, unless there is one already. */
+  synchronized String receivingPin(Supplier<String> made) {
+    String pin = receivingPin == null ? made.get() : receivingPin;
+    receivingPin = pin;
+    return pin;
+  }
+
+  /** The next PIN is another one. */
+  synchronized void forgetReceivingPin() {
+    receivingPin = null;
   }
 
   /** Where {@code cd} has gone, and what knows the PIN there; null for nowhere. */

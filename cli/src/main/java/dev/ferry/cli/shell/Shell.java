@@ -39,7 +39,7 @@ public final class Shell {
               false,
               false);
       TerminalTalk talk = new TerminalTalk(prompt, questions, interrupted);
-      Newcomer newcomer = Newcomer.meet(options, front, talk);
+      Newcomer newcomer = Newcomer.meet(options, front, talk, commands);
       try (Resident resident = new Resident(newcomer.peer(), options, front, commands)) {
         Path typed = HistoryFile.in(resident.peer().self().home());
         prompt.history(typed);

@@ -164,7 +164,7 @@ class ShellGoldenTest {
     typed.addAll(List.of("Ann\u200b", "Ann's attic"));
     Scripted person = new Scripted(look.columns());
     Front front = new Front(page.stream(), page.stream(), look.style(), person, false, false);
-    Newcomer newcomer = Newcomer.meet(PeerOptions.at(home), front, person);
+    Newcomer newcomer = Newcomer.meet(PeerOptions.at(home), front, person, RealCommands.all());
     try (Resident resident =
         new Resident(newcomer.peer(), PeerOptions.at(home), front, RealCommands.all())) {
       Shell.greet(resident);
