@@ -39,6 +39,9 @@ final class PreviewReader {
 
   private static final Pattern PLAIN = Pattern.compile("[ -~]{0,200}");
 
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private PreviewReader() {}
 
   /**
@@ -188,10 +191,18 @@ final class PreviewReader {
 
   private static @Nullable Instant time(@Nullable String text) throws MalformedException {
     try {
-      return text == null ? null : Instant.parse(bounded("modified", text));
+      return text == null ? null : ofACalendar(Instant.parse(bounded("modified", text)));
     } catch (DateTimeException e) {
       throw new MalformedException("\"modified\" is no time", e);
     }
+  }
+
+  /** An instant can lie in years that no time zone has: whoever shows it would fail. */
+  private static Instant ofACalendar(Instant instant) throws MalformedException {
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new MalformedException("\"modified\" is in no year of a calendar");
+    }
+    return instant;
   }
 
   private static Count count(Fields fields, String name) throws MalformedException {

@@ -219,6 +219,9 @@ class HostilePreviewTest extends AttackedServer {
         TABLE.replace("\"1\"", "\"" + "1".repeat(PreviewReader.MOST_CHARS + 1) + "\""),
         TABLE.replace("\"1\"", "\"\\ud800\""),
         "[".repeat(1000),
+        listing("+1000000000-12-31T23:59:59Z"),
+        listing("-1000000000-01-01T00:00:00Z"),
+        listing("yesterday"),
         picture("!!!!"),
         picture(Base64.getEncoder().encodeToString("no picture".getBytes(UTF_8))),
         picture(Base64.getEncoder().encodeToString(png(31_623, 31_623))),
@@ -253,6 +256,14 @@ class HostilePreviewTest extends AttackedServer {
       throw new AssertionError(e);
     }
     return out.toByteArray();
+  }
+
+  private static String listing(String modified) {
+    return "{\"kind\":\"archive\",\"media\":\"application/zip\",\"format\":\"zip archive\",\"listing\":{"
+        + "\"entries\":[{\"name\":\"a\",\"kind\":\"file\",\"modified\":\""
+        + modified
+        + "\"}],\"allEntries\":{\"count\":1,\"precision\":\"exact\"},"
+        + "\"unpacked\":{\"count\":1,\"precision\":\"exact\"}}}";
   }
 
   private static String picture(String png) {

@@ -37,6 +37,10 @@ public final class Thumbnail {
    * @return empty if it is no PNG, broken, or too large
    */
   public static Optional<Thumbnail> ofPng(byte[] png, int most) {
+    if (!Magic.of(png).equals(Optional.of(Nature.PNG))) {
+      // Nobody who says PNG chooses another decoder.
+      return Optional.empty();
+    }
     PreviewLimits limits =
         PreviewLimits.offer().withPixels((long) most * most).withThumbnail(most, most);
     try (SeekableByteChannel bytes = ReadChannel.over(png)) {
