@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,8 +94,9 @@ final class DownloadCommand implements Callable<Integer> {
 
   /** The path of what is meant: as it is, or below one of the folders that are shared. */
   private String find(Peer peer, PeerAddress address, PinSource pin) throws IOException {
+    String asked = name.replaceAll("/+$", "");
     List<String> folders = new ArrayList<>();
-    List<String> top = new ArrayList<>();
+    AtomicBoolean onTop = new AtomicBoolean();
     peer.list(
         address,
         null,
@@ -102,13 +104,12 @@ final class DownloadCommand implements Callable<Integer> {
         transport.options(),
         file -> {
           String path = file.entry().path().toString();
-          top.add(path);
+          onTop.compareAndSet(false, path.equals(asked));
           if (file.entry() instanceof FolderEntry && folders.size() < MOST_FOLDERS) {
             folders.add(path);
           }
         });
-    String asked = name.replaceAll("/+$", "");
-    if (top.contains(asked) || isThere(peer, address, asked, pin)) {
+    if (onTop.get() || isThere(peer, address, asked, pin)) {
       return asked;
     }
     for (String folder : folders) {

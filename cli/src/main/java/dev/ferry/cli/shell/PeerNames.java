@@ -12,7 +12,7 @@ final class PeerNames {
 
   /**
    * Names of those who are near or were met before, each with a word about that. Those that cannot
-   * be typed as they are, or would fool a terminal, are left out.
+   * be typed as they are, would be taken for an option, or would fool a terminal, are left out.
    */
   static Map<String, String> of(Resident resident) {
     Map<String, String> names = new TreeMap<>();
@@ -29,7 +29,7 @@ final class PeerNames {
   }
 
   private static void add(Map<String, String> names, String alias, String what) {
-    if (!alias.isBlank() && DisplayName.escape(alias).equals(alias)) {
+    if (!alias.isBlank() && !alias.startsWith("-") && DisplayName.escape(alias).equals(alias)) {
       names.put(alias, what);
     }
   }

@@ -25,7 +25,9 @@ import org.jline.reader.Candidate;
 final class RemotePaths {
   private static final Duration PATIENCE = Duration.ofMillis(1500);
   private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static final int MOST_LISTINGS = 64;
+
+  /** Each may have thousands of long names: whoever shares chose them. */
+  private static final int MOST_LISTINGS = 8;
 
   private final Resident resident;
   private final RemoteCommands remote;
