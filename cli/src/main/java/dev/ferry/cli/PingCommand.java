@@ -6,6 +6,8 @@ import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.PingText;
 import dev.ferry.peer.PingReport;
 import dev.ferry.transfer.Latency;
+import dev.ferry.transfer.Problem;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,8 +53,17 @@ final class PingCommand implements Callable<Integer> {
       throw Ending.usage("--for is at most 10s");
     }
     Console console = session.console();
-    session.stopWith("Stopping.", session.peer()::close);
-    PingReport report = session.peer().ping(Addressee.of(session, to), speed, transport.options());
+    // The peer may be a shell's, with transfers of its own under way: it is not closed.
+    session.stopWith("Stopping.", session.host()::stopTransfers);
+    PingReport report;
+    try {
+      report = session.peer().ping(Addressee.of(session, to), speed, transport.options());
+    } catch (IOException e) {
+      if (session.isStopping()) {
+        return new Ending(Problem.INTERRUPTED, "stopped");
+      }
+      throw e;
+    }
     console.show(
         () -> String.join("\n", PingText.lines(report, console.style())),
         () -> json(console.event("ping"), report));

@@ -2,9 +2,11 @@ package dev.ferry.direct;
 
 import dev.ferry.http.Answer;
 import dev.ferry.http.Streamed;
+import dev.ferry.json.MalformedException;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -16,6 +18,9 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
  */
 public final class Probe {
   private static final int BLOCK = 256 << 10;
+
+  /** How much longer than asked for a peer may go on giving: what was on its way, and is slow. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private Probe() {}
 
@@ -46,14 +51,21 @@ public final class Probe {
     long begin = System.nanoTime();
     long sent = 0;
     while (System.nanoTime() - begin < nanos) {
+      checkWanted();
       out.write(block);
       sent += block.length;
     }
     return sent;
   }
 
+  private static void checkWanted() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("stopped");
+    }
+  }
+
   /**
-   * Fetches for {@code time}.
+   * Fetches for {@code time}. A peer that goes on for much longer is left.
    *
    * @return bytes a second
    * @throws TransferException as {@link #up}
@@ -67,6 +79,10 @@ public final class Probe {
       long got = 0;
       for (int n = body.read(block); n >= 0; n = body.read(block)) {
         got += n;
+        checkWanted();
+        if (System.nanoTime() - begin > time.plus(GRACE).toNanos()) {
+          throw new MalformedException("it gives more than it was asked for");
+        }
       }
       long took = System.nanoTime() - begin;
       answer.finish();

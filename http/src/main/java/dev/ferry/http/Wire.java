@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -153,6 +154,8 @@ public final class Wire implements Closeable {
       HttpUriRequestBase request, @Nullable HttpClientContext context) throws IOException {
     try {
       return http.executeOpen(peer, request, context);
+    } catch (CancellationException e) {
+      throw new IOException("this request was stopped", e);
     } catch (IllegalStateException e) {
       if (closed) {
         throw new IOException("this client is closed", e);

@@ -87,10 +87,11 @@ public final class Job implements Task {
   /** Begins. */
   void start() {
     boolean moves = kind != Commands.Kind.SHORT;
+    // Only a virtual thread can be interrupted while it waits for a peer, which may be for ever.
     Thread.Builder builder =
         moves
             ? Thread.ofPlatform().daemon().name("job-" + number)
-            : Thread.ofPlatform().daemon().name("command");
+            : Thread.ofVirtual().name("command");
     thread = builder.start(this::run);
   }
 
