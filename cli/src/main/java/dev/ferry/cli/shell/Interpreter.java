@@ -49,6 +49,7 @@ final class Interpreter {
 
   /** Runs one line, and returns the exit code of its command; 0 of an empty one. */
   int run(String line) {
+    tasks.typed();
     List<Words.Word> words;
     try {
       words = Words.split(line);

@@ -47,7 +47,7 @@ final class Offers implements Approver {
       }
       return answer;
     } catch (InterruptedException e) {
-      resident.tasks().remove(arrival);
+      resident.tasks().gone(arrival);
       resident.board().remove(offer.id());
       console.say("[" + arrival.number() + "] The offer of " + arrival.title() + " is gone.");
       throw e;

@@ -145,7 +145,8 @@ final class Prompt implements AutoCloseable {
     reading = Thread.currentThread();
     try {
       String line =
-          reader.readLine(manner.prompt(), manner.secret() ? '\0' : null, manner.initial());
+          reader.readLine(
+              literal(manner.prompt()), manner.secret() ? '\0' : null, manner.initial());
       return new Read.Line(line);
     } catch (UserInterruptException e) {
       return interrupted(String.valueOf(e.getPartialLine()));
@@ -161,6 +162,11 @@ final class Prompt implements AutoCloseable {
       woken = false;
       reader.option(Option.ERASE_LINE_ON_FINISH, false);
     }
+  }
+
+  /** JLine takes a prompt for a pattern, and what is in it comes from others, too. */
+  private static String literal(String text) {
+    return text.replace("%", "%%");
   }
 
   private Read interrupted(String typed) {

@@ -19,6 +19,7 @@ final class Router implements TransferListener {
   private final Board board;
   private final Map<Thread, Job> running = new ConcurrentHashMap<>();
   private final Map<TransferId, Job> owners = new ConcurrentHashMap<>();
+  private final Map<TransferId, Direction> ways = new ConcurrentHashMap<>();
   private final Map<Job, TransferListener> sharing = new ConcurrentHashMap<>();
   private volatile @Nullable Receiver receiver;
 
@@ -38,6 +39,7 @@ final class Router implements TransferListener {
   /** The job has ended. */
   void leave(Job job) {
     running.remove(Thread.currentThread());
+    job.transfers().forEach(ways::remove);
     owners.values().removeIf(job::equals);
     sharing.remove(job);
     Receiver now = receiver;
@@ -68,7 +70,7 @@ final class Router implements TransferListener {
 
   @Override
   public void on(TransferEvent event) {
-    Job owner = owner(event.id());
+    Job owner = goesBack(event) ? null : owner(event.id());
     TransferListener looking = owner == null ? null : sharing.get(owner);
     if (looking != null) {
       // It looks at what it is about to share: no transfer yet.
@@ -81,9 +83,26 @@ final class Router implements TransferListener {
     } else {
       unowned(event);
     }
-    if (event instanceof TransferEvent.Ended) {
+    if (event instanceof TransferEvent.Ended && owner != null) {
       owners.remove(event.id());
+      ways.remove(event.id());
     }
+  }
+
+  /**
+   * Whether it goes the other way than the job's transfer of this id: whom we send to may offer
+   * something under the same id, and we may be that ourselves.
+   */
+  private boolean goesBack(TransferEvent event) {
+    if (event instanceof TransferEvent.Scanning
+        || event instanceof TransferEvent.Skipped
+        || event instanceof TransferEvent.SourceWithdrawn
+        || owner(event.id()) == null) {
+      return false;
+    }
+    Direction way = direction(event);
+    Direction first = ways.putIfAbsent(event.id(), way);
+    return first != null && first != way;
   }
 
   private @Nullable Job owner(TransferId id) {
@@ -109,7 +128,7 @@ final class Router implements TransferListener {
 
   private void arrived(TransferEvent event) {
     if (event instanceof TransferEvent.Accepted accepted
-        && resident.tasks().of(event.id()).isEmpty()) {
+        && resident.tasks().arrival(event.id()).isEmpty()) {
       resident
           .tasks()
           .add(
@@ -121,7 +140,7 @@ final class Router implements TransferListener {
       now.listener().on(event);
     }
     if (event instanceof TransferEvent.Ended) {
-      resident.tasks().of(event.id()).ifPresent(resident.tasks()::remove);
+      resident.tasks().arrival(event.id()).ifPresent(resident.tasks()::remove);
     }
   }
 

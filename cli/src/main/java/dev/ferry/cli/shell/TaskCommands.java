@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class TaskCommands {
   private final Resident resident;
   private final Talk talk;
+  private boolean offerWent;
 
   TaskCommands(Resident resident, Talk talk) {
     this.resident = resident;
     this.talk = talk;
+  }
+
+  /** A line was typed: whoever typed it may not have seen yet that an offer was taken back. */
+  void typed() {
+    offerWent = resident.tasks().hasOfferGone();
   }
 
   /** {@code accept [N] [WORDS]}. */
@@ -97,7 +103,8 @@ final class TaskCommands {
       }
       return meant.orElse(null);
     }
-    if (waiting.size() == 1) {
+    boolean sure = !offerWent;
+    if (waiting.size() == 1 && sure) {
       return waiting.getFirst();
     }
     resident
@@ -105,8 +112,10 @@ final class TaskCommands {
         .complain(
             waiting.isEmpty()
                 ? "no offer waits for an answer"
-                : waiting.size()
-                    + " offers wait; say which: "
+                : (sure
+                        ? waiting.size() + " offers wait"
+                        : "another offer was taken back meanwhile")
+                    + "; say which: "
                     + word
                     + " "
                     + waiting.getFirst().number());

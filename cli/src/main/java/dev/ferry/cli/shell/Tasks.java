@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Tasks {
   private final NavigableMap<Integer, Task> all = new TreeMap<>();
   private int last;
+  private boolean offerWent;
 
   /** A number that nothing has. */
   synchronized int next() {
@@ -26,6 +27,19 @@ final class Tasks {
   synchronized void remove(Task task) {
     all.remove(task.number(), task);
     notifyAll();
+  }
+
+  /** An offer is taken back that was not answered. */
+  synchronized void gone(Task offer) {
+    remove(offer);
+    offerWent = true;
+  }
+
+  /** Whether an offer was taken back since this was asked last: what is typed may have meant it. */
+  synchronized boolean hasOfferGone() {
+    boolean went = offerWent;
+    offerWent = false;
+    return went;
   }
 
   /** Whoever waits looks again. */
@@ -52,6 +66,11 @@ final class Tasks {
   /** The one that is this transfer. */
   Optional<Task> of(TransferId id) {
     return all().stream().filter(task -> task.transfers().contains(id)).findFirst();
+  }
+
+  /** What somebody sends here with this id. */
+  Optional<Arrival> arrival(TransferId id) {
+    return arrivals(all()).filter(arrival -> arrival.transfers().contains(id)).findFirst();
   }
 
   /** The offers that wait for an answer. */
