@@ -8,6 +8,7 @@ import dev.ferry.peer.PeerAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,7 +74,9 @@ final class GetCommand implements Callable<Integer> {
     Peer peer = session.peer();
     String from = link.peer(words);
     List<String> paths = link.paths(words);
-    PeerAddress address = Addressee.of(session, from);
+    // A name could mean somebody else by now, who would be given the PIN.
+    Optional<PeerAddress> visited = session.host().visited(from);
+    PeerAddress address = visited.isPresent() ? visited.get() : Addressee.of(session, from);
     if (paths.isEmpty() && address.share() == null) {
       throw Ending.usage("say what to get; ferry ls " + from + " lists what there is");
     }

@@ -6,11 +6,13 @@ import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,6 +54,11 @@ interface Host extends AutoCloseable {
 
   /** Whether somebody here can be asked about offers. */
   boolean asksAboutOffers(Console console);
+
+  /**
+   * Where a peer is, if somebody has gone to it here already; what is typed means that one then.
+   */
+  Optional<PeerAddress> visited(String peer);
 
   /** What knows the PIN of a peer: {@code asking}, unless it was asked for already here. */
   PinSource pin(String peer, PinSource asking);

@@ -7,10 +7,12 @@ import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -70,6 +72,11 @@ record JobHost(Job job) implements Host {
   @Override
   public boolean asksAboutOffers(Console console) {
     return true;
+  }
+
+  @Override
+  public Optional<PeerAddress> visited(String peer) {
+    return job.visited(peer);
   }
 
   @Override

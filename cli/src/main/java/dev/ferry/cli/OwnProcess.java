@@ -6,6 +6,7 @@ import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
@@ -13,6 +14,7 @@ import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,11 @@ final class OwnProcess implements Host {
   @Override
   public boolean asksAboutOffers(Console console) {
     return console.mayAsk();
+  }
+
+  @Override
+  public Optional<PeerAddress> visited(String peer) {
+    return Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,35 @@ class ShellScriptTest {
       bob.endInput();
       bob.assertExit(0, LIMIT);
       assertThat(folder.resolve("bob-inbox/it's notes.txt")).hasContent("hello");
+    }
+  }
+
+  @Test
+  void getAsksThePeerThatCdHasGoneToWhateverItsNameMeansByNow() throws Exception {
+    // Others in this network may be called bob.
+    String name = "bob-" + UUID.randomUUID();
+    try (FerryProcess bob = start(name);
+        FerryProcess ann = start("ann")) {
+      bob.type("share \"it's notes.txt\" --public");
+      String port = bob.awaitOutput("--to \\S+?:(\\d+)$", LIMIT).group(1);
+      bob.awaitOutput("cancel 1 ends it", LIMIT);
+      write(ann, "ls 127.0.0.1:" + port, "trust " + name, "cd " + name, "forget " + name);
+      write(ann, "get \"it's notes.txt\" --into got", "exit");
+      ann.assertExit(0, LIMIT);
+      assertThat(folder.resolve("got/it's notes.txt")).hasContent("hello");
+    }
+  }
+
+  @Test
+  void whatComesUnderTheIdOfWhatIsSentIsKeptApartFromIt() throws Exception {
+    try (FerryProcess ann = start("ann")) {
+      ann.type("# sends to herself");
+      String port = ann.awaitOutput("--to \\S+?:(\\d+)$", LIMIT).group(1);
+      write(ann, "receive --accept all --port " + port);
+      write(ann, "send \"it's notes.txt\" --to 127.0.0.1:" + port);
+      write(ann, "receive --accept ask --port " + port, "exit");
+      ann.assertExit(0, LIMIT);
+      assertThat(folder.resolve("ann-inbox/it's notes.txt")).hasContent("hello");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
 import dev.ferry.transfer.Approver;
@@ -183,6 +184,11 @@ public final class Job implements Task {
   /** The PIN with which this shell takes offers: {@code made}, unless it has one already. */
   public String pin(Supplier<String> made) {
     return resident.receivingPin(made);
+  }
+
+  /** Where a peer is, if {@code cd} has gone there. */
+  public Optional<PeerAddress> visited(String peer) {
+    return resident.visited(peer);
   }
 
   /** Lets {@link #stop} do this. */

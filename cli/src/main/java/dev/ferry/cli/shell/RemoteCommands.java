@@ -115,7 +115,7 @@ final class RemoteCommands {
     }
     place = there;
     pin = asking;
-    resident.wentTo(new Resident.Visit(there.peer(), asking));
+    resident.wentTo(new Resident.Visit(there.peer(), there.address(), asking));
     if (folder.entries().isEmpty()) {
       resident.front().say("Nothing is shared with you there.");
     }

@@ -3,6 +3,7 @@ package dev.ferry.cli.shell;
 import dev.ferry.cli.show.Board;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
 import java.util.List;
@@ -99,6 +100,11 @@ final class Resident implements AutoCloseable {
     visit = other;
   }
 
+  /** Where a peer is, if {@code cd} has gone there: the key that it proved then, if it has one. */
+  Optional<PeerAddress> visited(String peer) {
+    return Optional.ofNullable(visit).filter(at -> at.peer().equals(peer)).map(Visit::address);
+  }
+
   /** What knows the PIN of a peer, if {@code cd} has gone there. */
   Optional<PinSource> pin(String peer) {
     return Optional.ofNullable(visit).filter(at -> at.peer().equals(peer)).map(Visit::pin);
@@ -108,9 +114,10 @@ final class Resident implements AutoCloseable {
    * A peer that one has gone to.
    *
    * @param peer as it was typed
+   * @param address what that meant, to which its PIN belongs
    * @param pin knows its PIN, if there is one
    */
-  record Visit(String peer, PinSource pin) {}
+  record Visit(String peer, PeerAddress address, PinSource pin) {}
 
   /** A job that runs {@code words} as a command. */
   Job job(List<String> words, Commands.Kind kind) {
