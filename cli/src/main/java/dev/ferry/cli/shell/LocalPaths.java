@@ -55,7 +55,9 @@ final class LocalPaths implements Completer {
   /** One that ends with a slash can be gone on with. */
   static Candidate candidate(String folder, String name, boolean isFolder) {
     String end = isFolder ? "/" : "";
-    String before = folder.isEmpty() && name.startsWith("-") ? "./" : folder;
+    // Neither an option nor the own folder, whoever called it so.
+    boolean odd = name.startsWith("-") || name.startsWith("~");
+    String before = folder.isEmpty() && odd ? "./" : folder;
     return new Candidate(before + name + end, name + end, null, null, null, null, !isFolder);
   }
 }
