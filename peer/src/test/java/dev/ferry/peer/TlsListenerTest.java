@@ -33,7 +33,7 @@ class TlsListenerTest {
   private static final Identity IDENTITY = Identity.generate();
   private static final ThrowawayIdentity STRANGER = ThrowawayIdentity.make();
   private static final TlsListener.Limits STRICT =
-      new TlsListener.Limits(Duration.ofMillis(800), Duration.ofSeconds(30), 8, 20);
+      new TlsListener.Limits(Duration.ofSeconds(2), Duration.ofSeconds(30), 8, 20);
   private static final ListenOptions ANY =
       new ListenOptions(0, false, InetAddress.getLoopbackAddress());
   private static final String GET = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -153,7 +153,7 @@ class TlsListenerTest {
         RawConnection connection = connect(listener)) {
       connection.send(GET);
       connection.readMessage();
-      assertThat(new CountDownLatch(1).await(1_500, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(new CountDownLatch(1).await(3_000, TimeUnit.MILLISECONDS)).isFalse();
 
       connection.send(GET);
 
@@ -169,7 +169,7 @@ class TlsListenerTest {
           @Override
           public boolean handle(Request request, Response response, Callback callback)
               throws Exception {
-            never.await(1_500, TimeUnit.MILLISECONDS);
+            never.await(3_000, TimeUnit.MILLISECONDS);
             response.write(true, ByteBuffer.wrap("done".getBytes(UTF_8)), callback);
             return true;
           }
