@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.identity.DisplayName;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ public final class Main {
     line.getErr()
         .println(
             "ferry: "
-                + what.replaceAll("\\s*\\R\\s*", " ")
+                + DisplayName.escape(what.replaceAll("\\s*\\R\\s*", " "))
                 + "; "
                 + line.getCommandSpec().qualifiedName()
                 + " --help shows what there is");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,21 @@ class DoctorTest {
   }
 
   @Test
-  void machineWithoutAnyNetworkIsToldSo() {
+  void machineWithoutAnyNetworkIsToldSoAndNoProgramOfThePathIsRun() throws IOException {
     Requires.linuxRoot("a machine without a network");
     Requires.command("unshare", "a machine without a network");
 
-    Finished finished = doctor(FERRY.behind("unshare", "-n"));
+    Path received = Files.createDirectories(home.resolve("received"));
+    for (String name : List.of("nft", "iptables")) {
+      Path program = received.resolve(name);
+      Files.writeString(program, "#!/bin/sh\ntouch '" + home.resolve("run") + "'\n");
+      assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+    Program ferry = FERRY.behind("unshare", "-n");
 
+    Finished finished = doctor(ferry.with("PATH", received + ":" + System.getenv("PATH")));
+
+    assertThat(home.resolve("run")).doesNotExist();
     assertThat(finished.exitCode()).isEqualTo(1);
     assertThat(text(finished))
         .contains("problem address this machine is in no network", "nobody was found");

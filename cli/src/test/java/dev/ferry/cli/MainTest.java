@@ -76,6 +76,15 @@ class MainTest {
     assertThat(text(out)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"send,--x", "show,--rows", "ls,--pin-fil"})
+  void wordsThatSteerATerminalAreNotRepeatedAsTheyAre(String command, String option) {
+    assertThat(ferry(command, option, "\u001b]0;x\u0007\u202e")).isEqualTo(2);
+    assertThat(text(err)).startsWith("ferry: ").doesNotContain("\u001b", "\u0007", "\u202e");
+    assertThat(ferry(command, option + "\u001b[2J")).isEqualTo(2);
+    assertThat(text(err)).doesNotContain("\u001b");
+  }
+
   @Test
   void commandThatIsLikeNoOtherIsNotGuessed() {
     assertThat(ferry("frobnicate")).isEqualTo(2);

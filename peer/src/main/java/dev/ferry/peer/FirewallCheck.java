@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 record FirewallCheck(int wanted) implements Callable<List<Finding>> {
   private static final long PATIENCE_MILLIS = 1_500;
   private static final int LONGEST = 1 << 20;
+  private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/sbin", "/usr/bin");
   private static final Path UFW = Path.of("/etc/ufw/ufw.conf");
 
   @Override
@@ -129,8 +131,23 @@ record FirewallCheck(int wanted) implements Callable<List<Finding>> {
         .or(() -> said("iptables", "-S").map(said -> PacketFilter.ofIptables(said, port())));
   }
 
-  /** What a command prints; empty if it is not there, may not, or takes too long. */
-  private static Optional<String> said(String... command) {
+  /**
+   * What a command of the system prints; empty if it is not there, may not, or takes too long. It
+   * is looked for where only root can put it, not on the path: that may name the folder into which
+   * files are received.
+   */
+  private static Optional<String> said(String program, String... args) {
+    for (String folder : SYSTEM_FOLDERS) {
+      if (Files.isExecutable(Path.of(folder, program))) {
+        List<String> command = new ArrayList<>(List.of(folder + "/" + program));
+        command.addAll(List.of(args));
+        return said(command);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> said(List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
