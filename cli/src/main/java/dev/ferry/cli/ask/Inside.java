@@ -1,5 +1,6 @@
 package dev.ferry.cli.ask;
 
+import dev.ferry.cli.show.OfferText;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Units;
 import dev.ferry.manifest.Entry;
@@ -24,23 +25,30 @@ final class Inside {
   private final FileKinds.Tally tally = new FileKinds.Tally();
   private final List<String> names = new ArrayList<>();
   private String root = "";
-  private boolean oneRoot = true;
+  private long roots;
   private long files;
   private long below;
   private boolean whole = true;
 
   private Inside() {}
 
-  /** A line or two; none if there is nothing worth saying. Blocks on disk for a moment. */
-  static List<String> lines(Offer offer) {
+  /** Looks. Blocks on disk for a moment. */
+  static Inside of(Offer offer) {
     Inside inside = new Inside();
     try {
       inside.look(offer.manifest());
     } catch (IOException e) {
       // Whoever answers is told when the list itself is wanted.
-      return List.of();
+      Inside unknown = new Inside();
+      unknown.whole = false;
+      return unknown;
     }
-    return inside.lines();
+    return inside;
+  }
+
+  /** How many top-level names there are; {@link OfferText#UNCOUNTED} if there are too many. */
+  long roots() {
+    return whole ? roots : OfferText.UNCOUNTED;
   }
 
   private void look(Manifest manifest) throws IOException {
@@ -56,8 +64,10 @@ final class Inside {
   }
 
   private void add(Entry entry) {
-    root = root.isEmpty() ? entry.path().root() : root;
-    oneRoot &= entry.path().root().equals(root);
+    if (!entry.path().root().equals(root)) {
+      root = entry.path().root();
+      roots++;
+    }
     if (entry instanceof FileEntry) {
       files++;
       tally.add(entry.path());
@@ -71,12 +81,13 @@ final class Inside {
     }
   }
 
-  private List<String> lines() {
+  /** A line or two; none if there is nothing worth saying. */
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (files > 1) {
       lines.add("  " + kinds() + (whole ? "" : " among the first " + Units.count(LOOKED_AT)));
     }
-    if (oneRoot && !names.isEmpty()) {
+    if (roots == 1 && !names.isEmpty()) {
       long more = below - names.size();
       lines.add(
           "  in it: "

@@ -198,8 +198,9 @@ public final class OfferApprover implements Approver {
               + style.strong(title(offer))
               + " into "
               + DisplayName.escape(offer.destination()));
-      lines.addAll(OfferText.lines(offer.plan(), offer.title(), style));
-      lines.addAll(Inside.lines(offer));
+      Inside inside = Inside.of(offer);
+      lines.addAll(OfferText.lines(offer.plan(), offer.title(), inside.roots(), style));
+      lines.addAll(inside.lines());
     }
     return lines;
   }

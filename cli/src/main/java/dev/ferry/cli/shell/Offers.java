@@ -1,9 +1,11 @@
 package dev.ferry.cli.shell;
 
+import dev.ferry.cli.ask.FirstLook;
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Style;
+import dev.ferry.cli.view.Sight;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
@@ -32,14 +34,16 @@ final class Offers implements Approver {
   public Answer decide(Offer offer) throws InterruptedException {
     Arrival arrival = Arrival.of(resident.peer(), resident.tasks().next(), offer);
     resident.tasks().add(arrival);
-    boolean letIn = rule.letsIn(offer.from().standing());
-    announce(arrival, offer, letIn);
-    if (letIn) {
+    if (rule.letsIn(offer.from().standing())) {
       Answer all = new Answer.All(null);
       arrival.answer(all);
+      announce(arrival, offer, List.of(), false);
       return all;
     }
-    try {
+    try (FirstLook look = new FirstLook(offer)) {
+      look.await();
+      announce(
+          arrival, offer, look.lines(Sight.at(console), more -> tellMore(arrival, more)), true);
       Answer answer = arrival.await();
       if (answer instanceof Answer.Decline) {
         resident.tasks().remove(arrival);
@@ -59,12 +63,21 @@ final class Offers implements Approver {
     OfferApprover.tell(console, by);
   }
 
-  private void announce(Arrival arrival, Offer offer, boolean letIn) {
+  private void tellMore(Arrival arrival, List<String> look) {
+    if (arrival.isWaiting()) {
+      console.say(
+          "[" + arrival.number() + "] " + arrival.title() + ":\n" + String.join("\n", look));
+    }
+  }
+
+  private void announce(Arrival arrival, Offer offer, List<String> look, boolean asked) {
     Style style = console.style();
     List<String> lines = new ArrayList<>(OfferApprover.describe(offer, style));
+    lines.addAll(look);
     int number = arrival.number();
     lines.set(0, style.strong("[" + number + "]") + " " + lines.getFirst());
-    if (!letIn) {
+    // Whoever saw the number at the bottom may have answered while the sender was asked.
+    if (arrival.isWaiting()) {
       lines.add(
           "  "
               + style.strong("accept " + number)
@@ -73,12 +86,12 @@ final class Offers implements Approver {
               + style.strong("decline " + number));
     }
     console.say(String.join("\n", lines));
-    console.tell(() -> json(console.event("waits"), arrival, offer, letIn));
+    console.tell(() -> json(console.event("waits"), arrival, offer, asked));
   }
 
-  private static JsonLine json(JsonLine line, Arrival arrival, Offer offer, boolean letIn) {
+  private static JsonLine json(JsonLine line, Arrival arrival, Offer offer, boolean asked) {
     return line.put("number", arrival.number())
         .put("transfer", offer.id().text())
-        .put("asked", !letIn);
+        .put("asked", asked);
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
  * Says what a plan would do: how much, what of it is there already, what clashes, whether it fits.
  */
 public final class OfferText {
+  /** A number that is not known. */
+  public static final long UNCOUNTED = -1;
+
   private OfferText() {}
 
   /** One line: files, bytes, and how they compare with what is there. */
@@ -22,10 +25,19 @@ public final class OfferText {
    * @param title what has been said already, so that the same name needs not be said again
    */
   public static List<String> lines(PlanSummary plan, String title, Style style) {
+    return lines(plan, title, UNCOUNTED, style);
+  }
+
+  /**
+   * As {@link #lines(PlanSummary, String, Style)}.
+   *
+   * @param roots how many top-level names there are; {@link #UNCOUNTED} if nobody counted
+   */
+  public static List<String> lines(PlanSummary plan, String title, long roots, Style style) {
     List<String> lines = new ArrayList<>();
     lines.add("  " + headline(plan));
     if (!plan.names().isEmpty() && !plan.names().equals(List.of(title))) {
-      lines.add("  " + names(plan.names(), plan.names().size() == PlanSummary.SAMPLES));
+      lines.add("  " + topLevel(plan.names(), roots));
     }
     if (plan.changed() > 0) {
       lines.add("  " + style.warning(clashes(plan)));
@@ -105,6 +117,13 @@ public final class OfferText {
       case SKIP -> "skip";
       case FAIL -> "fail";
     };
+  }
+
+  private static String topLevel(List<String> names, long roots) {
+    long more = roots - names.size();
+    return roots == UNCOUNTED
+        ? names(names, names.size() == PlanSummary.SAMPLES)
+        : names(names, false) + (more > 0 ? " and " + Units.count(more) + " more" : "");
   }
 
   private static String names(List<String> names, boolean more) {

@@ -100,6 +100,25 @@ class OfferApproverTest {
   }
 
   @Test
+  void topLevelNamesThatAreNotToldAreCounted() throws Exception {
+    Offer many = Offers.of(folder, Standing.KNOWN, "a", "b", "c/1", "c/2", "d");
+    Offer offer =
+        new Offer(
+            many.id(),
+            many.from(),
+            "a and 3 more",
+            null,
+            Samples.plan("a"),
+            many.manifest(),
+            many.destination(),
+            many.glimpses());
+    try (Console console = console(Manner.PLAIN)) {
+      new OfferApprover(Rule.ALL, console, new ScriptedPerson(), trusted::add).decide(offer);
+    }
+    assertThat(text()).contains("\n  a and 3 more\n").doesNotContain("in it:");
+  }
+
+  @Test
   void whoGivesAWrongPinIsTold() {
     try (Console console = console(Manner.PLAIN)) {
       OfferApprover approver = new OfferApprover(Rule.ASK, console, trusted::add, () -> {});
