@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What a listener tells about where it is. */
 final class Listeners {
   private static final int MOST = 6;
+  private static final String ONLY_HERE =
+      "\n  only programs on this machine can use that (no network, or --address)";
 
   /** Several groups of zeros, with the colons around them; not those that begin a longer number. */
   private static final Pattern ZEROS = Pattern.compile("(?:^|:)(?:0(?::|$)){2,}");
@@ -25,6 +27,9 @@ final class Listeners {
     StringBuilder text = new StringBuilder();
     for (PeerAddress address : worthTelling(addresses)) {
       text.append("\n  ferry send FILE --to ").append(shortest(address));
+    }
+    if (!addresses.isEmpty() && addresses.stream().allMatch(Listeners::isLoopback)) {
+      text.append(ONLY_HERE);
     }
     return text.toString();
   }
@@ -67,6 +72,10 @@ final class Listeners {
     return links.stream()
         .filter(link -> told.contains(addresses.get(links.indexOf(link))))
         .toList();
+  }
+
+  private static boolean isLoopback(PeerAddress address) {
+    return isLoopback(address.host());
   }
 
   private static boolean isLoopback(String host) {

@@ -35,6 +35,8 @@ class ListenersTest {
     assertThat(Listeners.worthTelling(List.of(here, hereToo))).containsExactly(here, hereToo);
     assertThat(Listeners.sendHint(List.of(far)))
         .isEqualTo("\n  ferry send FILE --to 192.168.1.5:7001");
+    assertThat(Listeners.sendHint(List.of(here)))
+        .contains("--to 127.0.0.1:7001", "only programs on this machine");
   }
 
   @Test

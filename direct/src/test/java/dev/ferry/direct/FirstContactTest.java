@@ -110,7 +110,7 @@ class FirstContactTest {
               connection.endOutput();
               connection.readAll();
             })) {
-      assertRefused(server.port(), Problem.NOT_FERRY, "Check address and port");
+      assertRefused(server.port(), Problem.NOT_FERRY, "check address and port");
     }
   }
 

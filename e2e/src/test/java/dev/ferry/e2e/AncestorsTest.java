@@ -140,7 +140,7 @@ class AncestorsTest {
       two.enter("table.csv");
       two.isAsked("^Address.*:$");
       two.enter("127.0.0.1:" + server.port());
-      two.sees("Nothing listens at 127.0.0.1:" + server.port());
+      two.sees("nothing listens at 127.0.0.1:" + server.port());
       two.sees("Please try another address, or Enter for the menu");
       two.isAsked("^Address.*:$");
       two.enter("");
@@ -177,7 +177,7 @@ class AncestorsTest {
       left.enter("exit");
       assertThat(left.terminal().exitCode(LIMIT)).isZero();
       right.enter("download 127.0.0.1 " + left.port() + " left.txt");
-      right.sees("Nothing listens at 127.0.0.1:" + left.port());
+      right.sees("nothing listens at 127.0.0.1:" + left.port());
       right.enter("exit");
       assertThat(right.terminal().exitCode(LIMIT)).isZero();
       assertThat(folder.resolve("left-got/right.txt")).hasSize(13);

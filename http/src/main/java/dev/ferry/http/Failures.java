@@ -8,10 +8,12 @@ import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
@@ -20,6 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** What a failed request means, in a sentence for a person. */
 public final class Failures {
   private static final int DEEPEST = 16;
+
+  /** What Linux and macOS say where Java has no exception of its own: nothing has left. */
+  private static final Set<String> NO_WAY =
+      Set.of(
+          "Network is unreachable",
+          "Network is down",
+          "Host is down",
+          "Permission denied",
+          "Operation not permitted",
+          "Cannot assign requested address",
+          "Can't assign requested address");
 
   private final Endpoint at;
   private final PinnedPeer pin;
@@ -65,7 +78,7 @@ public final class Failures {
         };
     return new TransferException(
         Problem.NOT_FERRY,
-        "Something listens at " + at.shown() + ", but " + what + ". Check address and port.",
+        "something listens at " + at.shown() + ", but " + what + "; check address and port",
         failure);
   }
 
@@ -82,7 +95,7 @@ public final class Failures {
         .or(() -> nobody(failure))
         .orElseGet(() ->
             new TransferException(
-                Problem.UNREACHABLE, "The connection to " + at.shown() + " is lost.", failure));
+                Problem.UNREACHABLE, "the connection to " + at.shown() + " is lost", failure));
   }
 
   private Optional<TransferException> identity(IOException failure) {
@@ -90,14 +103,14 @@ public final class Failures {
         .map(other ->
             new TransferException(
                 Problem.IDENTITY_CHANGED,
-                "At "
+                "at "
                     + at.shown()
                     + " answers a peer with another key than expected: "
                     + other.seen()
                     + " is there, "
                     + pin.fingerprint().map(Fingerprint::toString).orElse("?")
-                    + " should be. Somebody may be in between; if the peer was set up anew,"
-                    + " forget the old one first, or ask for a new link.",
+                    + " should be; somebody may be in between. If the peer was set up anew, forget the"
+                    + " old one first, or ask for a new link",
                 failure));
   }
 
@@ -105,17 +118,22 @@ public final class Failures {
     String why =
         switch (failure) {
           case UnknownHostException _ ->
-              "No address is known for \"" + at.host() + "\". Check the name.";
+              "no address is known for \"" + at.host() + "\"; check the name";
           case ConnectTimeoutException _ ->
-              at.shown() + " does not answer. Is the machine on, and on this network?";
+              at.shown() + " does not answer; is the machine on, and on this network?";
           case HttpHostConnectException _, ConnectException _ ->
-              "Nothing listens at " + at.shown() + ". Is " + kind + " receiving there?";
-          case NoRouteToHostException _ -> "There is no way to " + at.shown() + " from here.";
+              "nothing listens at " + at.shown() + "; is " + kind + " receiving there?";
+          case NoRouteToHostException _ -> noWay();
+          case SocketException e when NO_WAY.contains(e.getMessage()) -> noWay();
           default -> "";
         };
     return why.isEmpty()
         ? Optional.empty()
         : Optional.of(new TransferException(Problem.UNREACHABLE, why, failure));
+  }
+
+  private String noWay() {
+    return "there is no way to " + at.shown() + " from here; is this machine in that network?";
   }
 
   private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

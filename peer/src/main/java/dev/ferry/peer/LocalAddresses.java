@@ -17,18 +17,35 @@ final class LocalAddresses {
 
   private LocalAddresses() {}
 
-  /** All of them at this moment. */
-  static List<InetAddress> list() throws SocketException {
+  /** All of them at this moment; the loopback address alone if no network interface is up. */
+  static List<InetAddress> list() {
     List<InetAddress> found = new ArrayList<>();
-    for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-      if (card.isUp()) {
-        found.addAll(Collections.list(card.getInetAddresses()));
-      }
-    }
+    cards().forEach(card -> found.addAll(addresses(card)));
     // Link-local IPv6 works only with the other side's own interface name behind it.
     found.removeIf(address -> address instanceof Inet6Address && address.isLinkLocalAddress());
+    if (found.isEmpty()) {
+      return List.of(InetAddress.getLoopbackAddress());
+    }
     found.sort(Comparator.comparingInt(LocalAddresses::rank));
     return List.copyOf(found);
+  }
+
+  private static List<NetworkInterface> cards() {
+    try {
+      return Collections.list(NetworkInterface.getNetworkInterfaces());
+    } catch (SocketException e) {
+      // So it says if not even the loopback interface is up.
+      return List.of();
+    }
+  }
+
+  private static List<InetAddress> addresses(NetworkInterface card) {
+    try {
+      return card.isUp() ? Collections.list(card.getInetAddresses()) : List.of();
+    } catch (SocketException e) {
+      // It was pulled out meanwhile.
+      return List.of();
+    }
   }
 
   /** As somebody else would type it: without the name of this machine's interface. */

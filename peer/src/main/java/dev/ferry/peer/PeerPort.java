@@ -13,7 +13,6 @@ import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -195,8 +194,7 @@ final class PeerPort {
     }
   }
 
-  private static List<PeerAddress> addresses(ListenOptions where, TlsListener port)
-      throws SocketException {
+  private static List<PeerAddress> addresses(ListenOptions where, TlsListener port) {
     InetAddress only = where.address();
     List<InetAddress> all = only == null ? LocalAddresses.list() : List.of(only);
     return all.stream()

@@ -111,8 +111,13 @@ public final class Shell {
       interpreter.receive();
       resident.neighbours().watch(resident.peer(), front.withoutNews());
       int code = 0;
+      long number = 0;
       for (String line = first; line != null; line = in.readLine()) {
         int end = interpreter.run(line);
+        number++;
+        if (end != 0) {
+          front.complain("line " + number + " failed with exit code " + end);
+        }
         code = code == 0 ? end : code;
         if (interpreter.isLeaving()) {
           departure.end();
