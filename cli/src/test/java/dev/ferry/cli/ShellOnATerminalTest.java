@@ -3,11 +3,13 @@ package dev.ferry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testkit.TreeMaker;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class ShellOnATerminalTest {
       bob.terminal().await("^ferry> transfers --disc$", ShellPeer.LIMIT);
       bob.terminal().await("1 offer waits: accept 1 or decline 1", ShellPeer.LIMIT);
       bob.terminal().press("C-c");
+      bob.terminal().await("(?s)--disc$.*^ferry>$", ShellPeer.LIMIT);
       bob.enter("accept 1");
       bob.sees("Received notes.txt from ann: 1 file, 5 B");
       ann.sees("Sent notes.txt to bob: 1 file, 5 B");
@@ -46,6 +49,43 @@ class ShellOnATerminalTest {
       bob.enter("decline not now");
       bob.sees("Declined .*from ann");
       ann.sees("bob declined: not now");
+      ann.leaves();
+      bob.leaves();
+    }
+  }
+
+  @Test
+  void offerShowsNamesKindsAndWhatIsInItsFirstFilesAboveWhatIsBeingTyped() throws Exception {
+    Path goods = Files.createDirectories(folder.resolve("goods"));
+    BufferedImage red = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    red.createGraphics().fillRect(0, 0, 40, 20);
+    ImageIO.write(red, "png", goods.resolve("1.png").toFile());
+    Files.writeString(goods.resolve("2.csv"), "id,name\n1,Ann\n2,B\u001b[2Job\n");
+    Files.writeString(goods.resolve("3\u001b[2J\n.json"), "{\"left\": [1, 2]}");
+    for (int i = 10; i < 20; i++) {
+      Files.writeString(goods.resolve("t" + i + ".txt"), "text " + i);
+    }
+    try (ShellPeer ann = ShellPeer.open(folder, "ann");
+        ShellPeer bob = ShellPeer.open(folder, "bob")) {
+      bob.terminal().type("transfers --disc");
+      ann.enter("send goods/* --to " + bob.address());
+      bob.terminal().await("accept 1, accept 1 some, or decline 1$", ShellPeer.LIMIT);
+      bob.terminal().await("^ferry> transfers --disc$", ShellPeer.LIMIT);
+      assertThat(bob.terminal().all())
+          .containsPattern(
+              "(?ms)^  1\\.png, 2\\.csv, 3\\\\u\\{001B}\\[2J\\\\n\\.json, t10.*,\\s+t16\\.txt\\s+and\\s+3\\s+more$")
+          .containsPattern("(?m)^  10 texts, 1 picture, 1 table, 1 JSON file$")
+          .containsPattern("(?m)^  the sender shows:$")
+          .containsPattern("(?m)^    1\\.png .*40 × 20")
+          .containsPattern("(?m)^    \\S*[▀▄█]")
+          .containsPattern("(?m)^ +2 +B\\\\u\\{001B}\\[2Job$")
+          .containsPattern("(?m)^ +\"left\": \\[")
+          .containsPattern("(?m)^    text 10$")
+          .doesNotContain("text 11");
+      bob.terminal().press("C-c");
+      bob.terminal().await("(?s)--disc$.*^ferry>$", ShellPeer.LIMIT);
+      bob.enter("decline 1");
+      ann.sees("bob declined");
       ann.leaves();
       bob.leaves();
     }
@@ -163,8 +203,8 @@ class ShellOnATerminalTest {
       ann.enter("pwd");
       ann.sees("^nowhere; cd PEER");
       ann.enter("get https://127.0.0.1:1/ferry/v1/shares/secret");
-      ann.sees("Nothing listens at 127.0.0.1:1");
-      ann.terminal().await("^ferry>$", ShellPeer.LIMIT);
+      ann.sees("nothing listens at 127.0.0.1:1");
+      ann.terminal().await("(?s)nothing listens.*^ferry>$", ShellPeer.LIMIT);
       ann.terminal().resize(60, 20);
       ann.terminal().press("Up");
       ann.terminal().await("^ferry> pwd$", ShellPeer.LIMIT);
@@ -183,6 +223,7 @@ class ShellOnATerminalTest {
   void remoteSharesAreWalkedThroughWithCompletionAndThePinIsAskedOnceAndNeverSeen()
       throws Exception {
     new TreeMaker(folder.resolve("goods"), 4).file("inner/deep file.txt", 9).done();
+    Files.writeString(folder.resolve("goods/inner/deep\u001b[2J\nend.txt"), "hostile");
     try (ShellPeer ann = ShellPeer.open(folder, "ann");
         ShellPeer bob = ShellPeer.open(folder, "bob")) {
       bob.enter("share goods --pin");
@@ -198,6 +239,8 @@ class ShellOnATerminalTest {
       ann.terminal().await("/> cd goods/", ShellPeer.LIMIT);
       ann.terminal().press("Enter");
       ann.terminal().await(":/goods>", ShellPeer.LIMIT);
+      ann.enter("ls inner");
+      ann.sees("^ +7 B  deep\\\\u\\{001B}\\[2J\\\\nend\\.txt$");
       ann.terminal().type("get inn");
       ann.terminal().press("Tab");
       ann.terminal().await("/goods> get inner/", ShellPeer.LIMIT);
@@ -209,6 +252,8 @@ class ShellOnATerminalTest {
       ann.enter("cd ..");
       ann.enter("pwd");
       ann.sees("^" + bob.address() + ":/$");
+      ann.enter("ping " + bob.address() + " --for 0s");
+      ann.sees("^  a question takes +\\d");
       ann.enter("cd nowhere");
       ann.sees("shares nothing called \"nowhere\"");
       ann.enter("cd");
@@ -222,7 +267,7 @@ class ShellOnATerminalTest {
   }
 
   @Test
-  void completionAndHintsKnowCommandsOptionsPathsAndPeers() throws Exception {
+  void completionAndHintsKnowCommandsOptionsAndPathsAndKeysMayBePressedTooEarly() throws Exception {
     try (ShellPeer ann = ShellPeer.open(folder, "ann")) {
       ann.terminal().type("downl");
       ann.terminal().press("Tab");
@@ -238,6 +283,13 @@ class ShellOnATerminalTest {
       ann.terminal().press("Tab");
       ann.terminal().await("--on-clash update", ShellPeer.LIMIT);
       ann.terminal().press("C-c");
+      ann.terminal().await("(?s)--on-clash update.*^ferry>$", ShellPeer.LIMIT);
+
+      ann.enter("peers --wait 1s");
+      ann.terminal().press("Up");
+      ann.terminal().type("00ms");
+      ann.terminal().await("^ferry> peers --wait 1s00ms$", ShellPeer.LIMIT);
+      ann.terminal().press("C-c");
       ann.leaves();
     }
   }
@@ -248,6 +300,9 @@ class ShellOnATerminalTest {
       List.of(
               new String[] {"help", "^  accept +let in what is offered"},
               new String[] {"help send", "Usage: ferry send PATH"},
+              new String[] {"show notes.txt", "^notes.txt  text, 1 line, 5 B\nhello$"},
+              new String[] {"show missing.txt", "ferry: .*missing.txt"},
+              new String[] {"ping 127.0.0.1:1", "ferry: nothing listens at 127.0.0.1:1"},
               new String[] {"help pause", "^pause \\[N\\|ID]"},
               new String[] {"name", "^name +ann"},
               new String[] {"name Annie", "^name +Annie"},

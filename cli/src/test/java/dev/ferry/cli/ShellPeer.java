@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A person at the shell of the real program, on a terminal of tmux. For one thread. */
-final class ShellPeer implements AutoCloseable {
-  static final Duration LIMIT = Duration.ofSeconds(60);
+public final class ShellPeer implements AutoCloseable {
+  /** Long enough for anything that does not hang, on a machine that is busy. */
+  public static final Duration LIMIT = Duration.ofSeconds(60);
+
   private static final Program FERRY =
       Program.java("dev.ferry.cli.Main", "-XX:TieredStopAtLevel=1");
 
@@ -28,7 +30,7 @@ final class ShellPeer implements AutoCloseable {
   }
 
   /** One who has used the shell before, and receives on a free port, asking. */
-  static ShellPeer open(Path folder, String name) throws IOException {
+  public static ShellPeer open(Path folder, String name) throws IOException {
     return open(folder, name, false, FERRY);
   }
 
@@ -59,7 +61,8 @@ final class ShellPeer implements AutoCloseable {
     return new ShellPeer(terminal, home, inbox, Integer.parseInt(told));
   }
 
-  TmuxTerminal terminal() {
+  /** Its terminal. */
+  public TmuxTerminal terminal() {
     return terminal;
   }
 
@@ -67,7 +70,8 @@ final class ShellPeer implements AutoCloseable {
     return home;
   }
 
-  Path inbox() {
+  /** Where it receives. */
+  public Path inbox() {
     return inbox;
   }
 
@@ -76,19 +80,22 @@ final class ShellPeer implements AutoCloseable {
   }
 
   /** Where it can be reached from this machine. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
-  void enter(String line) {
+  /** Types a line. */
+  public void enter(String line) {
     terminal.enter(line);
   }
 
-  void sees(String expression) {
+  /** Waits until the expression is on the screen, or has been. */
+  public void sees(String expression) {
     terminal.awaitAnywhere(expression, LIMIT);
   }
 
-  void leaves() {
+  /** Leaves at the empty prompt, and has met with no defect. */
+  public void leaves() {
     terminal.await("^\\S+> $|^\\S+>$", LIMIT);
     terminal.press("C-d");
     assertThat(terminal.exitCode(LIMIT)).as(terminal.all()).isZero();

@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.cli.show.SafeText;
 import dev.ferry.testkit.FerryProcess;
 import dev.ferry.testkit.Program;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class ShellScriptTest {
   }
 
   @Test
-  void exitCodeIsThatOfTheFirstCommandThatFailedAndTheOthersRun() throws Exception {
+  void exitCodeIsThatOfTheFirstCommandThatFailedItsLineIsNamedAndTheOthersRun() throws Exception {
     try (FerryProcess ann = start("ann")) {
       write(ann, "", "# comment", "ls 127.0.0.1:1", "frob", "pwd", "menu", "send 'open");
       ann.endInput();
@@ -87,8 +88,45 @@ class ShellScriptTest {
       assertThat(String.join("\n", ann.output())).contains("nowhere; cd PEER");
       assertThat(String.join("\n", ann.errors()))
           .contains(
-              "there is no command \"frob\"", "the menu needs a terminal", "a ' is not closed")
+              "nothing listens at 127.0.0.1:1",
+              "ferry: line 3 failed with exit code 4",
+              "there is no command \"frob\"",
+              "ferry: line 4 failed with exit code 2",
+              "the menu needs a terminal",
+              "a ' is not closed",
+              "ferry: line 7 failed with exit code 2")
+          .doesNotContain("line 5")
           .doesNotContain("Exception", "dumb");
+    }
+  }
+
+  @Test
+  void namesThatAPeerChoseAreTextInNoticesListingsAndOffers() throws Exception {
+    String hostile = "esc\u001b[2J\u202e\u009b1m\r\nferry: you won\u2028.txt";
+    Path goods = Files.createDirectories(folder.resolve("goods"));
+    Files.writeString(goods.resolve(hostile), "x");
+    Files.writeString(goods.resolve("b"), "x");
+    try (FerryProcess bob = start("bob\u001b[1m\u202eb\u009b");
+        FerryProcess ann = start("ann")) {
+      bob.type("share goods --public");
+      ann.type("# what ann sees");
+      String toAnn = "127.0.0.1:" + ann.awaitOutput("--to \\S+?:(\\d+)$", LIMIT).group(1);
+      String toBob = "127.0.0.1:" + bob.awaitOutput("--to \\S+?:(\\d+)$", LIMIT).group(1);
+      bob.awaitOutput("shares 2 files", LIMIT);
+      write(ann, "ls " + toBob + " goods", "cd " + toBob + "/goods", "ls", "pwd", "cd");
+      ann.awaitOutput("^127.0.0.1:.*/goods$", LIMIT);
+      bob.type("send goods --to " + toAnn);
+      ann.awaitOutput("accept 1, accept 1 some, or decline 1", LIMIT);
+      ann.type("decline 1");
+      bob.type("send goods/* --to " + toAnn);
+      ann.awaitOutput("accept 2, accept 2 some, or decline 2", LIMIT);
+      write(ann, "transfers", "accept 2", "wait", "history", "peers --known", "exit");
+      ann.assertExit(0, LIMIT);
+      String told = String.join("\n", ann.output()) + String.join("\n", ann.errors());
+      assertThat(told)
+          .contains("bob\\u{001B}[1m", "esc\\u{001B}[2J\\u{202E}\\u{009B}1m\\r\\nferry")
+          .doesNotContain("\nferry: you won");
+      SafeText.check(told);
     }
   }
 

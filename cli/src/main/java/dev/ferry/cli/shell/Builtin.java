@@ -24,7 +24,12 @@ enum Builtin {
       "resume 1 --limit 5MB/s"),
   CANCEL("cancel", "[N|ID]", "end a transfer for good, or a share", "cancel 1"),
   WAIT("wait", "", "wait until nothing is under way"),
-  CD("cd", "[PEER[/PATH] | PATH | ..]", "go to what a peer shares; alone: come back"),
+  CD(
+      "cd",
+      "[PEER[/PATH] | PATH | ..]",
+      "go to what a peer shares; alone: come back",
+      "cd nas/photos",
+      "cd .."),
   PWD("pwd", "", "tell where cd has gone"),
   LS(
       "ls",

@@ -5,6 +5,7 @@ import dev.ferry.cli.show.Wrap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -13,6 +14,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReader.SuggestionType;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
@@ -36,6 +38,16 @@ import org.jspecify.annotations.Nullable;
 final class Prompt implements AutoCloseable {
   /** Links are secrets: whoever has one gets what it shares. */
   private static final String NOT_REMEMBERED = "*/ferry/v1/shares/*";
+
+  /** What the keys do that send these letters. */
+  private static final Map<String, String> ARROWS =
+      Map.of(
+          "A", LineReader.UP_LINE_OR_SEARCH,
+          "B", LineReader.DOWN_LINE_OR_SEARCH,
+          "C", LineReader.FORWARD_CHAR,
+          "D", LineReader.BACKWARD_CHAR,
+          "H", LineReader.BEGINNING_OF_LINE,
+          "F", LineReader.END_OF_LINE);
 
   private final Terminal terminal;
   private final Reader reader;
@@ -108,12 +120,20 @@ final class Prompt implements AutoCloseable {
     reader.setVariable(LineReader.HISTORY_SIZE, 1000);
     reader.setVariable(LineReader.HISTORY_FILE_SIZE, 1000);
     reader.setAutosuggestion(SuggestionType.TAIL_TIP);
+    bindKeys(reader.getKeyMaps().get(LineReader.MAIN));
+  }
+
+  private static void bindKeys(@Nullable KeyMap<Binding> keys) {
+    if (keys == null) {
+      return;
+    }
     // JLine makes a signal of this key, which ends the read, and then reads the key as well: it
     // would end the next read, too.
-    KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
-    if (keys != null) {
-      keys.bind((Widget) () -> true, KeyMap.ctrl('C'));
-    }
+    keys.bind((Widget) () -> true, KeyMap.ctrl('C'));
+    // JLine knows what a terminal sends while a line is read only. Pressed a little earlier, while
+    // something else ran, these send the other of the two.
+    ARROWS.forEach((letter, action) ->
+        keys.bind(new Reference(action), "\u001b[" + letter, "\u001bO" + letter));
   }
 
   /** What is typed while nothing is read shows when it is read, and not in the middle of things. */
