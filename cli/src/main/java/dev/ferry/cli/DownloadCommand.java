@@ -49,7 +49,7 @@ final class DownloadCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "PORT",
       description = "Its port; " + PeerAddress.DEFAULT_PORT + " unless it said another one.")
-  private int port;
+  private String port = "";
 
   @Parameters(index = "2", paramLabel = "FILENAME", description = "What to get.")
   private String name = "";
@@ -74,8 +74,9 @@ final class DownloadCommand implements Callable<Integer> {
   }
 
   private Ending download(Session session) throws Exception {
-    if (port < 1 || port > LAST_PORT) {
-      throw Ending.usage("PORT is 1 to " + LAST_PORT);
+    if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > LAST_PORT) {
+      throw Ending.usage(
+          "the second word is the port, 1 to " + LAST_PORT + ": download HOST PORT FILENAME");
     }
     PeerAddress address = address();
     PinSource pin = new KnownPin(new PinPrompt(session.console(), pinFile, session::isStopping));

@@ -39,6 +39,9 @@ final class HistoryCommand implements Callable<Integer> {
   private static final String GOOD = "ok";
   private static final int SHORT_ID = 8;
 
+  /** Shorter words are looked for, and taken for no beginning of an id. */
+  private static final int LEAST_ID = 4;
+
   @ParentCommand private FerryCommand ferry;
 
   @Option(names = "--last", paramLabel = "N", order = 1, description = "How many; 20 unless said.")
@@ -84,7 +87,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   /** A transfer with oneself has two sides under one id. */
   private static boolean isOne(List<PastTransfer> past, String search) {
-    return search.length() >= SHORT_ID
+    return search.length() >= LEAST_ID
         && !past.isEmpty()
         && past.stream().allMatch(transfer -> transfer.id().startsWith(search))
         && past.stream().map(PastTransfer::id).distinct().count() == 1;

@@ -37,6 +37,9 @@ interface Host extends AutoCloseable {
   /** A transfer of which nothing has been heard yet is the command's. */
   void expect(TransferId id);
 
+  /** Whether a person sees this transfer in a list here that the command does not make. */
+  boolean lists(TransferId id);
+
   /** Stops the transfers that the command drives; they stay resumable. */
   void stopTransfers();
 

@@ -43,6 +43,11 @@ record JobHost(Job job) implements Host {
   }
 
   @Override
+  public boolean lists(TransferId id) {
+    return !job.json() && job.isOfATask(id);
+  }
+
+  @Override
   public void stopTransfers() {
     job.stopTransfers();
   }

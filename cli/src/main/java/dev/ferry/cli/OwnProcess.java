@@ -54,6 +54,11 @@ final class OwnProcess implements Host {
   }
 
   @Override
+  public boolean lists(TransferId id) {
+    return false;
+  }
+
+  @Override
   public void stopTransfers() {
     close();
   }

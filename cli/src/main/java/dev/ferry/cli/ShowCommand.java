@@ -87,7 +87,7 @@ final class ShowCommand implements Callable<Integer> {
       console.complain("ferry: " + before.message());
     }
     Ending ending = Ending.of(trouble);
-    return new Ending(Problem.FAILED, ending.message() + "; give the path of a file");
+    return new Ending(Problem.SOURCE, ending.message() + "; give the path of a file");
   }
 
   private static void show(

@@ -45,10 +45,12 @@ final class TransfersCommand implements Callable<Integer> {
   private Ending list(Session session) throws Exception {
     Console console = session.console();
     List<StoredTransfer> kept = session.peer().transfers();
+    List<StoredTransfer> told =
+        kept.stream().filter(transfer -> !session.host().lists(transfer.id())).toList();
     if (kept.isEmpty()) {
       console.say("All transfers are finished.");
     }
-    for (StoredTransfer transfer : kept) {
+    for (StoredTransfer transfer : told) {
       console.show(() -> text(session, transfer), () -> json(console.event("transfer"), transfer));
     }
     return Ending.good();

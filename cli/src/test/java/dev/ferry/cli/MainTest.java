@@ -85,6 +85,13 @@ class MainTest {
     assertThat(text(err)).doesNotContain("\u001b");
   }
 
+  @ParameterizedTest
+  @CsvSource({"abc", "0", "70000", "-5", "99999999999"})
+  void downloadSaysWhereThePortStands(String port) {
+    assertThat(ferry("download", "127.0.0.1", "--", port, "notes.txt")).isEqualTo(2);
+    assertThat(text(err)).contains("the port, 1 to 65535: download HOST PORT FILENAME");
+  }
+
   @Test
   void commandThatIsLikeNoOtherIsNotGuessed() {
     assertThat(ferry("frobnicate")).isEqualTo(2);

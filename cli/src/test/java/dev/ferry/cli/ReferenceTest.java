@@ -97,9 +97,11 @@ final class ReferenceTest {
   void bashCompletesFilesWhereFilesAreMeant() throws Exception {
     Files.createFile(folder.resolve("a file with blanks"));
     Files.createDirectory(folder.resolve("album"));
+    Files.createDirectories(folder.resolve("My photos/of 2026"));
 
     assertThat(offered("send", "a")).containsExactlyInAnyOrder("a file with blanks", "album");
     assertThat(offered("receive", "--into", "alb")).containsExactly("album");
+    assertThat(offered("send", "My\\ photos/")).containsExactly("My photos/of 2026");
     assertThat(offered("send", "--to", "a")).containsExactly("");
     assertThat(offered("ping", "a")).containsExactly("");
   }

@@ -151,13 +151,14 @@ class ShellOnATerminalTest {
       ann.sees("second.bin: paused: the receiver has paused it");
       ann.enter("transfers");
       ann.sees("^\\[1] send first.bin.*: paused; resume 1 goes on");
-      bob.enter("resume 2");
+      bob.enter("resume");
       bob.sees("\\[2] goes on within some seconds");
       bob.terminal().await("^\\[2] second.bin .*[1-9]\\d? %  ", ShellPeer.LIMIT);
       bob.enter("cancel 2");
       bob.sees("\\[2] cancelled\\.");
       ann.sees(
           "The receiver has dropped this transfer|the receiver cancelled: not wanted any more");
+      assertThat(ann.terminal().all()).doesNotContainPattern("(?m)^[a-z2-7]{8}  to bob  first");
       ann.enter("resume 1 --limit 200MB/s");
       ann.sees("Sent first.bin to bob");
       assertThat(bob.inbox().resolve("first.bin")).hasSize(BIG);
@@ -308,7 +309,7 @@ class ShellOnATerminalTest {
               new String[] {"name Annie", "^name +Annie"},
               new String[] {"show notes.txt", "^hello$"},
               new String[] {"show missing", "ferry: .*missing"},
-              new String[] {"ping 127.0.0.1:1", "Nothing listens at 127.0.0.1:1"},
+              new String[] {"ping 127.0.0.1:1", "nothing listens at 127.0.0.1:1"},
               new String[] {"identity", "^fingerprint +[0-9a-f]{64}"},
               new String[] {"peers --known", "No peer was met yet"},
               new String[] {"history", "Nothing has been sent or received yet"},

@@ -58,6 +58,18 @@ class ShellReceivingTest {
   }
 
   @Test
+  void whoLeavesAtTheFirstQuestionHasBegunNothing() throws Exception {
+    Path home = folder.resolve("home");
+    Program ferry = Program.java("dev.ferry.cli.Main", "-XX:TieredStopAtLevel=1");
+    try (TmuxTerminal ann = TmuxTerminal.start(ferry, folder, 80, 24, "--home", home.toString())) {
+      ann.await("Another name, or Enter:$", ShellPeer.LIMIT);
+      ann.press("C-c");
+      assertThat(ann.exitCode(ShellPeer.LIMIT)).isEqualTo(5);
+      assertThat(ann.all()).contains("left before anything had begun").doesNotContain("receives");
+    }
+  }
+
+  @Test
   void commandIsNotTakenForTheNameOfTheMachine() throws Exception {
     Path home = Files.createDirectory(folder.resolve("home"));
     Files.writeString(home.resolve("settings.conf"), "port = 0\nalias = box\n");

@@ -61,7 +61,7 @@ class ShowCommandTest {
   void aMissingFileAndAFolderAreNamedAndTheOthersShown() {
     int code =
         ferry("show", folder.resolve("nope.csv").toString(), table.toString(), folder.toString());
-    assertThat(code).isEqualTo(1);
+    assertThat(code).isEqualTo(10);
     assertThat(out.toString(UTF_8)).contains("people.csv  CSV table");
     assertThat(err.toString(UTF_8))
         .contains("there is no ", "nope.csv", "give the path of a file")

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One line of a .gitignore, read as gitignore(5) says.
+ * One line of a .gitignore, read as gitignore(5) says. A slash separates also within brackets,
+ * where it could stand for nothing.
  *
  * @param negated whether what matches is taken out again
  * @param foldersOnly whether it matches nothing but folders

@@ -118,7 +118,7 @@ class LocalSendClientTest {
     TransferException failure = failure(at(port));
 
     assertThat(failure.problem()).isEqualTo(Problem.UNREACHABLE);
-    assertThat(failure).hasMessageContaining("Is a LocalSend device receiving there?");
+    assertThat(failure).hasMessageContaining("is a LocalSend device receiving there?");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -19,7 +20,12 @@ final class Inboxes {
    */
   static Inbox open(Path folder) throws TransferException {
     try {
-      return Inbox.open(folder);
+      Inbox inbox = Inbox.open(folder);
+      if (!Files.isWritable(folder)) {
+        inbox.close();
+        throw new IOException("no file can be made there");
+      }
+      return inbox;
     } catch (FileAlreadyExistsException e) {
       throw unusable(folder, "it is not a folder", e);
     } catch (NoSuchFileException e) {

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,7 @@ public final class TmuxTerminal implements AutoCloseable {
   private static final String TARGET = "it";
   private static final Pattern EXIT = Pattern.compile("(?m)^EXIT (\\d+)$");
   private static final long LOOK_AGAIN_MILLIS = 50;
+  private static final Duration TO_LEAVE = Duration.ofSeconds(20);
 
   private final String socket;
 
@@ -143,7 +147,33 @@ public final class TmuxTerminal implements AutoCloseable {
 
   @Override
   public void close() {
+    List<ProcessHandle> running = running();
     // What runs in the window gets SIGHUP; it is this test's own server.
     Commands.attempt("tmux", "-L", socket, "kill-server");
+    // Whoever closes this deletes folders next, into which a process that goes still writes.
+    running.forEach(TmuxTerminal::awaitEnd);
+  }
+
+  private List<ProcessHandle> running() {
+    String shell =
+        Commands.attempt("tmux", "-L", socket, "list-panes", "-t", TARGET, "-F", "#{pane_pid}")
+            .output()
+            .strip();
+    return shell.matches("\\d+")
+        ? ProcessHandle.of(Long.parseLong(shell)).stream()
+            .flatMap(ProcessHandle::descendants)
+            .toList()
+        : List.of();
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    try {
+      process.onExit().get(TO_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
   }
 }

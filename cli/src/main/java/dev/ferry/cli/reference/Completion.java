@@ -87,7 +87,7 @@ public enum Completion {
         done
         COMPREPLY=()
         case "$before" in
-        @FILES@) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        @FILES@) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "${current//\\\\/}"); return ;;
         @VALUES@) return ;;
         esac
         case "$word" in
@@ -98,7 +98,7 @@ public enum Completion {
           mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
         elif [ -n "$files" ]; then
           compopt -o filenames 2>/dev/null
-          mapfile -t COMPREPLY < <(compgen -f -- "$current")
+          mapfile -t COMPREPLY < <(compgen -f -- "${current//\\\\/}")
         fi
       }
       complete -F _ferry ferry ./ferry

@@ -102,6 +102,11 @@ final class Arrival implements Task {
   }
 
   @Override
+  public boolean isPaused() {
+    return paused;
+  }
+
+  @Override
   public String pause() throws IOException {
     if (isWaiting()) {
       return "It waits already: accept " + number + " or decline " + number + ".";

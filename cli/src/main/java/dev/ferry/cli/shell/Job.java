@@ -141,6 +141,11 @@ public final class Job implements Task {
     return resident.front().asker();
   }
 
+  /** Whether this transfer is that of a task of the shell, which lists it with its number. */
+  public boolean isOfATask(TransferId id) {
+    return resident.tasks().of(id).isPresent();
+  }
+
   /** Whether a program listens, which wants events. */
   public boolean json() {
     return resident.front().json();
@@ -311,8 +316,8 @@ public final class Job implements Task {
         : kind == Commands.Kind.SHARE ? "shared; cancel " + number + " ends it" : "";
   }
 
-  /** Whether it was paused, and can be gone on with. */
-  boolean isPaused() {
+  @Override
+  public boolean isPaused() {
     return wish == Wish.PAUSED;
   }
 

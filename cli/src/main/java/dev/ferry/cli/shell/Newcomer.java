@@ -4,7 +4,10 @@ import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerOptions;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Opens the peer of a person's shell; somebody who is here for the first time is asked for a name.
@@ -33,7 +36,12 @@ record Newcomer(Peer peer, boolean isNew) {
     String now = peer.self().alias();
     String usual = Who.name(now);
     while (true) {
-      String name = talk.ask("Others see you as " + usual + ". Another name, or Enter:").orElse("");
+      Optional<String> typed = talk.ask("Others see you as " + usual + ". Another name, or Enter:");
+      if (typed.isEmpty()) {
+        peer.close();
+        throw new TransferException(Problem.INTERRUPTED, "left before anything had begun");
+      }
+      String name = typed.get();
       if (name.isEmpty() || name.equals(now)) {
         return peer;
       }

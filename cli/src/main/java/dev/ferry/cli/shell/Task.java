@@ -21,6 +21,9 @@ sealed interface Task permits Job, Arrival {
   /** How it stands, in a few words; empty if its transfer tells. */
   String state();
 
+  /** Whether it was paused here, and can be gone on with. */
+  boolean isPaused();
+
   /** Lets it wait, and says what to type to go on. */
   String pause() throws IOException;
 

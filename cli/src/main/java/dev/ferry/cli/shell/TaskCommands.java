@@ -178,7 +178,7 @@ final class TaskCommands {
     Optional<Task> task =
         startsWithNumber(args)
             ? resident.tasks().find(Integer.parseInt(args.getFirst()))
-            : Optional.empty();
+            : args.isEmpty() ? resident.tasks().onlyPaused() : Optional.empty();
     if (task.isEmpty()) {
       return begin(args, resident.tasks().next());
     }
@@ -188,7 +188,7 @@ final class TaskCommands {
         yield 0;
       }
       case Job job when job.isPaused() -> {
-        List<String> words = new ArrayList<>(args.subList(1, args.size()));
+        List<String> words = new ArrayList<>(args.isEmpty() ? args : args.subList(1, args.size()));
         if (job.transfers().size() == 1) {
           words.addFirst(job.transfers().getFirst().text());
         }

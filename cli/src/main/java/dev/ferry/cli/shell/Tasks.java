@@ -63,6 +63,12 @@ final class Tasks {
     return Optional.ofNullable(all.get(number));
   }
 
+  /** The one that is paused, if it is the only one. */
+  Optional<Task> onlyPaused() {
+    List<Task> paused = all().stream().filter(Task::isPaused).toList();
+    return paused.size() == 1 ? Optional.of(paused.getFirst()) : Optional.empty();
+  }
+
   /** The one that is this transfer. */
   Optional<Task> of(TransferId id) {
     return all().stream().filter(task -> task.transfers().contains(id)).findFirst();

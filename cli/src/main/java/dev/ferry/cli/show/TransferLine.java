@@ -32,6 +32,7 @@ final class TransferLine {
   private long movesSince;
   private long movedLast;
   private boolean tries;
+  private boolean accepted;
 
   /** How far it is. */
   private enum Stage {
@@ -77,6 +78,7 @@ final class TransferLine {
     boolean goesOn = !wasPaused || isOver(doneNow > done, now);
     done = doneNow;
     total = totalNow;
+    accepted = true;
     if (goesOn) {
       stage = Stage.MOVING;
       pausedBecause = "";
@@ -178,9 +180,11 @@ final class TransferLine {
     };
   }
 
-  /** That it is paused is more important than why. */
+  /**
+   * That it is paused is more important than why. Who has not answered yet was asked for nothing.
+   */
   private String pausedFacts(int room) {
-    String fact = Units.percent(done, total) + " %, paused: ";
+    String fact = accepted ? Units.percent(done, total) + " %, paused: " : "not answered: ";
     return fact + Columns.shorten(pausedBecause, Math.max(1, room - Columns.of(fact)));
   }
 
