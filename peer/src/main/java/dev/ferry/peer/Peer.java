@@ -92,11 +92,12 @@ public final class Peer implements AutoCloseable {
     return core;
   }
 
-  /** The port at which it listens now; 0 while it does not. */
+  /** With what it receives now, or would if it did. */
   ReceiveOptions receiving() {
     return listening.receiving().orElseGet(this::receiveOptions);
   }
 
+  /** The port at which it listens now; 0 while it does not. */
   int listeningPort() {
     return listening.port();
   }
