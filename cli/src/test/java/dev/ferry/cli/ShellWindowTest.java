@@ -40,7 +40,7 @@ class ShellWindowTest {
       ann.terminal().resize(60, 30);
       showsOnce(ann, "ferry> wait", 60);
       ann.terminal().press("C-c");
-      showsOnce(ann, "ferry> wait\\s+ferry>", 60);
+      showsOnce(ann, "ferry> wait.*?^ferry>", 60);
       ann.enter("cancel 1");
       ann.sees("\\[1] cancelled\\.");
     }
