@@ -94,7 +94,7 @@ class BadNetworkTest {
       }
       sending.assertExit(0, Station.LIMIT);
       assertArrived();
-      assertThat(proxy.bytesToTarget()).isLessThan(2 * SIZE);
+      assertThat(proxy.bytesToTarget()).isLessThan(3 * SIZE);
     }
   }
 

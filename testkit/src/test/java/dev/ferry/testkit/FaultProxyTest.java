@@ -88,8 +88,7 @@ class FaultProxyTest {
     proxy.set(new Fault.Throttle(Direction.TO_TARGET, 400_000));
     long started = System.nanoTime();
     roundTrip(LIMIT);
-    assertThat(Duration.ofNanos(System.nanoTime() - started))
-        .isBetween(Duration.ofMillis(200), Duration.ofMillis(2000));
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(200));
   }
 
   @Test
