@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code probe}: bytes that mean nothing, to see how fast they travel. Nothing is kept of them.
  * Whoever shows a certificate may ask, so what it costs is bounded: one at a time for each address,
- * {@value #AT_ONCE} in all, each ended after a while.
+ * {@value #AT_ONCE} in all, each ended after a while, and a {@link ProbeBudget} for each address.
  */
 final class ProbeEndpoint {
   /** How many there may be at once, of everybody. */
@@ -26,6 +26,9 @@ final class ProbeEndpoint {
 
   /** The longest time for which bytes are sent. */
   static final long MOST_MILLIS = 10_000;
+
+  /** How many of the longest somebody may ask for one after the other. */
+  private static final int MEASUREMENTS = 3;
 
   /** No network moves more than that in the time. */
   private static final long MOST_BYTES = 64L << 30;
@@ -36,25 +39,24 @@ final class ProbeEndpoint {
   private final StreamCap each = new StreamCap(1);
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Alarm alarm = new Alarm();
+  private final ProbeBudget budget;
   private final Duration longest;
 
   /** Swallows, or gives to a slow reader, for at most {@code longest}. */
   ProbeEndpoint(Duration longest) {
     this.longest = longest;
+    this.budget = new ProbeBudget(longest.multipliedBy(MEASUREMENTS), System::nanoTime);
   }
 
   /** {@code POST probe}: takes what comes. */
   void post(Exchange exchange) throws IOException {
     exchange.requireFingerprint();
     try (StreamCap.Stream _ = enter(exchange);
+        Alarm.Bell _ = alarm.in(longest, () -> hangUp(exchange));
         InputStream body = exchange.body(MOST_BYTES)) {
       byte[] block = new byte[BLOCK];
-      long end = System.nanoTime() + longest.toNanos();
       while (body.read(block) >= 0) {
-        if (System.nanoTime() - end > 0) {
-          throw new TransferException(
-              Problem.BUSY, "a probe ends after " + longest.toSeconds() + " s");
-        }
+        // It was only to travel.
       }
     }
     exchange.sendEmpty(204);
@@ -78,7 +80,7 @@ final class ProbeEndpoint {
     exchange.end();
   }
 
-  /** Whoever reads too slowly would hold the place for as long as it likes. */
+  /** Whoever reads or sends too slowly would hold the place for as long as it likes. */
   private static void hangUp(Exchange exchange) {
     try {
       exchange.hangUp().close();
@@ -95,12 +97,16 @@ final class ProbeEndpoint {
   }
 
   private StreamCap.Stream enter(Exchange exchange) throws TransferException {
-    StreamCap.Stream own = each.open(AddressGroup.of(exchange.inetAddress()));
+    String who = AddressGroup.of(exchange.inetAddress());
+    budget.require(who);
+    StreamCap.Stream own = each.open(who);
     if (!places.tryAcquire()) {
       own.close();
       throw new TransferException(Problem.BUSY, "others are measuring here; try again later");
     }
+    long begin = System.nanoTime();
     return () -> {
+      budget.spend(who, System.nanoTime() - begin);
       places.release();
       own.close();
     };

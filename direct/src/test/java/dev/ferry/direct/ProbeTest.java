@@ -56,9 +56,9 @@ class ProbeTest {
   @Test
   void bytesTravelBothWaysAndNothingIsKeptOfThem() throws Exception {
     try (DirectClient client = new SendingPeer(folder.resolve("asker")).connect(peer.at())) {
-      assertThat(Probe.up(client, SHORT)).isGreaterThan(1e6);
-      assertThat(Probe.down(client, SHORT)).isGreaterThan(1e6);
-      assertThat(Probe.up(client, SHORT)).isGreaterThan(1e6);
+      assertThat(Probe.up(client, SHORT)).isPositive();
+      assertThat(Probe.down(client, SHORT)).isPositive();
+      assertThat(Probe.up(client, SHORT)).isPositive();
     }
     assertThat(peer.events()).isEmpty();
     try (var left = Files.list(peer.inbox())) {
@@ -88,8 +88,8 @@ class ProbeTest {
     assertThat(status("GET /ferry/v1/probe?millis=0", "\r\n")).isEqualTo(200);
   }
 
-  @Test
-  void whoReadsNothingIsHungUpOn() throws Exception {
+  /** One where a measurement may take half a second. */
+  private ServedPeer hasty() throws Exception {
     DirectLimits usual = DirectLimits.STANDARD;
     DirectLimits quick =
         new DirectLimits(
@@ -99,12 +99,37 @@ class ProbeTest {
             usual.waiting(),
             Duration.ofMillis(500),
             usual.drain());
-    try (ServedPeer hasty =
-            ServedPeer.open(
-                folder.resolve("hasty"),
-                folder.resolve("hasty/inbox"),
-                Approver.everything(),
-                quick);
+    return ServedPeer.open(
+        folder.resolve("hasty"), folder.resolve("hasty/inbox"), Approver.everything(), quick);
+  }
+
+  @Test
+  void whoSendsNothingIsHungUpOn() throws Exception {
+    try (ServedPeer hasty = hasty();
+        RawConnection connection = ScriptedPeer.connect(STRANGER, hasty.address(), LIMIT)) {
+      connection.send(
+          "POST /ferry/v1/probe HTTP/1.1\r\nHost: peer.ferry\r\nTransfer-Encoding: chunked\r\n\r\n");
+      assertThat(connection.isClosedByPeer()).isTrue();
+    }
+  }
+
+  @Test
+  void whoHasMeasuredForLongIsToldToComeAgain() throws Exception {
+    try (ServedPeer hasty = hasty();
+        DirectClient client = new SendingPeer(folder.resolve("asker")).connect(hasty.at())) {
+      assertThatExceptionOfType(TransferException.class)
+          .isThrownBy(() -> {
+            for (int i = 0; i < 100; i++) {
+              Probe.down(client, Duration.ofMillis(400));
+            }
+          })
+          .withMessageContaining("measured enough for now; try again in ");
+    }
+  }
+
+  @Test
+  void whoReadsNothingIsHungUpOn() throws Exception {
+    try (ServedPeer hasty = hasty();
         RawConnection connection = ScriptedPeer.connect(STRANGER, hasty.address(), LIMIT)) {
       connection.send("GET /ferry/v1/probe?millis=10000 HTTP/1.1\r\nHost: peer.ferry\r\n\r\n");
       try (DirectClient other = new SendingPeer(folder.resolve("other")).connect(hasty.at())) {
