@@ -67,7 +67,7 @@ class ScreenTest {
       awaitShown("x".repeat(39));
       width.set(20);
       live.set(List.of("y".repeat(10)));
-      await().atMost(Duration.ofSeconds(5)).until(() -> text(out).endsWith("y\u001b[J"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> text(out).endsWith("y\u001b[J"));
     }
     // The row of 39 columns takes two rows of 20, so the cursor must go up by one.
     assertThat(text(out)).contains("\r\u001b[1Ayyyyyyyyyy");
@@ -83,7 +83,7 @@ class ScreenTest {
             return new Screen.Region(List.of("still"), false);
           },
           width::get);
-      await().atMost(Duration.ofSeconds(5)).until(() -> asked.get() > 5);
+      await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() > 5);
     }
     assertThat(text(out).split("still", -1)).hasSize(2);
   }
@@ -116,7 +116,7 @@ class ScreenTest {
 
   private void awaitShown(String... lines) {
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(new VirtualTerminal(40).show(text(out))).containsExactly(lines));
   }
