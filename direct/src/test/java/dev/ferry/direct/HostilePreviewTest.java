@@ -54,6 +54,15 @@ class HostilePreviewTest extends AttackedServer {
       connection.readHead();
     }
 
+    /** The line that asks for previews; one that only waits may stand before it. */
+    private String asked() throws IOException {
+      String line = line();
+      while (!line.contains("show")) {
+        line = line();
+      }
+      return line;
+    }
+
     private String line() throws IOException {
       return new String(connection.readChunk(), UTF_8);
     }
@@ -106,7 +115,7 @@ class HostilePreviewTest extends AttackedServer {
   @Test
   void aPreviewIsAskedForAndTakenOnce() throws Exception {
     try (Waiting offer = new Waiting(ready())) {
-      assertThat(offer.line()).isEqualTo("{\"waiting\":true,\"show\":[0]}\n");
+      assertThat(offer.asked()).isEqualTo("{\"waiting\":true,\"show\":[0]}\n");
 
       assertThat(offer.give(MALLORY, "0", TABLE).status()).isEqualTo(204);
 
@@ -125,7 +134,7 @@ class HostilePreviewTest extends AttackedServer {
   @ValueSource(strings = {"1", "00", "-1", "999999999999", "0/0", "x", ""})
   void aPreviewThatWasNotAskedForIsNotTaken(String entry) throws Exception {
     try (Waiting offer = new Waiting(ready())) {
-      offer.line();
+      offer.asked();
 
       assertProblem(offer.give(MALLORY, entry, TABLE), 404, "not-found");
       assertThat(given).isEmpty();
@@ -135,7 +144,7 @@ class HostilePreviewTest extends AttackedServer {
   @Test
   void anotherIdentityGivesNoPreview() throws Exception {
     try (Waiting offer = new Waiting(ready())) {
-      offer.line();
+      offer.asked();
 
       assertProblem(offer.give(OTHER, "0", TABLE), 404, "not-found");
       assertThat(given).isEmpty();
@@ -146,7 +155,7 @@ class HostilePreviewTest extends AttackedServer {
   @Test
   void aPreviewOfAnotherTransferIsNotTaken() throws Exception {
     try (Waiting offer = new Waiting(ready())) {
-      offer.line();
+      offer.asked();
 
       String other = "offers/" + TransferId.random() + "/previews/0";
       assertProblem(send(MALLORY, other, TABLE.getBytes(UTF_8)), 404, "not-found");
@@ -158,7 +167,7 @@ class HostilePreviewTest extends AttackedServer {
   @Test
   void nothingIsTakenAfterTheDecision() throws Exception {
     try (Waiting offer = new Waiting(ready())) {
-      offer.line();
+      offer.asked();
       answer.countDown();
       String line = offer.line();
       while (line.contains("waiting")) {
@@ -174,7 +183,7 @@ class HostilePreviewTest extends AttackedServer {
   @Test
   void aPreviewThatIsTooLongIsRefusedBeforeItIsRead() throws Exception {
     try (Waiting offer = new Waiting(ready())) {
-      offer.line();
+      offer.asked();
       String head = post(offer.path("0"), new byte[PreviewWriter.MOST_BYTES + 1]);
       String chunked = head.replaceFirst("Content-Length: \\d+", "Transfer-Encoding: chunked");
 
@@ -194,7 +203,7 @@ class HostilePreviewTest extends AttackedServer {
   void aPreviewThatTricklesIsCutOff() throws Exception {
     try (Waiting offer = new Waiting(ready());
         RawConnection connection = connect()) {
-      offer.line();
+      offer.asked();
       connection.send(post(offer.path("0"), new byte[1000]));
       connection.send("{\"kind\":");
 
@@ -232,7 +241,7 @@ class HostilePreviewTest extends AttackedServer {
   @MethodSource("broken")
   void aPreviewThatBreaksARuleIsRefused(String preview) throws Exception {
     try (Waiting offer = new Waiting(ready())) {
-      offer.line();
+      offer.asked();
 
       assertProblem(offer.give(MALLORY, "0", preview), 400, "bad-request");
       assertThat(given).isEmpty();
