@@ -1,5 +1,6 @@
 package dev.ferry.cli.shell;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -69,12 +70,21 @@ final class Footer {
         .toList();
   }
 
+  private List<AttributedString> fittingNow() {
+    try {
+      return fitting(terminal.getRows() - 1, terminal.getColumns());
+    } catch (UncheckedIOException e) {
+      // The terminal is gone; whoever leaves because of that must not stumble here.
+      return List.of();
+    }
+  }
+
   /** Draws it where the cursor is, which stays there; not while a line is read. */
   void paint() {
     if (reading) {
       return;
     }
-    List<AttributedString> shown = fitting(terminal.getRows() - 1, terminal.getColumns());
+    List<AttributedString> shown = fittingNow();
     terminal.puts(Capability.carriage_return);
     if (painted || !shown.isEmpty()) {
       terminal.puts(Capability.clr_eos);

@@ -3,6 +3,7 @@ package dev.ferry.cli.shell;
 import dev.ferry.cli.show.TerminalSize;
 import dev.ferry.cli.show.Wrap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +171,8 @@ final class Prompt implements AutoCloseable {
       return new Read.Line(line);
     } catch (UserInterruptException e) {
       return interrupted(String.valueOf(e.getPartialLine()));
-    } catch (EndOfFileException e) {
+    } catch (EndOfFileException | UncheckedIOException e) {
+      // Of a terminal that is gone, JLine cannot even tell the size.
       return new Read.End();
     } finally {
       reader.locked(() -> {
