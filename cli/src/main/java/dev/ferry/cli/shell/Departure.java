@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,16 @@ final class Departure {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(interrupts ? Problem.INTERRUPTED.exitCode() : 0);
+  }
+
+  /**
+   * Ends the process as the signal does that comes when the terminal is gone: that is seen at the
+   * prompt, too, and sometimes sooner. Does not return.
+   */
+  void hungUp() {
+    signalled();
+    // A signal is ending it already.
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2 * PATIENCE_SECONDS));
   }
 
   private void leave() {

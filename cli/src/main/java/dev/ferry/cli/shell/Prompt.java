@@ -232,14 +232,30 @@ final class Prompt implements AutoCloseable {
 
   /** Its columns. */
   int width() {
-    int columns = terminal.getColumns();
-    return columns > 0 ? columns : 80;
+    return size().columns();
   }
 
-  /** How large it is now. */
+  /** How large it is now; as usual if it is gone. */
   TerminalSize size() {
-    int rows = terminal.getRows();
-    return new TerminalSize(width(), rows > 0 ? rows : TerminalSize.USUAL.rows());
+    try {
+      int columns = terminal.getColumns();
+      int rows = terminal.getRows();
+      return new TerminalSize(
+          columns > 0 ? columns : TerminalSize.USUAL.columns(),
+          rows > 0 ? rows : TerminalSize.USUAL.rows());
+    } catch (UncheckedIOException e) {
+      return TerminalSize.USUAL;
+    }
+  }
+
+  /** Whether the terminal is gone: its window was closed, its connection broke. */
+  boolean isGone() {
+    try {
+      terminal.getSize();
+      return false;
+    } catch (UncheckedIOException e) {
+      return true;
+    }
   }
 
   /** Gives the terminal back as it was. */

@@ -74,7 +74,12 @@ public final class Shell {
               hinted = true;
             }
           }
-          case Prompt.Read.End _ -> interpreter.run("exit");
+          case Prompt.Read.End _ -> {
+            if (prompt.isGone()) {
+              departure.hungUp();
+            }
+            interpreter.run("exit");
+          }
           case Prompt.Read.Woken _ -> {}
         }
       }
