@@ -156,7 +156,8 @@ public final class Wire implements Closeable {
       return http.executeOpen(peer, request, context);
     } catch (CancellationException e) {
       throw new IOException("this request was stopped", e);
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | NullPointerException e) {
+      // The latter where it is closed between taking a connection and connecting it.
       if (closed) {
         throw new IOException("this client is closed", e);
       }
