@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Phrase;
 import dev.ferry.cli.show.Units;
 import dev.ferry.identity.DisplayName;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;

@@ -1,8 +1,6 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.EventJson;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.cli.show.PastText;
 import dev.ferry.cli.show.ShortName;
@@ -12,6 +10,9 @@ import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.PastDetails;
 import dev.ferry.peer.PastTransfer;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.EventWords;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
@@ -145,7 +146,7 @@ final class HistoryCommand implements Callable<Integer> {
   /** A past transfer as an event. */
   static JsonLine json(JsonLine line, PastTransfer past) {
     return line.put("transfer", past.id())
-        .put("direction", EventJson.word(past.direction()))
+        .put("direction", EventWords.word(past.direction()))
         .put("alias", past.alias())
         .put("address", past.address())
         .put("title", past.title())

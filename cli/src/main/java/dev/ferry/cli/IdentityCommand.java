@@ -1,13 +1,13 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.EventJson;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.Self;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.show.EventJson;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.KnownPeerInfo;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
 import java.util.Locale;
 
 /** Shows a peer that was met before. */

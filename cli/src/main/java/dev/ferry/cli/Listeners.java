@@ -1,9 +1,9 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.TakenPort;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.TransferException;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.ask.OfferApprover;
-import dev.ferry.cli.show.OfferText;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.FileKind;
 import dev.ferry.peer.Via;
+import dev.ferry.peer.events.EventWords;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,7 +23,7 @@ final class OptionValues {
   static final class Clash implements ITypeConverter<ClashPolicy> {
     @Override
     public ClashPolicy convert(String value) {
-      return oneOf(List.of(ClashPolicy.values()), OfferText::word, value);
+      return oneOf(List.of(ClashPolicy.values()), EventWords::word, value);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.EventJson;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.PingText;
 import dev.ferry.peer.PingReport;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Latency;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;

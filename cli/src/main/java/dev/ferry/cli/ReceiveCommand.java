@@ -2,8 +2,6 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.EventJson;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.Phrase;
 import dev.ferry.cli.show.Units;
@@ -17,6 +15,8 @@ import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.ReceiveOptions;
 import dev.ferry.peer.Receiving;
 import dev.ferry.peer.Self;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;

@@ -1,8 +1,6 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.EventJson;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.cli.show.Who;
@@ -12,6 +10,8 @@ import dev.ferry.peer.Self;
 import dev.ferry.peer.ShareOptions;
 import dev.ferry.peer.ShareOptions.Access;
 import dev.ferry.peer.Sharing;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

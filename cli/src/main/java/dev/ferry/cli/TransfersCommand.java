@@ -1,13 +1,13 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.EventJson;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.StoredTransfer;
+import dev.ferry.peer.events.EventWords;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -101,7 +101,7 @@ final class TransfersCommand implements Callable<Integer> {
   /** A transfer as an event. */
   static JsonLine json(JsonLine line, StoredTransfer kept) {
     return line.put("transfer", kept.id().text())
-        .put("direction", EventJson.word(kept.direction()))
+        .put("direction", EventWords.word(kept.direction()))
         .put("peer", kept.peer())
         .put("title", kept.title())
         .put("done", kept.done())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.FindingText;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.NearText;
 import dev.ferry.cli.show.Samples;
 import dev.ferry.cli.view.PreviewJson;
@@ -31,6 +30,7 @@ import dev.ferry.peer.ShareOptions.Access;
 import dev.ferry.peer.Sharing;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.peer.TakenPort;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.preview.About;
 import dev.ferry.preview.Column;
 import dev.ferry.preview.Count;

@@ -53,6 +53,14 @@ public final class Fields {
     return isAbsent(name) ? absent : count(name);
   }
 
+  /** An integer from -2^63 to 2^63-1. */
+  public long integer(String name) throws MalformedException {
+    if (as(Number.class, name, "a number") instanceof Long value) {
+      return value;
+    }
+    throw illTyped(name, "an integer of 64 bits");
+  }
+
   /** True or false. */
   public boolean flag(String name) throws MalformedException {
     return as(Boolean.class, name, "true or false");

@@ -1,7 +1,6 @@
 package dev.ferry.cli.ask;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.show.JsonLine;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
@@ -12,6 +11,7 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.PinGate;
 import dev.ferry.identity.Standing;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.WrongPin;

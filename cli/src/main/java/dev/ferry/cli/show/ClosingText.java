@@ -2,6 +2,7 @@ package dev.ferry.cli.show;
 
 import dev.ferry.identity.DisplayName;
 import dev.ferry.payload.Withdrawn;
+import dev.ferry.peer.events.Bottleneck;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Latency;
 import dev.ferry.transfer.Outcome;

@@ -1,5 +1,7 @@
 package dev.ferry.cli.show;
 
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.io.PrintStream;

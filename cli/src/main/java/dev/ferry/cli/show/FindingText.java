@@ -2,6 +2,7 @@ package dev.ferry.cli.show;
 
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.Finding;
+import dev.ferry.peer.events.JsonLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package dev.ferry.cli.show;
 
+import dev.ferry.peer.events.EventJson;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferListener;
 

@@ -4,6 +4,8 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Standing;
 import dev.ferry.peer.NamedPeer;
 import dev.ferry.peer.NearPeer;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
 import java.util.List;
 import java.util.Locale;
 

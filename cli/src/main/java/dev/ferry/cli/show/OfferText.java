@@ -1,6 +1,5 @@
 package dev.ferry.cli.show;
 
-import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.PlanSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,16 +106,6 @@ public final class OfferText {
     }
     String of = needed + " of " + Units.bytes(plan.spaceFree()) + " free";
     return plan.fits() ? of : style.alarm("DOES NOT FIT: " + of);
-  }
-
-  /** What the word of {@code --on-clash} for a policy is. */
-  public static String word(ClashPolicy policy) {
-    return switch (policy) {
-      case KEEP_BOTH -> "rename";
-      case UPDATE -> "update";
-      case SKIP -> "skip";
-      case FAIL -> "fail";
-    };
   }
 
   private static String topLevel(List<String> names, long roots) {

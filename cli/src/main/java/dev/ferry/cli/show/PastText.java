@@ -5,6 +5,7 @@ import dev.ferry.manifest.FileKinds;
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.peer.PastDetails;
 import dev.ferry.peer.PastTransfer;
+import dev.ferry.peer.events.Bottleneck;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Latency;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.ferry.cli.show;
 
 import dev.ferry.identity.DisplayName;
+import dev.ferry.peer.events.JsonLine;
 
 /**
  * Names from elsewhere as a line can bear them: escaped, and of a long one the beginning and the

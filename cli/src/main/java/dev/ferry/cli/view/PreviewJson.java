@@ -1,6 +1,6 @@
 package dev.ferry.cli.view;
 
-import dev.ferry.cli.show.JsonLine;
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.preview.Column;
 import dev.ferry.preview.Count;
 import dev.ferry.preview.Json;

@@ -1,4 +1,4 @@
-package dev.ferry.cli.show;
+package dev.ferry.peer.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ferry.cli.show;
+package dev.ferry.peer.events;
 
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.inbox.PlanSummary;
@@ -15,7 +15,6 @@ import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferEvent;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes transfer events as docs/events.md says. Thread-safe. */
@@ -29,7 +28,7 @@ public final class EventJson {
    * @param clock what they are stamped with
    * @param ownLimit the bytes a second that this side allowed; 0 for any number
    */
-  EventJson(InstantSource clock, long ownLimit) {
+  public EventJson(InstantSource clock, long ownLimit) {
     this.clock = clock;
     this.ownLimit = ownLimit;
   }
@@ -45,11 +44,11 @@ public final class EventJson {
               .put("reason", e.reason())
               .put("by", e.byReceiver() ? "receiver" : null);
       case TransferEvent.Connected e ->
-          peer(begin("connected", e).put("direction", word(e.direction())), e.peer())
+          peer(begin("connected", e).put("direction", EventWords.word(e.direction())), e.peer())
               .put("protocol", e.peer().protocol().word());
       case TransferEvent.Offered e -> offered(e);
       case TransferEvent.Accepted e ->
-          peer(begin("accepted", e).put("direction", word(e.direction())), e.peer())
+          peer(begin("accepted", e).put("direction", EventWords.word(e.direction())), e.peer())
               .put("protocol", e.peer().protocol().word())
               .put("title", e.title())
               .put("files", e.files())
@@ -59,27 +58,23 @@ public final class EventJson {
               .putNumbers("kinds", kinds(e.kinds()));
       case TransferEvent.Progress e ->
           begin("progress", e)
-              .put("direction", word(e.direction()))
+              .put("direction", EventWords.word(e.direction()))
               .put("done", e.done())
               .put("total", e.total());
       case TransferEvent.Paused e ->
           begin("paused", e)
-              .put("direction", word(e.direction()))
+              .put("direction", EventWords.word(e.direction()))
               .put("problem", e.problem().slug())
               .put("message", e.message());
-      case TransferEvent.Resumed e -> begin("resumed", e).put("direction", word(e.direction()));
+      case TransferEvent.Resumed e ->
+          begin("resumed", e).put("direction", EventWords.word(e.direction()));
       case TransferEvent.SourceWithdrawn e ->
           begin("withdrawn", e).put("path", e.path()).put("reason", e.reason());
       case TransferEvent.Publishing e ->
-          begin("publishing", e).put("direction", word(e.direction()));
+          begin("publishing", e).put("direction", EventWords.word(e.direction()));
       case TransferEvent.TextArrived e -> peer(begin("text", e), e.peer()).put("text", e.text());
       case TransferEvent.Ended e -> ended(e);
     };
-  }
-
-  /** The word for a direction. */
-  public static String word(Direction direction) {
-    return direction == Direction.SEND ? "send" : "receive";
   }
 
   /** Adds a peer as an object. */
@@ -89,7 +84,7 @@ public final class EventJson {
         object ->
             named(object.put("alias", peer.alias()), peer)
                 .put("address", peer.address())
-                .put("standing", peer.standing().name().toLowerCase(Locale.ROOT)));
+                .put("standing", EventWords.word(peer.standing())));
   }
 
   private static JsonLine named(JsonLine line, RemotePeer peer) {
@@ -98,7 +93,8 @@ public final class EventJson {
 
   /** Adds a fingerprint in hex and in words. */
   public static JsonLine fingerprint(JsonLine line, Fingerprint fingerprint) {
-    return line.put("fingerprint", fingerprint.hex()).put("words", Who.words(fingerprint));
+    return line.put("fingerprint", fingerprint.hex())
+        .put("words", String.join(" ", fingerprint.words()));
   }
 
   private JsonLine begin(String name, TransferEvent event) {
@@ -107,7 +103,9 @@ public final class EventJson {
 
   private JsonLine offered(TransferEvent.Offered event) {
     JsonLine line =
-        peer(begin("offered", event).put("direction", word(event.direction())), event.peer())
+        peer(
+                begin("offered", event).put("direction", EventWords.word(event.direction())),
+                event.peer())
             .put("protocol", event.peer().protocol().word())
             .put("title", event.title())
             .put("text", event.text())
@@ -130,14 +128,14 @@ public final class EventJson {
         .put("wantedBytes", plan.wantedBytes())
         .put("spaceNeeded", plan.spaceNeeded())
         .put("spaceFree", plan.spaceFree())
-        .put("onClash", OfferText.word(plan.policy()))
+        .put("onClash", EventWords.word(plan.policy()))
         .put("names", plan.names())
         .put("clashes", plan.clashes())
         .put("refusals", plan.refusals());
   }
 
   private JsonLine ended(TransferEvent.Ended event) {
-    JsonLine line = begin("ended", event).put("direction", word(event.direction()));
+    JsonLine line = begin("ended", event).put("direction", EventWords.word(event.direction()));
     if (event.peer() != null) {
       peer(line, event.peer());
     }
@@ -218,6 +216,9 @@ public final class EventJson {
         .put("refused", receipt.refused())
         .put("destination", receipt.destination())
         .put("textFile", receipt.textFile());
+    if (!receipt.arrived().isEmpty()) {
+      line.put("arrived", receipt.arrived());
+    }
   }
 
   private static void withdrawn(JsonLine line, Withdrawn file) {
@@ -228,17 +229,8 @@ public final class EventJson {
   public static Map<String, Long> stages(Map<Stage, Long> waited) {
     Map<String, Long> named = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
-      named.put(name(stage), waited.getOrDefault(stage, 0L));
+      named.put(EventWords.word(stage), waited.getOrDefault(stage, 0L));
     }
     return named;
-  }
-
-  private static String name(Stage stage) {
-    return switch (stage) {
-      case DISK_READ -> "diskRead";
-      case HASH -> "hash";
-      case NETWORK -> "network";
-      case DISK_WRITE -> "diskWrite";
-    };
   }
 }

@@ -1,4 +1,4 @@
-package dev.ferry.cli.show;
+package dev.ferry.peer.events;
 
 import dev.ferry.payload.StageMeter.Stage;
 import dev.ferry.transfer.Direction;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * Names what a transfer waited for most, from the stage meters of both sides. Time in the network
  * counts only as far as both sides waited there: one alone that waits is waiting for the other.
  */
-final class Bottleneck {
+public final class Bottleneck {
   private static final long WORTH_NAMING = 200_000_000L;
   private static final double NEARLY = 0.85;
 
@@ -23,7 +23,7 @@ final class Bottleneck {
    *     here, and then nobody can tell it from the network
    * @param receiver the same of the receiving side
    */
-  static Optional<String> of(Map<Stage, Long> sender, Map<Stage, Long> receiver) {
+  public static Optional<String> of(Map<Stage, Long> sender, Map<Stage, Long> receiver) {
     String worst = "";
     long most = 0;
     for (Map.Entry<String, Long> candidate : candidates(sender, receiver).entrySet()) {
@@ -57,9 +57,9 @@ final class Bottleneck {
   }
 
   /** The two sides of a completed transfer, as far as this one knows them. */
-  record Sides(Map<Stage, Long> sender, Map<Stage, Long> receiver) {
+  public record Sides(Map<Stage, Long> sender, Map<Stage, Long> receiver) {
     /** A sender has the receiver's account in the receipt, a receiver what the seal told. */
-    static Sides of(Direction direction, Outcome.Completed completed) {
+    public static Sides of(Direction direction, Outcome.Completed completed) {
       return direction == Direction.SEND
           ? new Sides(completed.effort().waited(), completed.receipt().waited())
           : new Sides(completed.effort().sender(), completed.effort().waited());
@@ -70,7 +70,7 @@ final class Bottleneck {
      *
      * @param ownLimit the bytes a second that this side allowed; 0 for any number
      */
-    Optional<String> limit(long ownLimit, Outcome.Effort effort) {
+    public Optional<String> limit(long ownLimit, Outcome.Effort effort) {
       double speed = effort.sentBytes() / (Math.max(1, effort.nanos()) / 1e9);
       return ownLimit > 0 && speed > NEARLY * ownLimit
           ? Optional.of("--limit")

@@ -1,4 +1,4 @@
-package dev.ferry.cli.show;
+package dev.ferry.peer.events;
 
 import dev.ferry.identity.DisplayName;
 import java.time.Instant;
@@ -22,6 +22,11 @@ public final class JsonLine {
   private final StringBuilder text = new StringBuilder(160).append('{');
 
   private JsonLine() {}
+
+  /** An object that is no event. */
+  public static JsonLine object() {
+    return new JsonLine();
+  }
 
   /** An event of this name, at this time. */
   public static JsonLine event(String name, Instant at) {
@@ -101,6 +106,18 @@ public final class JsonLine {
       text.append('{');
       fields.accept(this, value);
       text.append('}');
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** Adds a list of objects that are written already. */
+  public JsonLine putLines(String name, List<JsonLine> lines) {
+    name(name);
+    text.append('[');
+    for (JsonLine line : lines) {
+      comma();
+      text.append(line);
     }
     text.append(']');
     return this;
