@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Keeps how fast a transfer is over its whole time, in little memory: two neighbouring intervals
  * become one when there are too many. Thread-safe.
  */
-final class SpeedLog {
+public final class SpeedLog {
   private static final long FIRST_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Bytes are told of while they flow, so what comes after a longer silence moved at its end. */
@@ -21,12 +21,15 @@ final class SpeedLog {
   private long total;
   private int used;
 
+  /** Of a transfer that has not moved a byte. */
+  public SpeedLog() {}
+
   /**
    * So many bytes had moved in all at {@code now}.
    *
    * @param now a reading of {@link System#nanoTime}
    */
-  synchronized void at(long now, long moved) {
+  public synchronized void at(long now, long moved) {
     if (moved <= total) {
       return;
     }
@@ -69,7 +72,8 @@ final class SpeedLog {
     interval *= 2;
   }
 
-  synchronized SpeedSeries reading() {
+  /** What was kept so far. */
+  public synchronized SpeedSeries reading() {
     if (used == 0) {
       return SpeedSeries.NONE;
     }

@@ -1,0 +1,251 @@
+package dev.ferry.peer;
+
+import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.WrongPin;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What waits and what runs in one peer, live, for all who look: a shell, a page, a program. It is
+ * the peer's {@link Approver}: offers that no rule lets in wait until anybody who looks answers;
+ * the first answer counts, and all hear of it.
+ *
+ * <p>Thread-safe. Everything is told in one order: what {@link #snapshot} shows has happened up to
+ * its {@code seq}, and whoever listens hears what comes after. Listeners are called one after the
+ * other while nothing else happens here, so they must be quick and must not call back.
+ */
+public final class Desk implements Approver, AutoCloseable {
+  /** How many transfers that ended are kept. */
+  public static final int MOST_ENDED = 100;
+
+  private final InstantSource clock;
+  private final Predicate<Offer> letsIn;
+  private final Peer.Watch watch;
+  private final List<Consumer<DeskNews>> listeners = new CopyOnWriteArrayList<>();
+  private final Consumer<WrongPin> turnedAway;
+
+  private final Object lock = new Object();
+  private final Map<TransferId, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<TransferId, TransferBoard> running = new LinkedHashMap<>();
+  private final Map<TransferId, LiveTransfer> ended = new LinkedHashMap<>();
+  private int lastNumber;
+  private long lastSeq;
+
+  /** An offer with the answer that is to come. */
+  private record Waiting(PendingOffer pending, CompletableFuture<Answer> answer) {}
+
+  /**
+   * Everything at one moment.
+   *
+   * @param seq of the last news that it shows; 0 if there was none
+   * @param offers those that wait, oldest first
+   * @param running those under way, in the order they began
+   * @param ended the last {@value #MOST_ENDED} that ended, newest first
+   */
+  public record Snapshot(
+      long seq, List<PendingOffer> offers, List<LiveTransfer> running, List<LiveTransfer> ended) {}
+
+  private Desk(
+      Peer peer, Predicate<Offer> letsIn, Consumer<WrongPin> turnedAway, InstantSource clock) {
+    this.letsIn = letsIn;
+    this.turnedAway = turnedAway;
+    this.clock = clock;
+    this.watch = peer.watch(this::on);
+  }
+
+  /**
+   * The desk of a peer; it sees what the peer tells until it is closed.
+   *
+   * @param letsIn the rule that lets offers in without a question; must not block
+   * @param turnedAway hears of those who gave a wrong PIN
+   */
+  public static Desk of(Peer peer, Predicate<Offer> letsIn, Consumer<WrongPin> turnedAway) {
+    return new Desk(peer, letsIn, turnedAway, InstantSource.system());
+  }
+
+  @Override
+  public Answer decide(Offer offer) throws InterruptedException {
+    boolean letIn = letsIn.test(offer);
+    Waiting mine = arrive(offer, !letIn);
+    if (letIn) {
+      return new Answer.All(null);
+    }
+    try {
+      return mine.answer.get();
+    } catch (InterruptedException e) {
+      leave(mine);
+      throw e;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void turnedAway(WrongPin by) {
+    turnedAway.accept(by);
+  }
+
+  private Waiting arrive(Offer offer, boolean asked) {
+    synchronized (lock) {
+      int number = board(offer.id(), Direction.RECEIVE).number();
+      PendingOffer pending = new PendingOffer(number, offer, clock.instant());
+      Waiting mine = new Waiting(pending, new CompletableFuture<>());
+      if (asked) {
+        waiting.put(offer.id(), mine);
+      }
+      tell(new DeskNews.Waits(++lastSeq, pending.since(), pending, asked));
+      return mine;
+    }
+  }
+
+  /** Whoever asked is gone, unless an answer came at the last moment. */
+  private void leave(Waiting mine) {
+    synchronized (lock) {
+      TransferId id = mine.pending.offer().id();
+      if (waiting.remove(id, mine)) {
+        tell(new DeskNews.Gone(++lastSeq, clock.instant(), mine.pending.number(), id));
+      }
+    }
+  }
+
+  /**
+   * Answers an offer. Does not block.
+   *
+   * @param by who answers, a word for those who hear of it
+   * @return whether it counts; if not, it was answered already, or is gone
+   */
+  public boolean answer(TransferId id, Answer answer, String by) {
+    synchronized (lock) {
+      Waiting offer = waiting.remove(id);
+      if (offer == null) {
+        return false;
+      }
+      offer.answer.complete(answer);
+      tell(
+          new DeskNews.Answered(
+              ++lastSeq, clock.instant(), offer.pending.number(), id, answer, by));
+      return true;
+    }
+  }
+
+  /** The offer with this id, as long as it waits. */
+  public Optional<PendingOffer> offer(TransferId id) {
+    synchronized (lock) {
+      return Optional.ofNullable(waiting.get(id)).map(Waiting::pending);
+    }
+  }
+
+  /** The transfer with this id, if it is under way or among the last that ended. */
+  public Optional<LiveTransfer> transfer(TransferId id) {
+    synchronized (lock) {
+      TransferBoard board = running.get(id);
+      return board == null
+          ? Optional.ofNullable(ended.get(id))
+          : Optional.of(board.at(System.nanoTime()));
+    }
+  }
+
+  /** Everything at this moment. */
+  public Snapshot snapshot() {
+    synchronized (lock) {
+      return snapshotNow();
+    }
+  }
+
+  private Snapshot snapshotNow() {
+    long nanos = System.nanoTime();
+    return new Snapshot(
+        lastSeq,
+        waiting.values().stream()
+            .map(Waiting::pending)
+            .sorted(Comparator.comparingInt(PendingOffer::number))
+            .toList(),
+        running.values().stream().map(board -> board.at(nanos)).toList(),
+        new ArrayList<>(ended.values()).reversed());
+  }
+
+  /**
+   * Tells everything that happens from now on to {@code listener}, until the result is closed.
+   *
+   * @return everything up to now, without a gap to what the listener hears
+   */
+  public Subscription listen(Consumer<DeskNews> listener) {
+    synchronized (lock) {
+      listeners.add(listener);
+      return new Subscription(snapshotNow(), () -> listeners.remove(listener));
+    }
+  }
+
+  /**
+   * Somebody who listens.
+   *
+   * @param before what was before the first news
+   */
+  public record Subscription(Snapshot before, Peer.Watch watch) implements AutoCloseable {
+    @Override
+    public void close() {
+      watch.close();
+    }
+  }
+
+  private void on(TransferEvent event) {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      TransferBoard board = board(event.id(), Direction.SEND);
+      board.on(event, now, System.nanoTime());
+      if (event instanceof TransferEvent.Ended) {
+        running.remove(event.id());
+        keep(board.at(System.nanoTime()));
+      }
+      tell(new DeskNews.Told(++lastSeq, now, event));
+    }
+  }
+
+  /** A transfer that is gone on with keeps its number. */
+  private TransferBoard board(TransferId id, Direction way) {
+    return running.computeIfAbsent(
+        id,
+        fresh -> {
+          LiveTransfer before = ended.remove(fresh);
+          int number = before == null ? ++lastNumber : before.number();
+          return new TransferBoard(number, fresh, way, clock.instant());
+        });
+  }
+
+  private void keep(LiveTransfer end) {
+    ended.put(end.id(), end);
+    if (ended.size() > MOST_ENDED) {
+      ended.remove(ended.keySet().iterator().next());
+    }
+  }
+
+  private void tell(DeskNews news) {
+    listeners.forEach(listener -> listener.accept(news));
+  }
+
+  /** Sees nothing more; offers that wait are declined. */
+  @Override
+  public void close() {
+    watch.close();
+    List<TransferId> left;
+    synchronized (lock) {
+      left = List.copyOf(waiting.keySet());
+    }
+    left.forEach(id -> answer(id, new Answer.Decline(""), "end"));
+  }
+}

@@ -1,0 +1,232 @@
+package dev.ferry.peer;
+
+import static dev.ferry.peer.Party.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ferry.inbox.ClashPolicy;
+import dev.ferry.peer.LiveTransfer.State;
+import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.TransferId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A desk shows what waits and runs, and takes answers from anywhere; the first counts. */
+@Timeout(120)
+class DeskTest {
+  private static final long SOON = 60;
+
+  @TempDir private Path folder;
+  private Party ann;
+  private Party bob;
+  private Path note;
+
+  @BeforeEach
+  void open() throws Exception {
+    ann = new Party(folder, "ann");
+    bob = new Party(folder, "bob");
+    note = Files.writeString(folder.resolve("note.txt"), "hello");
+  }
+
+  @AfterEach
+  void close() {
+    ann.close();
+    bob.close();
+  }
+
+  private FutureTask<Outcome> send(Receiving to, Path path) {
+    return Party.meanwhile(
+        () -> ann.peer().send(SendOptions.of(at(to), path).withTransport(Party.impatient())));
+  }
+
+  /** The rule that lets nobody in. */
+  private static boolean nobody(Offer offer) {
+    return false;
+  }
+
+  private static PendingOffer awaitOffer(Desk desk) {
+    return await()
+        .atMost(Duration.ofSeconds(SOON))
+        .until(() -> desk.snapshot().offers(), offers -> !offers.isEmpty())
+        .getFirst();
+  }
+
+  @Test
+  void offersWaitUntilSomebodyAnswersAndTheFirstAnswerCounts() throws Exception {
+    List<DeskNews> heard = new CopyOnWriteArrayList<>();
+    try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+        Desk.Subscription _ = desk.listen(heard::add);
+        Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      PendingOffer offer = awaitOffer(desk);
+      TransferId id = offer.offer().id();
+      assertThat(offer.offer().from().alias()).isEqualTo("ann");
+      assertThat(desk.transfer(id).orElseThrow().state()).isEqualTo(State.OFFERED);
+      assertThat(sending.isDone()).isFalse();
+
+      assertThat(desk.answer(id, new Answer.All(null), "page")).isTrue();
+      assertThat(desk.answer(id, new Answer.Decline(""), "shell")).as("too late").isFalse();
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Completed.class);
+      receiving.awaitEnded(1);
+
+      assertThat(bob.inbox.resolve("note.txt")).hasContent("hello");
+      assertThat(desk.snapshot().offers()).isEmpty();
+      assertThat(desk.snapshot().running()).isEmpty();
+      assertThat(desk.snapshot().ended())
+          .singleElement()
+          .satisfies(end -> {
+            assertThat(end.id()).isEqualTo(id);
+            assertThat(end.number()).isEqualTo(offer.number());
+            assertThat(end.title()).isEqualTo("note.txt");
+            assertThat(end.outcome()).isInstanceOf(Outcome.Completed.class);
+          });
+    }
+    assertThat(heard).filteredOn(DeskNews.Waits.class::isInstance).hasSize(1);
+    assertThat(heard)
+        .filteredOn(DeskNews.Answered.class::isInstance)
+        .singleElement()
+        .satisfies(news -> assertThat(((DeskNews.Answered) news).by()).isEqualTo("page"));
+    assertThat(heard.stream().map(DeskNews::seq))
+        .as("no gap and no repetition")
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, heard.size()).boxed().toList());
+  }
+
+  @Test
+  void ofManyWhoAnswerAtOnceOneCounts() throws Exception {
+    try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+        Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      TransferId id = awaitOffer(desk).offer().id();
+      AtomicInteger counted = new AtomicInteger();
+      List<Thread> askers =
+          LongStream.range(0, 8)
+              .mapToObj(i ->
+                  Thread.startVirtualThread(() -> {
+                    if (desk.answer(id, new Answer.Decline("no " + i), "one of many")) {
+                      counted.incrementAndGet();
+                    }
+                  }))
+              .toList();
+      for (Thread asker : askers) {
+        asker.join();
+      }
+      assertThat(counted).hasValue(1);
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
+    }
+  }
+
+  @Test
+  void offerWhoseSenderVanishedIsGone() throws Exception {
+    List<DeskNews> heard = new CopyOnWriteArrayList<>();
+    try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+        Desk.Subscription _ = desk.listen(heard::add);
+        Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      TransferId id = awaitOffer(desk).offer().id();
+      ann.peer().close();
+      await()
+          .atMost(Duration.ofSeconds(SOON))
+          .until(() -> heard.stream().anyMatch(DeskNews.Gone.class::isInstance));
+      assertThat(desk.answer(id, new Answer.All(null), "page")).isFalse();
+      assertThat(desk.offer(id)).isEmpty();
+      assertThat(sending.get(SOON, TimeUnit.SECONDS).problem()).isNotNull();
+    }
+  }
+
+  @Test
+  void ruleLetsInWithoutAnAnswerAndIsTold() throws Exception {
+    List<DeskNews> heard = new CopyOnWriteArrayList<>();
+    try (Desk desk = Desk.of(bob.peer(), offer -> true, by -> {});
+        Desk.Subscription _ = desk.listen(heard::add);
+        Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Completed.class);
+    }
+    assertThat(heard)
+        .filteredOn(DeskNews.Waits.class::isInstance)
+        .singleElement()
+        .satisfies(news -> assertThat(((DeskNews.Waits) news).asked()).isFalse());
+  }
+
+  @Test
+  void whatMovesIsShownWithItsSpeedOnBothSides() throws Exception {
+    Path big = Party.bigFile(folder.resolve("source"));
+    try (Desk annsDesk = Desk.of(ann.peer(), DeskTest::nobody, by -> {});
+        Desk bobsDesk = Desk.of(bob.peer(), offer -> true, by -> {});
+        Receiving receiving = bob.receive(bobsDesk, 0, Party.SLOWLY)) {
+      FutureTask<Outcome> sending = send(receiving, big);
+      for (Desk desk : List.of(annsDesk, bobsDesk)) {
+        LiveTransfer moving =
+            await()
+                .atMost(Duration.ofSeconds(SOON))
+                .until(
+                    () ->
+                        desk.snapshot().running().stream()
+                            .filter(live -> live.bytesPerSecond() > 0)
+                            .findFirst(),
+                    found -> found.isPresent())
+                .orElseThrow();
+        assertThat(moving.state()).isEqualTo(State.MOVING);
+        assertThat(moving.total()).isEqualTo(Files.size(big));
+        assertThat(moving.done()).isPositive();
+        assertThat(moving.bytesPerSecond()).isLessThan(4 * Party.SLOWLY);
+        assertThat(moving.speed().bytes()).isNotEmpty();
+      }
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Completed.class);
+    }
+  }
+
+  @Test
+  void closingDeclinesWhatWaits() throws Exception {
+    Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+    try (Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      awaitOffer(desk);
+      desk.close();
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
+    }
+  }
+
+  @Test
+  void fewThatEndedAreKeptAndTheOldestGoFirst() throws Exception {
+    try (Desk desk = Desk.of(bob.peer(), offer -> true, by -> {});
+        Receiving receiving = bob.receive(desk)) {
+      PeerAddress to =
+          new PeerAddress(at(receiving).host(), at(receiving).port())
+              .expecting(bob.peer().self().fingerprint());
+      for (int i = 0; i < Desk.MOST_ENDED + 5; i++) {
+        ann.peer()
+            .send(
+                new SendOptions(
+                    to,
+                    List.of(),
+                    "text " + i,
+                    "t" + i,
+                    ClashPolicy.KEEP_BOTH,
+                    SendOptions.Filter.everything(),
+                    Party.impatient(),
+                    PinSource.none(),
+                    Via.DIRECT));
+      }
+      receiving.awaitEnded(Desk.MOST_ENDED + 5);
+      List<LiveTransfer> ended = desk.snapshot().ended();
+      assertThat(ended).hasSize(Desk.MOST_ENDED);
+      assertThat(ended.getFirst().number()).isEqualTo(Desk.MOST_ENDED + 5);
+      assertThat(ended.getLast().number()).isEqualTo(6);
+    }
+  }
+}
