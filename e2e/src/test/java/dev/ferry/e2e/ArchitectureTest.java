@@ -69,6 +69,18 @@ class ArchitectureTest {
                   "direct",
                   "localsend")),
           Map.entry(
+              "page",
+              Set.of(
+                  "manifest",
+                  "inbox",
+                  "transfer",
+                  "identity",
+                  "store",
+                  "json",
+                  "http",
+                  "preview",
+                  "peer")),
+          Map.entry(
               "cli",
               Set.of("manifest", "payload", "inbox", "transfer", "identity", "peer", "preview")));
 

@@ -1,0 +1,124 @@
+package dev.ferry.page.guard;
+
+import dev.ferry.page.guard.Access.Audience;
+import dev.ferry.transfer.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides at a door that browsers reach, where every page that is open in the person's browser can
+ * send requests to. Thread-safe; does not block.
+ *
+ * <p>Order: the name the door was called by (against rebound names), where the request comes from
+ * (against other pages), what it must say (what no form can send), and last who sends it.
+ */
+public final class Guard {
+  /** The cookie of a session. */
+  public static final String COOKIE = "ferry";
+
+  /** The header that every request must have that changes anything; forms cannot send it. */
+  public static final String HEADER = "Ferry";
+
+  private static final String BEARER = "Bearer ";
+  private static final String JSON = "application/json";
+
+  private final Set<String> hosts;
+  private final Keys keys;
+
+  /**
+   * Guards a door.
+   *
+   * @param port where it listens on this machine's own address
+   */
+  public Guard(int port, Keys keys) {
+    this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    this.keys = keys;
+  }
+
+  /** Whether the request names this door, and nothing but this door. */
+  public boolean isForThisDoor(Ask ask) {
+    return ask.hosts().size() == 1 && hosts.contains(ask.hosts().getFirst());
+  }
+
+  /** What is answered to who calls the door by another name. */
+  public static Verdict.Refused otherDoor() {
+    return refused(421, Problem.FORBIDDEN, "this is not served under that name");
+  }
+
+  /** Whether a request may have what a route gives. */
+  public Verdict check(Ask ask, Access access) {
+    if (!isForThisDoor(ask)) {
+      return otherDoor();
+    }
+    boolean script = bearer(ask) != null;
+    if (!comesFromHere(ask, access, script)) {
+      return refused(403, Problem.FORBIDDEN, "requests from other pages are not answered");
+    }
+    if (access.changes() && !ask.ferry().equals(List.of("1"))) {
+      return refused(403, Problem.FORBIDDEN, "the header \"" + HEADER + ": 1\" is missing");
+    }
+    if (access.body() == Access.Body.JSON && !isJson(ask.contentTypes())) {
+      return refused(415, Problem.BAD_REQUEST, "the body should be " + JSON);
+    }
+    if (access.audience() == Audience.OWNER && !isOwner(ask)) {
+      return refused(401, Problem.FORBIDDEN, "only for whoever opened this page with its link");
+    }
+    return new Verdict.Granted();
+  }
+
+  private static Verdict.Refused refused(int status, Problem problem, String message) {
+    return new Verdict.Refused(status, problem, message);
+  }
+
+  /**
+   * Whether no other page has sent it. Browsers say so in two headers, which no page can set;
+   * programs send neither.
+   */
+  private static boolean comesFromHere(Ask ask, Access access, boolean script) {
+    String own = "http://" + ask.hosts().getFirst();
+    boolean ownOrigin = ask.origins().equals(List.of(own));
+    boolean ownSite = ask.fetchSites().equals(List.of("same-origin"));
+    boolean unsaidOrigin = ask.origins().isEmpty();
+    boolean unsaidSite = ask.fetchSites().isEmpty();
+    if (access.changes()) {
+      return (ownOrigin || (unsaidOrigin && script)) && (ownSite || (unsaidSite && script));
+    }
+    boolean typed = ask.fetchSites().equals(List.of("none"));
+    return (ownOrigin || unsaidOrigin) && (ownSite || typed || unsaidSite);
+  }
+
+  private static boolean isJson(List<String> types) {
+    if (types.size() != 1) {
+      return false;
+    }
+    String type = types.getFirst().toLowerCase(Locale.ROOT).replace(" ", "");
+    return type.equals(JSON) || type.equals(JSON + ";charset=utf-8");
+  }
+
+  private boolean isOwner(Ask ask) {
+    String token = bearer(ask);
+    if (token != null) {
+      return keys.isForScripts(token);
+    }
+    return ask.cookies().stream().anyMatch(this::hasSession);
+  }
+
+  private boolean hasSession(String cookies) {
+    boolean known = false;
+    for (String cookie : cookies.split(";", -1)) {
+      String pair = cookie.strip();
+      if (pair.startsWith(COOKIE + "=")) {
+        known |= keys.isSession(pair.substring(COOKIE.length() + 1));
+      }
+    }
+    return known;
+  }
+
+  private static @Nullable String bearer(Ask ask) {
+    return ask.authorizations().size() == 1 && ask.authorizations().getFirst().startsWith(BEARER)
+        ? ask.authorizations().getFirst().substring(BEARER.length())
+        : null;
+  }
+}
