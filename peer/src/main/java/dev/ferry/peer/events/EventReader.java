@@ -102,6 +102,7 @@ public final class EventReader {
         event.count(FILES),
         event.count(BYTES),
         event.count("held"),
+        event.count("holes"),
         kinds(event.object("kinds")));
   }
 
