@@ -220,7 +220,8 @@ class DeskTest {
                     SendOptions.Filter.everything(),
                     Party.impatient(),
                     PinSource.none(),
-                    Via.DIRECT));
+                    Via.DIRECT,
+                    true));
       }
       receiving.awaitEnded(Desk.MOST_ENDED + 5);
       List<LiveTransfer> ended = desk.snapshot().ended();

@@ -30,11 +30,11 @@ public final class Keys {
 
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-  private final byte[] scripts;
+  private final String scripts;
   private final Deque<Token> tokens = new ArrayDeque<>();
-  private final Deque<byte[]> sessions = new ArrayDeque<>();
+  private final Deque<String> sessions = new ArrayDeque<>();
 
-  private record Token(byte[] text, long until) {}
+  private record Token(String text, long until) {}
 
   /**
    * Secrets of a page that begins.
@@ -45,7 +45,7 @@ public final class Keys {
     if (scripts.isEmpty()) {
       throw new IllegalArgumentException("an empty token lets everybody in");
     }
-    this.scripts = scripts.getBytes(UTF_8);
+    this.scripts = scripts;
     this.clock = clock;
   }
 
@@ -63,7 +63,7 @@ public final class Keys {
   /** A token that opens one session, for {@link #TOKEN_LIFE}. */
   public synchronized String token() {
     String fresh = text(random, TOKEN_BYTES);
-    tokens.addLast(new Token(fresh.getBytes(UTF_8), clock.millis() + TOKEN_LIFE.toMillis()));
+    tokens.addLast(new Token(fresh, clock.millis() + TOKEN_LIFE.toMillis()));
     if (tokens.size() > MOST_TOKENS) {
       tokens.removeFirst();
     }
@@ -72,11 +72,10 @@ public final class Keys {
 
   /** The secret of a new session for a token, which is good no more; empty if it is not good. */
   public synchronized Optional<String> exchange(String token) {
-    byte[] shown = token.getBytes(UTF_8);
     boolean good = false;
     for (Iterator<Token> all = tokens.iterator(); all.hasNext(); ) {
       Token one = all.next();
-      boolean same = MessageDigest.isEqual(one.text, shown);
+      boolean same = same(one.text, token);
       boolean old = clock.millis() > one.until;
       good |= same && !old;
       if (same || old) {
@@ -88,7 +87,7 @@ public final class Keys {
 
   private String session() {
     String fresh = text(random, SESSION_BYTES);
-    sessions.addLast(fresh.getBytes(UTF_8));
+    sessions.addLast(fresh);
     if (sessions.size() > MOST_SESSIONS) {
       sessions.removeFirst();
     }
@@ -97,16 +96,20 @@ public final class Keys {
 
   /** Whether this is the secret of a session. */
   synchronized boolean isSession(String shown) {
-    byte[] bytes = shown.getBytes(UTF_8);
     boolean known = false;
-    for (byte[] session : sessions) {
-      known |= MessageDigest.isEqual(session, bytes);
+    for (String session : sessions) {
+      known |= same(session, shown);
     }
     return known;
   }
 
   /** Whether this is the token for scripts. */
   boolean isForScripts(String shown) {
-    return MessageDigest.isEqual(scripts, shown.getBytes(UTF_8));
+    return same(scripts, shown);
+  }
+
+  /** In a time that tells nothing of where they differ. */
+  private static boolean same(String secret, String shown) {
+    return MessageDigest.isEqual(secret.getBytes(UTF_8), shown.getBytes(UTF_8));
   }
 }
