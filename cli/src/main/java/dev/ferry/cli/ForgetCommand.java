@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Who;
 import dev.ferry.peer.KnownPeerInfo;
+import dev.ferry.peer.events.PeerJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,7 +32,7 @@ final class ForgetCommand implements Callable<Integer> {
     KnownPeerInfo peer = session.peer().forget(who);
     Console console = session.console();
     console.say("Forgotten: " + Who.name(peer.alias()));
-    console.tell(() -> KnownPeerText.json(console.event("forgotten"), peer));
+    console.tell(() -> PeerJson.known(console.event("forgotten"), peer));
     return Ending.good();
   }
 }

@@ -8,15 +8,11 @@ import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
-import dev.ferry.peer.PastDetails;
 import dev.ferry.peer.PastTransfer;
-import dev.ferry.peer.events.EventJson;
-import dev.ferry.peer.events.EventWords;
-import dev.ferry.peer.events.JsonLine;
+import dev.ferry.peer.events.KeptJson;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
-import dev.ferry.transfer.SpeedSeries;
 import dev.ferry.transfer.TransferException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,7 +77,8 @@ final class HistoryCommand implements Callable<Integer> {
     }
     for (PastTransfer transfer : past) {
       console.show(
-          () -> text(transfer, console.style()), () -> json(console.event("past"), transfer));
+          () -> text(transfer, console.style()),
+          () -> KeptJson.past(console.event("past"), transfer));
     }
     return Ending.good();
   }
@@ -96,7 +93,8 @@ final class HistoryCommand implements Callable<Integer> {
 
   private static void showWhole(Console console, PastTransfer past) {
     console.show(
-        () -> whole(past, console), () -> details(json(console.event("past"), past), past));
+        () -> whole(past, console),
+        () -> KeptJson.details(KeptJson.past(console.event("past"), past), past));
   }
 
   private static String whole(PastTransfer past, Console console) {
@@ -141,46 +139,5 @@ final class HistoryCommand implements Callable<Integer> {
     }
     String why = past.message().isBlank() ? "" : ": " + DisplayName.escape(past.message());
     return style.warning(DisplayName.escape(past.result())) + why;
-  }
-
-  /** A past transfer as an event. */
-  static JsonLine json(JsonLine line, PastTransfer past) {
-    return line.put("transfer", past.id())
-        .put("direction", EventWords.word(past.direction()))
-        .put("alias", past.alias())
-        .put("address", past.address())
-        .put("title", past.title())
-        .put("text", past.text())
-        .put("files", past.files())
-        .put("bytes", past.bytes())
-        .put("began", past.began().toString())
-        .put("nanos", past.took().toNanos())
-        .put("result", past.result())
-        .put("message", past.message())
-        .put("destination", past.destination())
-        .put("protocol", past.protocol() == null ? null : past.protocol().word());
-  }
-
-  /** Adds what was measured. */
-  static JsonLine details(JsonLine line, PastTransfer past) {
-    PastDetails details = past.details();
-    SpeedSeries speed = details.measured().speed();
-    EventJson.measurements(
-        line.put("resentBytes", past.resent())
-            .putNumbers("kinds", EventJson.kinds(details.kinds())),
-        details.measured());
-    if (speed.intervalNanos() > 0) {
-      line.putObject(
-          "speed",
-          object ->
-              object.put("intervalNanos", speed.intervalNanos()).putAll("bytes", speed.bytes()));
-    }
-    if (!details.senderWaited().isEmpty()) {
-      line.putNumbers("senderWaited", EventJson.stages(details.senderWaited()));
-    }
-    if (!details.receiverWaited().isEmpty()) {
-      line.putNumbers("receiverWaited", EventJson.stages(details.receiverWaited()));
-    }
-    return line;
   }
 }

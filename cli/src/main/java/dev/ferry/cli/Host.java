@@ -1,9 +1,9 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
@@ -52,8 +52,7 @@ interface Host extends AutoCloseable {
    * @param trust makes the peer with this fingerprint a trusted one; does not throw
    * @param stop stops the command
    */
-  Approver approver(
-      OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop);
+  Approver approver(AcceptRule rule, Console console, Consumer<Fingerprint> trust, Runnable stop);
 
   /** Whether somebody here can be asked about offers. */
   boolean asksAboutOffers(Console console);

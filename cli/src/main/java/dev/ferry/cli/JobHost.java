@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.shell.Job;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
@@ -70,7 +70,7 @@ record JobHost(Job job) implements Host {
 
   @Override
   public Approver approver(
-      OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
+      AcceptRule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
     return job.approver(rule, console, trust);
   }
 

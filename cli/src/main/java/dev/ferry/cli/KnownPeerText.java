@@ -4,9 +4,6 @@ import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.KnownPeerInfo;
-import dev.ferry.peer.events.EventJson;
-import dev.ferry.peer.events.JsonLine;
-import java.util.Locale;
 
 /** Shows a peer that was met before. */
 final class KnownPeerText {
@@ -22,13 +19,5 @@ final class KnownPeerText {
         + Dates.minute(peer.lastSeen())
         + "\n  "
         + Who.words(peer.fingerprint());
-  }
-
-  /** The same for a program. */
-  static JsonLine json(JsonLine line, KnownPeerInfo peer) {
-    return EventJson.fingerprint(line.put("alias", peer.alias()), peer.fingerprint())
-        .put("standing", peer.standing().name().toLowerCase(Locale.ROOT))
-        .put("address", peer.address())
-        .put("lastSeen", peer.lastSeen().toString());
   }
 }

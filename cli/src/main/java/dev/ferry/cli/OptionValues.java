@@ -1,8 +1,8 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.FileKind;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Via;
 import dev.ferry.peer.events.EventWords;
 import java.net.InetAddress;
@@ -28,10 +28,10 @@ final class OptionValues {
   }
 
   /** Reads {@code --accept}: ask, known, all. */
-  static final class Rule implements ITypeConverter<OfferApprover.Rule> {
+  static final class Rule implements ITypeConverter<AcceptRule> {
     @Override
-    public OfferApprover.Rule convert(String value) {
-      return oneOf(Arrays.asList(OfferApprover.Rule.values()), OfferApprover.Rule::word, value);
+    public AcceptRule convert(String value) {
+      return oneOf(Arrays.asList(AcceptRule.values()), AcceptRule::word, value);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
@@ -70,7 +71,7 @@ final class OwnProcess implements Host {
 
   @Override
   public Approver approver(
-      OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
+      AcceptRule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
     return new OfferApprover(rule, console, trust, stop);
   }
 

@@ -7,6 +7,7 @@ import dev.ferry.cli.show.NearText;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.NearPeers;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.events.PeerJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,7 @@ final class PeersCommand implements Callable<Integer> {
         .forEach(peer ->
             console.show(
                 () -> String.join("\n  ", NearText.lines(peer, width, console.style())),
-                () -> NearText.json(console.event("near"), peer)));
+                () -> PeerJson.near(console.event("near"), peer)));
     List<KnownPeerInfo> away = board.away(met);
     if (!away.isEmpty()) {
       console.say("\nMet before, and not near now:");
@@ -156,7 +157,7 @@ final class PeersCommand implements Callable<Integer> {
     for (KnownPeerInfo peer : known) {
       console.show(
           () -> KnownPeerText.of(peer, console.style()),
-          () -> KnownPeerText.json(console.event("peer"), peer));
+          () -> PeerJson.known(console.event("peer"), peer));
     }
   }
 }

@@ -3,9 +3,8 @@ package dev.ferry.cli;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.PingText;
 import dev.ferry.peer.PingReport;
-import dev.ferry.peer.events.EventJson;
 import dev.ferry.peer.events.JsonLine;
-import dev.ferry.transfer.Latency;
+import dev.ferry.peer.events.PeerJson;
 import dev.ferry.transfer.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -72,20 +71,6 @@ final class PingCommand implements Callable<Integer> {
 
   /** A report as an event. */
   static JsonLine json(JsonLine line, PingReport report) {
-    EventJson.peer(line, report.peer());
-    put(line, "connect", report.connect());
-    put(line, "handshake", report.handshake());
-    put(line, "request", report.request());
-    if (report.up() >= 0) {
-      line.put("upBytesPerSecond", Math.round(report.up()))
-          .put("downBytesPerSecond", Math.round(report.down()));
-    }
-    return line.put("verdict", PingText.verdict(report));
-  }
-
-  private static void put(JsonLine line, String name, Latency latency) {
-    if (latency.isKnown()) {
-      line.putObject(name, object -> EventJson.latency(object, latency));
-    }
+    return PeerJson.ping(line, report).put("verdict", PingText.verdict(report));
   }
 }

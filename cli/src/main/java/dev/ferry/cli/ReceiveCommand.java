@@ -1,6 +1,5 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.Phrase;
@@ -10,6 +9,7 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.FileKind;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.ReceiveOptions;
@@ -66,7 +66,7 @@ final class ReceiveCommand implements Callable<Integer> {
       description =
           "Who is let in without a question: ask (nobody, the default), known (peers you trust,"
               + " see ferry trust), all (everybody).")
-  private OfferApprover.Rule accept = OfferApprover.Rule.ASK;
+  private AcceptRule accept = AcceptRule.ASK;
 
   @Option(names = "--once", order = 3, description = "End after one transfer.")
   private boolean once;
@@ -217,7 +217,7 @@ final class ReceiveCommand implements Callable<Integer> {
     }
     console.tell(
         () -> json(console.event("listening"), self, receiving, folder, accept).put("pin", secret));
-    if (accept == OfferApprover.Rule.ASK && !asked) {
+    if (accept == AcceptRule.ASK && !asked) {
       console.warn(
           "ferry: nobody can be asked here, so every offer will be declined: say --accept known"
               + " (peers you trust) or --accept all");
@@ -234,7 +234,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   /** A listener as an event. */
   static JsonLine json(
-      JsonLine line, Self self, Receiving receiving, Path folder, OfferApprover.Rule accept) {
+      JsonLine line, Self self, Receiving receiving, Path folder, AcceptRule accept) {
     EventJson.fingerprint(line.put("alias", self.alias()), self.fingerprint())
         .put("port", receiving.port());
     Listeners.putTaken(line, receiving.taken());

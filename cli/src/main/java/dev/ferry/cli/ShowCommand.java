@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.view.PreviewJson;
 import dev.ferry.cli.view.PreviewText;
 import dev.ferry.cli.view.Sight;
 import dev.ferry.manifest.FileKind;
+import dev.ferry.peer.events.PreviewJson;
 import dev.ferry.preview.Preview;
 import dev.ferry.preview.PreviewLimits;
 import dev.ferry.preview.Previewer;

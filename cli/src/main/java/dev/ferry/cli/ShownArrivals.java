@@ -1,11 +1,11 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
-import dev.ferry.cli.view.PreviewJson;
 import dev.ferry.cli.view.PreviewText;
 import dev.ferry.cli.view.Sight;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.manifest.FileKind;
+import dev.ferry.peer.events.PreviewJson;
 import dev.ferry.preview.Preview;
 import dev.ferry.preview.Previewer;
 import dev.ferry.transfer.Direction;

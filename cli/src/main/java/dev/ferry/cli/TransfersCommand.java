@@ -6,8 +6,7 @@ import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.StoredTransfer;
-import dev.ferry.peer.events.EventWords;
-import dev.ferry.peer.events.JsonLine;
+import dev.ferry.peer.events.KeptJson;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -51,7 +50,9 @@ final class TransfersCommand implements Callable<Integer> {
       console.say("All transfers are finished.");
     }
     for (StoredTransfer transfer : told) {
-      console.show(() -> text(session, transfer), () -> json(console.event("transfer"), transfer));
+      console.show(
+          () -> text(session, transfer),
+          () -> KeptJson.unfinished(console.event("transfer"), transfer));
     }
     return Ending.good();
   }
@@ -96,18 +97,5 @@ final class TransfersCommand implements Callable<Integer> {
             : kept.inOneGo()
                 ? "an app cannot go on: the next ferry receive keeps the files that came whole"
                 : "goes on when the other side comes back to ferry receive");
-  }
-
-  /** A transfer as an event. */
-  static JsonLine json(JsonLine line, StoredTransfer kept) {
-    return line.put("transfer", kept.id().text())
-        .put("direction", EventWords.word(kept.direction()))
-        .put("peer", kept.peer())
-        .put("title", kept.title())
-        .put("done", kept.done())
-        .put("total", kept.total())
-        .put("since", kept.since().toString())
-        .put("resumable", kept.resumable())
-        .put("inOneGo", kept.inOneGo());
   }
 }

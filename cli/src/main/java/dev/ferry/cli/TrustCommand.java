@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.cli.show.Console;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.NearPeer;
+import dev.ferry.peer.events.PeerJson;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class TrustCommand implements Callable<Integer> {
         KnownPeerText.of(peer, console.style())
             + "\n  Make sure that `ferry identity` over there shows the same words; where an app"
             + " shows none, that this is the device you mean.");
-    console.tell(() -> KnownPeerText.json(console.event("trusted"), peer));
+    console.tell(() -> PeerJson.known(console.event("trusted"), peer));
     return Ending.good();
   }
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.FindingText;
-import dev.ferry.cli.show.NearText;
 import dev.ferry.cli.show.Samples;
-import dev.ferry.cli.view.PreviewJson;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.manifest.BadPathException;
@@ -16,6 +14,7 @@ import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.RelativePath;
 import dev.ferry.payload.StageMeter.Stage;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Finding;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.NearPeer;
@@ -31,6 +30,9 @@ import dev.ferry.peer.Sharing;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.peer.TakenPort;
 import dev.ferry.peer.events.JsonLine;
+import dev.ferry.peer.events.KeptJson;
+import dev.ferry.peer.events.PeerJson;
+import dev.ferry.peer.events.PreviewJson;
 import dev.ferry.preview.About;
 import dev.ferry.preview.Column;
 import dev.ferry.preview.Count;
@@ -75,26 +77,22 @@ class ListingsDocTest {
   static Stream<String> events() throws BadPathException, IOException {
     return Stream.of(
             ReceiveCommand.json(
-                event("listening"),
-                ANN,
-                receiving(),
-                Path.of("/home/ann/inbox"),
-                OfferApprover.Rule.ASK),
+                event("listening"), ANN, receiving(), Path.of("/home/ann/inbox"), AcceptRule.ASK),
             OfferApprover.json(
                 event("turned-away"), new WrongPin("bob", "192.168.1.7", 2, Duration.ZERO)),
             ShareCommand.json(event("sharing"), ANN, sharing(), Access.PIN),
             file(new FileEntry(path("photos/a.jpg"), 1_234_567, 1_700_000_000_123_456_789L, 0644)),
             file(new FolderEntry(path("photos"), 1_700_000_000_000_000_000L, 0755)),
             file(new LinkEntry(path("photos/latest"), "a.jpg", 1_700_000_000_000_000_000L)),
-            TransfersCommand.json(event("transfer"), unfinished()),
-            HistoryCommand.json(event("past"), past()),
-            HistoryCommand.details(HistoryCommand.json(event("past"), past()), past()),
+            KeptJson.unfinished(event("transfer"), unfinished()),
+            KeptJson.past(event("past"), past()),
+            KeptJson.details(KeptJson.past(event("past"), past()), past()),
             PingCommand.json(event("ping"), ping()),
             FindingText.json(event("finding"), finding()),
-            NearText.json(event("near"), near()),
-            KnownPeerText.json(event("peer"), BOB),
-            KnownPeerText.json(event("trusted"), BOB),
-            KnownPeerText.json(event("forgotten"), BOB),
+            PeerJson.near(event("near"), near()),
+            PeerJson.known(event("peer"), BOB),
+            PeerJson.known(event("trusted"), BOB),
+            PeerJson.known(event("forgotten"), BOB),
             IdentityCommand.json(event("identity"), ANN),
             PreviewJson.put(
                 event("preview"),

@@ -65,7 +65,9 @@ class ArchitectureTest {
                   "transfer",
                   "identity",
                   "store",
+                  "json",
                   "http",
+                  "preview",
                   "direct",
                   "localsend")),
           Map.entry(

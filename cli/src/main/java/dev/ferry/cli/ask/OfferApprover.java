@@ -11,6 +11,7 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.PinGate;
 import dev.ferry.identity.Standing;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
@@ -28,47 +29,12 @@ import java.util.function.Consumer;
 public final class OfferApprover implements Approver {
   private static final int PREVIEW = 60;
 
-  private final Rule rule;
+  private final AcceptRule rule;
   private final Console console;
   private final Person person;
   private final Consumer<Fingerprint> trust;
   private final ReentrantLock asking = new ReentrantLock(true);
   private final AtomicInteger queue = new AtomicInteger();
-
-  /** Who is let in without a question. */
-  public enum Rule {
-    /** Nobody: each offer is asked about. */
-    ASK("ask"),
-    /** Trusted peers; having met before is not enough. */
-    KNOWN("known"),
-    /** Everybody. */
-    ALL("all");
-
-    private final String word;
-
-    Rule(String word) {
-      this.word = word;
-    }
-
-    /** What a person types for it. */
-    public String word() {
-      return word;
-    }
-
-    /** Whether a peer of this standing is let in without a question. */
-    public boolean letsIn(Standing standing) {
-      return switch (this) {
-        case ASK -> false;
-        case KNOWN -> standing == Standing.TRUSTED;
-        case ALL -> standing != Standing.CHANGED;
-      };
-    }
-
-    @Override
-    public String toString() {
-      return word;
-    }
-  }
 
   /**
    * An approver.
@@ -76,11 +42,12 @@ public final class OfferApprover implements Approver {
    * @param trust makes the peer with this fingerprint a trusted one; does not throw
    * @param stop stops the command, as Ctrl-C does; does not block
    */
-  public OfferApprover(Rule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
+  public OfferApprover(
+      AcceptRule rule, Console console, Consumer<Fingerprint> trust, Runnable stop) {
     this(rule, console, Person.at(console, stop, () -> false), trust);
   }
 
-  OfferApprover(Rule rule, Console console, Person person, Consumer<Fingerprint> trust) {
+  OfferApprover(AcceptRule rule, Console console, Person person, Consumer<Fingerprint> trust) {
     this.rule = rule;
     this.console = console;
     this.person = person;

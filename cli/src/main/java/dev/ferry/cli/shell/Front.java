@@ -1,8 +1,8 @@
 package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.Asker;
-import dev.ferry.cli.show.Console.Manner;
 import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Console.Manner;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.TerminalSize;
 import dev.ferry.peer.events.JsonLine;

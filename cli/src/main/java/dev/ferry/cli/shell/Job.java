@@ -1,12 +1,12 @@
 package dev.ferry.cli.shell;
 
-import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Asker;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
@@ -177,7 +177,7 @@ public final class Job implements Task {
   }
 
   /** What decides about offers under a rule. */
-  public Approver approver(OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust) {
+  public Approver approver(AcceptRule rule, Console console, Consumer<Fingerprint> trust) {
     return new Offers(resident, rule, console, trust);
   }
 

@@ -6,6 +6,7 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.view.Sight;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
@@ -20,10 +21,10 @@ import java.util.function.Consumer;
  */
 final class Offers implements Approver {
   private final Resident resident;
-  private final OfferApprover.Rule rule;
+  private final AcceptRule rule;
   private final Console console;
 
-  Offers(Resident resident, OfferApprover.Rule rule, Console console, Consumer<Fingerprint> trust) {
+  Offers(Resident resident, AcceptRule rule, Console console, Consumer<Fingerprint> trust) {
     this.resident = resident;
     this.rule = rule;
     this.console = console;

@@ -4,10 +4,7 @@ import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Standing;
 import dev.ferry.peer.NamedPeer;
 import dev.ferry.peer.NearPeer;
-import dev.ferry.peer.events.EventJson;
-import dev.ferry.peer.events.JsonLine;
 import java.util.List;
-import java.util.Locale;
 
 /** Shows a peer that is near. */
 public final class NearText {
@@ -124,19 +121,5 @@ public final class NearText {
     return praised && !peer.proven()
         ? Who.standing(peer.standing()) + " (not asked yet)"
         : Who.standing(peer.standing(), style);
-  }
-
-  /** The same for a program. */
-  public static JsonLine json(JsonLine line, NearPeer peer) {
-    line.put("alias", peer.alias())
-        .put("kind", peer.kind().name().toLowerCase(Locale.ROOT))
-        .put("model", peer.model())
-        .put("address", peer.address().toString());
-    peer.key().ifPresent(key -> EventJson.fingerprint(line, key));
-    return line.put("proven", peer.proven())
-        .put("standing", peer.standing().name().toLowerCase(Locale.ROOT))
-        .put("ferry", peer.ferry())
-        .put("shares", peer.shares())
-        .put("lastSeen", peer.lastSeen().toString());
   }
 }

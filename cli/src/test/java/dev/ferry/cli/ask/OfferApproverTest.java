@@ -3,7 +3,6 @@ package dev.ferry.cli.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ferry.cli.ask.OfferApprover.Rule;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Console.Manner;
 import dev.ferry.cli.show.SafeText;
@@ -11,6 +10,7 @@ import dev.ferry.cli.show.Samples;
 import dev.ferry.cli.show.Style;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.testkit.CorpusName;
 import dev.ferry.transfer.Approver.Answer;
 import dev.ferry.transfer.Glimpses;
@@ -64,7 +64,7 @@ class OfferApproverTest {
     "ASK,TRUSTED,false",
     "ASK,CHANGED,false"
   })
-  void withoutAPersonOnlyTheRuleLetsIn(Rule rule, Standing standing, boolean accepted)
+  void withoutAPersonOnlyTheRuleLetsIn(AcceptRule rule, Standing standing, boolean accepted)
       throws Exception {
     try (Console console = console(Manner.PLAIN)) {
       Answer answer =
@@ -79,7 +79,7 @@ class OfferApproverTest {
     FirstLookTest.Sender sender = new FirstLookTest.Sender();
     Offer offer = FirstLookTest.with(Offers.of(folder, Standing.TRUSTED, "a"), sender);
     try (Console console = console(Manner.PLAIN)) {
-      for (Rule rule : Rule.values()) {
+      for (AcceptRule rule : AcceptRule.values()) {
         new OfferApprover(rule, console, new ScriptedPerson(), trusted::add).decide(offer);
       }
     }
@@ -92,7 +92,7 @@ class OfferApproverTest {
         Offers.of(
             folder, Standing.KNOWN, "p/a.jpg", "p/b.png", "p/c.csv", "p/d", "p/e", "p/f", "p/g");
     try (Console console = console(Manner.PLAIN)) {
-      new OfferApprover(Rule.ALL, console, new ScriptedPerson(), trusted::add).decide(offer);
+      new OfferApprover(AcceptRule.ALL, console, new ScriptedPerson(), trusted::add).decide(offer);
     }
     assertThat(text())
         .contains("  4 other files, 2 pictures, 1 table\n")
@@ -113,7 +113,7 @@ class OfferApproverTest {
             many.destination(),
             many.glimpses());
     try (Console console = console(Manner.PLAIN)) {
-      new OfferApprover(Rule.ALL, console, new ScriptedPerson(), trusted::add).decide(offer);
+      new OfferApprover(AcceptRule.ALL, console, new ScriptedPerson(), trusted::add).decide(offer);
     }
     assertThat(text()).contains("\n  a and 3 more\n").doesNotContain("in it:");
   }
@@ -121,7 +121,7 @@ class OfferApproverTest {
   @Test
   void whoGivesAWrongPinIsTold() {
     try (Console console = console(Manner.PLAIN)) {
-      OfferApprover approver = new OfferApprover(Rule.ASK, console, trusted::add, () -> {});
+      OfferApprover approver = new OfferApprover(AcceptRule.ASK, console, trusted::add, () -> {});
       approver.turnedAway(new WrongPin("bob\u001b[2J", "192.0.2.1", 2, Duration.ZERO));
       approver.turnedAway(new WrongPin("", "fd00::1", 0, Duration.ofSeconds(20)));
     }
@@ -135,7 +135,7 @@ class OfferApproverTest {
   void declinedByNobodySaysWhatToDoOnBothSides() throws Exception {
     try (Console console = console(Manner.PLAIN)) {
       Answer answer =
-          new OfferApprover(Rule.ASK, console, trusted::add, () -> {})
+          new OfferApprover(AcceptRule.ASK, console, trusted::add, () -> {})
               .decide(Offers.of(folder, Standing.UNKNOWN, "a"));
       assertThat(((Answer.Decline) answer).reason()).contains("--accept known", "--accept all");
     }
@@ -148,7 +148,7 @@ class OfferApproverTest {
     ScriptedPerson person = new ScriptedPerson("t", "y");
     Offer offer = Offers.of(folder, Standing.UNPROVEN, "a");
     try (Console console = console(Manner.LIVE)) {
-      new OfferApprover(Rule.ASK, console, person, trusted::add).decide(offer);
+      new OfferApprover(AcceptRule.ASK, console, person, trusted::add).decide(offer);
     }
     assertThat(trusted).isEmpty();
     assertThat(person.heard().getFirst()).doesNotContain("[t]rust");
@@ -161,7 +161,7 @@ class OfferApproverTest {
   void ruleThatDoesNotApplyAsksThePerson() throws Exception {
     try (Console console = console(Manner.LIVE)) {
       OfferApprover approver =
-          new OfferApprover(Rule.KNOWN, console, new ScriptedPerson("t"), trusted::add);
+          new OfferApprover(AcceptRule.KNOWN, console, new ScriptedPerson("t"), trusted::add);
       assertThat(approver.decide(Offers.of(folder, Standing.KNOWN, "a")))
           .isEqualTo(new Answer.All(null));
     }
@@ -172,7 +172,7 @@ class OfferApproverTest {
   void trustedPeerIsAskedAboutToo() throws Exception {
     ScriptedPerson person = new ScriptedPerson("n");
     try (Console console = console(Manner.LIVE)) {
-      new OfferApprover(Rule.ASK, console, person, trusted::add)
+      new OfferApprover(AcceptRule.ASK, console, person, trusted::add)
           .decide(Offers.of(folder, Standing.TRUSTED, "a"));
     }
     assertThat(person.heard()).hasSize(1);
@@ -196,7 +196,7 @@ class OfferApproverTest {
         };
     try (Console console = console(Manner.LIVE);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      OfferApprover approver = new OfferApprover(Rule.ASK, console, slow, trusted::add);
+      OfferApprover approver = new OfferApprover(AcceptRule.ASK, console, slow, trusted::add);
       Offer offer = Offers.of(folder, Standing.KNOWN, "a");
       List<Future<Answer>> answers = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
@@ -229,7 +229,7 @@ class OfferApproverTest {
         };
     try (Console console = console(Manner.LIVE);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      OfferApprover approver = new OfferApprover(Rule.ASK, console, absent, trusted::add);
+      OfferApprover approver = new OfferApprover(AcceptRule.ASK, console, absent, trusted::add);
       Offer offer = Offers.of(folder, Standing.KNOWN, "a");
       Future<Answer> first = threads.submit(() -> approver.decide(offer));
       asked.await();
@@ -249,7 +249,7 @@ class OfferApproverTest {
     String name = hostile.name() + "\u001b[2J\u202e\u009b1m";
     for (Standing standing : Standing.values()) {
       try (Console console = console(Manner.PLAIN)) {
-        new OfferApprover(Rule.ASK, console, trusted::add, () -> {})
+        new OfferApprover(AcceptRule.ASK, console, trusted::add, () -> {})
             .decide(
                 new Offer(
                     Samples.ID,

@@ -12,6 +12,7 @@ import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.PlanSummary;
 import dev.ferry.manifest.Glimpse;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.preview.PreviewLimits;
 import dev.ferry.preview.Previewer;
 import dev.ferry.transfer.Glimpses;
@@ -122,8 +123,7 @@ class OfferGoldenTest {
       typist.console = console;
       CompletableFuture<Boolean> trusted = new CompletableFuture<>();
       OfferApprover approver =
-          new OfferApprover(
-              OfferApprover.Rule.ASK, console, who -> trusted.complete(true), () -> {});
+          new OfferApprover(AcceptRule.ASK, console, who -> trusted.complete(true), () -> {});
       assertThat(approver.decide(offer)).isNotNull();
     }
     return page.text();

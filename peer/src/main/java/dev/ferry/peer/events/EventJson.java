@@ -116,7 +116,8 @@ public final class EventJson {
     return plan == null ? line : line.putObject("plan", object -> plan(object, plan));
   }
 
-  private static void plan(JsonLine line, PlanSummary plan) {
+  /** Adds the fields of a plan. */
+  public static void plan(JsonLine line, PlanSummary plan) {
     line.put("entries", plan.entries())
         .put("files", plan.files())
         .put("bytes", plan.bytes())
@@ -139,11 +140,19 @@ public final class EventJson {
     if (event.peer() != null) {
       peer(line, event.peer());
     }
-    line.put("title", event.title()).put("result", result(event.outcome()));
-    Problem problem = event.outcome().problem();
-    line.put("problem", problem == null ? null : problem.slug());
-    switch (event.outcome()) {
-      case Outcome.Completed completed -> completed(line, event.direction(), completed);
+    return end(line.put("title", event.title()), event.direction(), event.outcome());
+  }
+
+  /**
+   * Adds how a transfer ended: the fields of {@code ended} from {@code result} on.
+   *
+   * @param direction which way it went
+   */
+  public JsonLine end(JsonLine line, Direction direction, Outcome outcome) {
+    Problem problem = outcome.problem();
+    line.put("result", result(outcome)).put("problem", problem == null ? null : problem.slug());
+    switch (outcome) {
+      case Outcome.Completed completed -> completed(line, direction, completed);
       case Outcome.Declined declined -> line.put("message", declined.reason());
       case Outcome.Interrupted interrupted -> line.put("message", interrupted.message());
       case Outcome.Failed failed -> line.put("message", failed.message());

@@ -1,10 +1,9 @@
-package dev.ferry.cli.show;
+package dev.ferry.peer.events;
 
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
-import dev.ferry.peer.events.JsonLine;
 import java.time.Instant;
 
 /** An entry of what is shared, as the fields of the event {@code file} in docs/events.md. */

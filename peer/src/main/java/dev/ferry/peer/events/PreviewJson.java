@@ -1,6 +1,5 @@
-package dev.ferry.cli.view;
+package dev.ferry.peer.events;
 
-import dev.ferry.peer.events.JsonLine;
 import dev.ferry.preview.Column;
 import dev.ferry.preview.Count;
 import dev.ferry.preview.Json;
