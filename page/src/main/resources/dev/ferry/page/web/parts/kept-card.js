@@ -1,0 +1,56 @@
+import { html } from 'lit';
+import { Part } from './element.js';
+import { post, at } from './api.js';
+import { goOn } from './actions.js';
+import { store } from './state.js';
+import { confirm } from './confirm-dialog.js';
+import { icon } from './icons.js';
+import { shown } from './names.js';
+import { bytes, percent, moment } from './units.js';
+
+/** A transfer of an earlier run that is not finished. */
+class KeptCard extends Part {
+  static properties = { kept: { attribute: false }, busy: { state: true }, problem: { state: true } };
+
+  render() {
+    const { title, direction, peer, done, total, since, resumable, inOneGo } = this.kept;
+    const name = shown(title, 120);
+    const far = done >= 0 && total > 0 ? `${percent(done, total)} % of ${bytes(total)} is across` : 'nothing is across yet';
+    return html`<article class="card transfer" aria-label=${name}>
+      <div class="row top">
+        ${icon(direction === 'send' ? 'send' : 'receive')}
+        <div class="grow"><h3 class="name">${name}</h3>
+          <p class="small soft name">${direction === 'send' ? 'to' : 'from'} ${shown(peer, 64)} · ${moment(since)} · ${far}</p></div>
+        <div class="row buttons">
+          ${resumable ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.#do(() => goOn(this.kept.transfer))}>${icon('resume')} Resume</button>` : ''}
+          <button aria-label="Discard ${name}" ?disabled=${this.busy} @click=${() => this.#discard(name)}>${icon('close')}<span class="wide-only">Discard</span></button>
+        </div>
+      </div>
+      ${resumable ? '' : html`<p class="small soft">${inOneGo ? 'Its sender has to send it again.' : 'It goes on when its sender comes back.'}</p>`}
+      ${this.problem ? html`<p class="notice bad name" role="alert">${shown(this.problem)}</p>` : ''}
+    </article>`;
+  }
+
+  async #discard(name) {
+    if (await confirm('Discard this transfer?', `What has come of ${name} is thrown away. It would have to be sent from its beginning.`, 'Discard', true)) {
+      await this.#do(async () => {
+        await post(at`/transfers/${this.kept.transfer}/cancel`);
+        store.drop(this.kept.transfer);
+      });
+    }
+  }
+
+  async #do(act) {
+    this.busy = true;
+    this.problem = '';
+    try {
+      await act();
+    } catch (problem) {
+      this.problem = problem.message;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+customElements.define('ferry-kept', KeptCard);
