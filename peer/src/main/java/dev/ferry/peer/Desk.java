@@ -45,6 +45,7 @@ public final class Desk implements Approver, AutoCloseable {
   private final Map<TransferId, LiveTransfer> ended = new LinkedHashMap<>();
   private int lastNumber;
   private long lastSeq;
+  private boolean closed;
 
   /** An offer with the answer that is to come. */
   private record Waiting(PendingOffer pending, CompletableFuture<Answer> answer) {}
@@ -105,6 +106,10 @@ public final class Desk implements Approver, AutoCloseable {
       int number = board(offer.id(), Direction.RECEIVE).number();
       PendingOffer pending = new PendingOffer(number, offer, clock.instant());
       Waiting mine = new Waiting(pending, new CompletableFuture<>());
+      if (asked && closed) {
+        mine.answer.complete(new Answer.Decline(""));
+        return mine;
+      }
       if (asked) {
         waiting.put(offer.id(), mine);
       }
@@ -238,12 +243,13 @@ public final class Desk implements Approver, AutoCloseable {
     listeners.forEach(listener -> listener.accept(news));
   }
 
-  /** Sees nothing more; offers that wait are declined. */
+  /** Sees nothing more; offers that wait, and those that still come, are declined. */
   @Override
   public void close() {
     watch.close();
     List<TransferId> left;
     synchronized (lock) {
+      closed = true;
       left = List.copyOf(waiting.keySet());
     }
     left.forEach(id -> answer(id, new Answer.Decline(""), "end"));

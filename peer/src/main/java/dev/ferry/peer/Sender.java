@@ -88,6 +88,18 @@ final class Sender {
     RemotePeer peer = way.reached().peer();
     Flow flow = new Flow(core.watchers(), Throttle.of(way.transport().bytesPerSecond()));
     flow.events().on(new TransferEvent.Connected(header.id(), Direction.SEND, peer));
+    Outcome outcome;
+    try {
+      outcome = move(way, header, sources, flow);
+    } catch (IOException | RuntimeException e) {
+      // Whoever heard of it hears of its end, too.
+      tellEnd(header, peer, gaveUp(e));
+      throw e;
+    }
+    return settle(way.folder(), header, peer, outcome);
+  }
+
+  private Outcome move(Way way, OfferHeader header, Sources sources, Flow flow) throws IOException {
     try (Outgoing outgoing =
         Outgoing.open(
             header,
@@ -98,12 +110,18 @@ final class Sender {
       ReachedPeer.Manner manner =
           new ReachedPeer.Manner(
               way.transport(),
-              new PinKeeper(way.pin(), peer),
+              new PinKeeper(way.pin(), way.reached().peer()),
               sources.filter().checksum(),
               way.previews());
       ReachedPeer.Push push = way.reached().push(outgoing, way.folder().folder(), manner);
-      return settle(way.folder(), header, peer, push(way.turn(), push, outgoing));
+      return push(way.turn(), push, outgoing);
     }
+  }
+
+  /** Before anything was agreed on: nothing of it can be gone on with. */
+  private static Outcome gaveUp(Exception cause) {
+    Problem problem = cause instanceof TransferException e ? e.problem() : Problem.FAILED;
+    return new Outcome.Failed(problem, String.valueOf(cause.getMessage()));
   }
 
   /**
@@ -136,8 +154,12 @@ final class Sender {
     if (!(outcome instanceof Outcome.Interrupted)) {
       folder.delete();
     }
+    tellEnd(header, peer, outcome);
+    return outcome;
+  }
+
+  private void tellEnd(OfferHeader header, RemotePeer peer, Outcome outcome) {
     core.watchers()
         .on(new TransferEvent.Ended(header.id(), Direction.SEND, peer, header.title(), outcome));
-    return outcome;
   }
 }

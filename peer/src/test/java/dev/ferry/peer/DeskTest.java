@@ -2,6 +2,7 @@ package dev.ferry.peer;
 
 import static dev.ferry.peer.Party.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ferry.inbox.ClashPolicy;
@@ -9,16 +10,21 @@ import dev.ferry.peer.LiveTransfer.State;
 import dev.ferry.transfer.Approver.Answer;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +204,53 @@ class DeskTest {
       awaitOffer(desk);
       desk.close();
       assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
+    }
+  }
+
+  @Test
+  void whatComesAfterTheEndIsDeclined() throws Exception {
+    Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+    desk.close();
+    try (Receiving receiving = bob.receive(desk)) {
+      assertThat(send(receiving, note).get(SOON, TimeUnit.SECONDS))
+          .isInstanceOf(Outcome.Declined.class);
+      assertThat(desk.snapshot().offers()).isEmpty();
+    }
+  }
+
+  @Test
+  void transferThatFailsBeforeItWasOfferedEndsOnTheDeskToo() throws Exception {
+    Path kept = ann.peer().self().home();
+    try (Desk desk = Desk.of(ann.peer(), DeskTest::nobody, by -> {});
+        Peer.Watch _ =
+            ann.peer()
+                .watch(event -> {
+                  if (event instanceof TransferEvent.Connected) {
+                    losePlaceOf(event.id(), kept);
+                  }
+                });
+        Receiving receiving = bob.receive(offer -> new Answer.All(null))) {
+      assertThatThrownBy(() -> ann.peer().send(SendOptions.of(at(receiving), note)))
+          .isInstanceOf(IOException.class);
+      assertThat(desk.snapshot().running()).isEmpty();
+      assertThat(desk.snapshot().ended())
+          .singleElement()
+          .satisfies(end -> assertThat(end.outcome()).isInstanceOf(Outcome.Failed.class));
+    }
+  }
+
+  /** What a transfer needs in its home vanishes. */
+  private static void losePlaceOf(TransferId id, Path home) {
+    try (Stream<Path> all = Files.walk(home)) {
+      List<Path> lost =
+          all.filter(path -> path.toString().contains(id.text()))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      for (Path path : lost) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
