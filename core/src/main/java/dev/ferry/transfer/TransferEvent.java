@@ -12,6 +12,22 @@ public sealed interface TransferEvent {
   /** Which transfer it is about. */
   TransferId id();
 
+  /** Which way it goes. */
+  default Direction way() {
+    return switch (this) {
+      case Scanning _, Skipped _, SourceWithdrawn _ -> Direction.SEND;
+      case TextArrived _ -> Direction.RECEIVE;
+      case Connected e -> e.direction();
+      case Offered e -> e.direction();
+      case Accepted e -> e.direction();
+      case Progress e -> e.direction();
+      case Paused e -> e.direction();
+      case Resumed e -> e.direction();
+      case Publishing e -> e.direction();
+      case Ended e -> e.direction();
+    };
+  }
+
   /** The tree is being looked at. */
   record Scanning(TransferId id, long entries, long bytes) implements TransferEvent {}
 

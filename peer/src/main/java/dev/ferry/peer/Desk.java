@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -38,14 +39,21 @@ public final class Desk implements Approver, AutoCloseable {
   private final Peer.Watch watch;
   private final List<Consumer<DeskNews>> listeners = new CopyOnWriteArrayList<>();
   private final Consumer<WrongPin> turnedAway;
+  private final Numbers numbers;
 
   private final Object lock = new Object();
   private final Map<TransferId, Waiting> waiting = new LinkedHashMap<>();
   private final Map<TransferId, TransferBoard> running = new LinkedHashMap<>();
   private final Map<TransferId, LiveTransfer> ended = new LinkedHashMap<>();
-  private int lastNumber;
   private long lastSeq;
   private boolean closed;
+
+  /** Gives offers and transfers the numbers that people call them by. */
+  @FunctionalInterface
+  public interface Numbers {
+    /** The number, from 1 on, of one that is heard of first. Does not block. */
+    int of(TransferId id, Direction way);
+  }
 
   /** An offer with the answer that is to come. */
   private record Waiting(PendingOffer pending, CompletableFuture<Answer> answer) {}
@@ -61,11 +69,11 @@ public final class Desk implements Approver, AutoCloseable {
   public record Snapshot(
       long seq, List<PendingOffer> offers, List<LiveTransfer> running, List<LiveTransfer> ended) {}
 
-  private Desk(
-      Peer peer, Predicate<Offer> letsIn, Consumer<WrongPin> turnedAway, InstantSource clock) {
+  private Desk(Peer peer, Predicate<Offer> letsIn, Consumer<WrongPin> turnedAway, Numbers numbers) {
     this.letsIn = letsIn;
     this.turnedAway = turnedAway;
-    this.clock = clock;
+    this.numbers = numbers;
+    this.clock = InstantSource.system();
     this.watch = peer.watch(this::on);
   }
 
@@ -76,7 +84,14 @@ public final class Desk implements Approver, AutoCloseable {
    * @param turnedAway hears of those who gave a wrong PIN
    */
   public static Desk of(Peer peer, Predicate<Offer> letsIn, Consumer<WrongPin> turnedAway) {
-    return new Desk(peer, letsIn, turnedAway, InstantSource.system());
+    AtomicInteger last = new AtomicInteger();
+    return of(peer, letsIn, turnedAway, (id, way) -> last.incrementAndGet());
+  }
+
+  /** As {@link #of(Peer, Predicate, Consumer)}, where something else has numbers, too. */
+  public static Desk of(
+      Peer peer, Predicate<Offer> letsIn, Consumer<WrongPin> turnedAway, Numbers numbers) {
+    return new Desk(peer, letsIn, turnedAway, numbers);
   }
 
   @Override
@@ -140,10 +155,10 @@ public final class Desk implements Approver, AutoCloseable {
       if (offer == null) {
         return false;
       }
-      offer.answer.complete(answer);
       tell(
           new DeskNews.Answered(
               ++lastSeq, clock.instant(), offer.pending.number(), id, answer, by));
+      offer.answer.complete(answer);
       return true;
     }
   }
@@ -210,8 +225,11 @@ public final class Desk implements Approver, AutoCloseable {
 
   private void on(TransferEvent event) {
     synchronized (lock) {
+      if (isNoTransferYet(event)) {
+        return;
+      }
       Instant now = clock.instant();
-      TransferBoard board = board(event.id(), Direction.SEND);
+      TransferBoard board = board(event.id(), event.way());
       board.on(event, now, System.nanoTime());
       if (event instanceof TransferEvent.Ended) {
         running.remove(event.id());
@@ -221,13 +239,20 @@ public final class Desk implements Approver, AutoCloseable {
     }
   }
 
+  /** What is about to be shared is looked at, too. */
+  private boolean isNoTransferYet(TransferEvent event) {
+    boolean looking =
+        event instanceof TransferEvent.Scanning || event instanceof TransferEvent.Skipped;
+    return looking && !running.containsKey(event.id());
+  }
+
   /** A transfer that is gone on with keeps its number. */
   private TransferBoard board(TransferId id, Direction way) {
     return running.computeIfAbsent(
         id,
         fresh -> {
           LiveTransfer before = ended.remove(fresh);
-          int number = before == null ? ++lastNumber : before.number();
+          int number = before == null ? numbers.of(fresh, way) : before.number();
           return new TransferBoard(number, fresh, way, clock.instant());
         });
   }

@@ -2,7 +2,6 @@ package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Who;
-import dev.ferry.peer.Peer;
 import dev.ferry.transfer.Approver.Answer;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.RemotePeer;
@@ -10,24 +9,31 @@ import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody sends here: an offer that waits for an answer, then a transfer. Thread-safe. */
 final class Arrival implements Task {
-  private final Peer peer;
+  /** Who answers here, for others who look at the same offers. */
+  static final String HERE = "shell";
+
+  private final Resident resident;
   private final int number;
   private final TransferId id;
   private final RemotePeer from;
   private final String title;
   private final @Nullable Offer offer;
-  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private volatile boolean decided;
+  private volatile String answeredBy = "";
   private volatile boolean paused;
 
   private Arrival(
-      Peer peer, int number, TransferId id, RemotePeer from, String title, @Nullable Offer offer) {
-    this.peer = peer;
+      Resident resident,
+      int number,
+      TransferId id,
+      RemotePeer from,
+      String title,
+      @Nullable Offer offer) {
+    this.resident = resident;
     this.number = number;
     this.id = id;
     this.from = from;
@@ -36,13 +42,13 @@ final class Arrival implements Task {
   }
 
   /** An offer. */
-  static Arrival of(Peer peer, int number, Offer offer) {
-    return new Arrival(peer, number, offer.id(), offer.from(), offer.title(), offer);
+  static Arrival of(Resident resident, int number, Offer offer) {
+    return new Arrival(resident, number, offer.id(), offer.from(), offer.title(), offer);
   }
 
   /** A transfer that goes on, and was accepted long ago. */
-  static Arrival goingOn(Peer peer, int number, TransferId id, RemotePeer from) {
-    return new Arrival(peer, number, id, from, "what was interrupted", null);
+  static Arrival goingOn(Resident resident, int number, TransferId id, RemotePeer from) {
+    return new Arrival(resident, number, id, from, "what was interrupted", null);
   }
 
   /** What is offered, as long as it waits for an answer. */
@@ -52,21 +58,23 @@ final class Arrival implements Task {
 
   /** Whether it waits for an answer. */
   boolean isWaiting() {
-    return offer != null && !answer.isDone();
+    return offer != null && !decided;
   }
 
-  /** Blocks until somebody answers. */
-  Answer await() throws InterruptedException {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+  /** It waits no more, be it because somebody has answered. */
+  void decided(String by) {
+    answeredBy = by;
+    decided = true;
   }
 
-  /** Answers; false if it was answered already. */
+  /** Who answered, a word; empty if nobody has. */
+  String answeredBy() {
+    return answeredBy;
+  }
+
+  /** Answers; false if it was answered already, here or elsewhere, or is gone. */
   boolean answer(Answer given) {
-    return answer.complete(given);
+    return resident.desk().answer(id, given, HERE);
   }
 
   /** Whoever offered it. */
@@ -111,7 +119,7 @@ final class Arrival implements Task {
     if (isWaiting()) {
       return "It waits already: accept " + number + " or decline " + number + ".";
     }
-    if (!peer.pause(id)) {
+    if (!resident.peer().pause(id)) {
       return "Nothing of it is under way.";
     }
     paused = true;
@@ -125,7 +133,7 @@ final class Arrival implements Task {
   /** Goes on after a pause, and says so. */
   String goOn() {
     paused = false;
-    return peer.goOn(id)
+    return resident.peer().goOn(id)
         ? "[" + number + "] goes on within some seconds, when its sender tries again."
         : "[" + number + "] was not paused.";
   }
@@ -135,7 +143,7 @@ final class Arrival implements Task {
     if (answer(new Answer.Decline(""))) {
       return "Declined " + title() + ".";
     }
-    peer.cancel(id);
+    resident.peer().cancel(id);
     return "[" + number + "] cancelled.";
   }
 }

@@ -178,7 +178,10 @@ public final class Job implements Task {
 
   /** What decides about offers under a rule. */
   public Approver approver(AcceptRule rule, Console console, Consumer<Fingerprint> trust) {
-    return new Offers(resident, rule, console, trust);
+    Offers offers = new Offers(resident, console, trust);
+    resident.acceptance().change(rule);
+    resident.showOffers(offers);
+    return offers;
   }
 
   /** What knows the PIN of a peer: {@code asking}, unless {@code cd} has gone there with one. */

@@ -5,58 +5,121 @@ import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.view.Sight;
+import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
-import dev.ferry.peer.AcceptRule;
+import dev.ferry.peer.DeskNews;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.WrongPin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Lets offers in by rule, or announces them with a number under which they wait for {@code accept}
- * or {@code decline}, any number at once. Thread-safe.
+ * The shell's view of the offers at the desk: announces those that a rule lets in, and those that
+ * wait, with a number, for {@code accept} or {@code decline}, or for an answer from elsewhere; any
+ * number at once. Thread-safe.
  */
 final class Offers implements Approver {
   private final Resident resident;
-  private final AcceptRule rule;
   private final Console console;
+  private final Map<TransferId, FirstLook> looks = new ConcurrentHashMap<>();
 
-  Offers(Resident resident, AcceptRule rule, Console console, Consumer<Fingerprint> trust) {
+  Offers(Resident resident, Console console, Consumer<Fingerprint> trust) {
     this.resident = resident;
-    this.rule = rule;
     this.console = console;
     resident.trustWith(trust);
   }
 
   @Override
   public Answer decide(Offer offer) throws InterruptedException {
-    Arrival arrival = Arrival.of(resident.peer(), resident.tasks().next(), offer);
-    resident.tasks().add(arrival);
-    if (rule.letsIn(offer.from().standing())) {
-      Answer all = new Answer.All(null);
-      arrival.answer(all);
-      announce(arrival, offer, List.of(), false);
-      return all;
+    if (resident.acceptance().test(offer)) {
+      Answer answer = resident.desk().decide(offer);
+      resident
+          .tasks()
+          .arrival(offer.id())
+          .ifPresent(arrival -> announce(arrival, offer, List.of(), false));
+      return answer;
     }
     try (FirstLook look = new FirstLook(offer)) {
+      looks.put(offer.id(), look);
+      Answer answer = resident.desk().decide(offer);
+      resident.tasks().arrival(offer.id()).ifPresent(arrival -> answered(arrival, offer, answer));
+      return answer;
+    } catch (InterruptedException e) {
+      resident.board().remove(offer.id());
+      throw e;
+    } finally {
+      looks.remove(offer.id());
+    }
+  }
+
+  private void answered(Arrival arrival, Offer offer, Answer answer) {
+    boolean declined = answer instanceof Answer.Decline;
+    if (declined) {
+      resident.tasks().remove(arrival);
+      resident.board().remove(offer.id());
+    }
+    String by = arrival.answeredBy();
+    if (!by.equals(Arrival.HERE)) {
+      console.say(
+          "["
+              + arrival.number()
+              + "] "
+              + (declined ? "Declined" : "Accepted")
+              + " ("
+              + DisplayName.escape(by)
+              + "): "
+              + arrival.title());
+    }
+  }
+
+  /** Hears what happens at the desk. Does not block. */
+  void on(DeskNews news) {
+    switch (news) {
+      case DeskNews.Told _ -> {}
+      case DeskNews.Waits waits -> came(waits);
+      case DeskNews.Answered answered ->
+          resident.tasks().arrival(answered.id()).ifPresent(each -> each.decided(answered.by()));
+      case DeskNews.Gone gone -> resident.tasks().arrival(gone.id()).ifPresent(this::gone);
+    }
+  }
+
+  private void came(DeskNews.Waits waits) {
+    Offer offer = waits.offer().offer();
+    Arrival arrival = Arrival.of(resident, resident.tasks().free(waits.offer().number()), offer);
+    if (!waits.asked()) {
+      arrival.decided("rule");
+    }
+    resident.tasks().add(arrival);
+    FirstLook look = looks.get(offer.id());
+    if (waits.asked() && look != null) {
+      Thread.ofVirtual().name("announce").start(() -> announce(arrival, offer, look));
+    }
+  }
+
+  private void announce(Arrival arrival, Offer offer, FirstLook look) {
+    try {
       look.await();
       announce(
           arrival, offer, look.lines(Sight.at(console), more -> tellMore(arrival, more)), true);
-      Answer answer = arrival.await();
-      if (answer instanceof Answer.Decline) {
-        resident.tasks().remove(arrival);
-        resident.board().remove(offer.id());
-      }
-      return answer;
     } catch (InterruptedException e) {
-      resident.tasks().gone(arrival);
-      resident.board().remove(offer.id());
-      console.say("[" + arrival.number() + "] The offer of " + arrival.title() + " is gone.");
-      throw e;
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private void gone(Arrival arrival) {
+    arrival.decided("");
+    resident.tasks().gone(arrival);
+    Thread.ofVirtual()
+        .name("gone")
+        .start(() ->
+            console.say(
+                "[" + arrival.number() + "] The offer of " + arrival.title() + " is gone."));
   }
 
   @Override

@@ -2,10 +2,15 @@ package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.Board;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.peer.AcceptRule;
+import dev.ferry.peer.Acceptance;
+import dev.ferry.peer.Desk;
+import dev.ferry.peer.DeskNews;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
+import dev.ferry.transfer.WrongPin;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,9 +29,12 @@ final class Resident implements AutoCloseable {
   private final Tasks tasks = new Tasks();
   private final Board board;
   private final Router router;
+  private final Acceptance acceptance = new Acceptance(AcceptRule.ASK);
+  private final Desk desk;
   private final Neighbours neighbours = new Neighbours();
   private volatile Consumer<Fingerprint> trust = who -> {};
   private volatile @Nullable Visit visit;
+  private volatile @Nullable Offers offers;
   private volatile boolean closing;
   private @Nullable String receivingPin;
 
@@ -37,6 +45,8 @@ final class Resident implements AutoCloseable {
     this.commands = commands;
     this.board = new Board(System::nanoTime, front.style());
     this.router = new Router(this, board);
+    this.desk = Desk.of(peer, acceptance, this::turnedAway, router::number);
+    desk.listen(this::on);
     peer.watch(router);
   }
 
@@ -67,6 +77,35 @@ final class Resident implements AutoCloseable {
 
   Router router() {
     return router;
+  }
+
+  /** What waits and what runs in the peer, for all who look. */
+  Desk desk() {
+    return desk;
+  }
+
+  /** Who is let in without a question. */
+  Acceptance acceptance() {
+    return acceptance;
+  }
+
+  /** Shows offers through this view from now on. */
+  void showOffers(Offers view) {
+    offers = view;
+  }
+
+  private void on(DeskNews news) {
+    Offers view = offers;
+    if (view != null) {
+      view.on(news);
+    }
+  }
+
+  private void turnedAway(WrongPin by) {
+    Offers view = offers;
+    if (view != null) {
+      view.turnedAway(by);
+    }
   }
 
   Neighbours neighbours() {
@@ -153,5 +192,6 @@ final class Resident implements AutoCloseable {
     closing = true;
     neighbours.close();
     peer.close();
+    desk.close();
   }
 }

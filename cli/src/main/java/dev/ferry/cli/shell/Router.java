@@ -1,6 +1,7 @@
 package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.Board;
+import dev.ferry.peer.LiveTransfer;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
@@ -68,6 +69,15 @@ final class Router implements TransferListener {
     sharing.put(job, listener);
   }
 
+  /** The number that a transfer of which nothing was heard yet has here. */
+  int number(TransferId id, Direction way) {
+    Job owner = owner(id);
+    if (owner == null && way == Direction.SEND) {
+      owner = sharing.keySet().stream().findFirst().orElse(null);
+    }
+    return owner == null ? resident.tasks().next() : owner.number();
+  }
+
   @Override
   public void on(TransferEvent event) {
     Job owner = goesBack(event) ? null : owner(event.id());
@@ -100,7 +110,7 @@ final class Router implements TransferListener {
         || owner(event.id()) == null) {
       return false;
     }
-    Direction way = direction(event);
+    Direction way = event.way();
     Direction first = ways.putIfAbsent(event.id(), way);
     return first != null && first != way;
   }
@@ -118,7 +128,7 @@ final class Router implements TransferListener {
   }
 
   private void unowned(TransferEvent event) {
-    Direction direction = direction(event);
+    Direction direction = event.way();
     if (direction == Direction.RECEIVE) {
       arrived(event);
     } else {
@@ -131,32 +141,22 @@ final class Router implements TransferListener {
         && resident.tasks().arrival(event.id()).isEmpty()) {
       resident
           .tasks()
-          .add(
-              Arrival.goingOn(
-                  resident.peer(), resident.tasks().next(), event.id(), accepted.peer()));
+          .add(Arrival.goingOn(resident, numberOf(event.id()), event.id(), accepted.peer()));
     }
     Receiver now = receiver;
     if (now != null) {
       now.listener().on(event);
     }
     if (event instanceof TransferEvent.Ended) {
-      resident.tasks().arrival(event.id()).ifPresent(resident.tasks()::remove);
+      resident
+          .tasks()
+          .arrival(event.id())
+          .filter(arrival -> !arrival.isWaiting())
+          .ifPresent(resident.tasks()::remove);
     }
   }
 
-  private Direction direction(TransferEvent event) {
-    return switch (event) {
-      case TransferEvent.Scanning _, TransferEvent.Skipped _, TransferEvent.SourceWithdrawn _ ->
-          Direction.SEND;
-      case TransferEvent.TextArrived _ -> Direction.RECEIVE;
-      case TransferEvent.Connected e -> e.direction();
-      case TransferEvent.Offered e -> e.direction();
-      case TransferEvent.Accepted e -> e.direction();
-      case TransferEvent.Progress e -> e.direction();
-      case TransferEvent.Paused e -> e.direction();
-      case TransferEvent.Resumed e -> e.direction();
-      case TransferEvent.Publishing e -> e.direction();
-      case TransferEvent.Ended e -> e.direction();
-    };
+  private int numberOf(TransferId id) {
+    return resident.desk().transfer(id).map(LiveTransfer::number).orElseGet(resident.tasks()::next);
   }
 }

@@ -44,7 +44,7 @@ final class TaskCommands {
         resident.job(each -> {
           try (Console console = resident.front().console(each)) {
             Optional<Answer> answer = answer(console, offer).of(words);
-            answer.ifPresent(arrival::answer);
+            answer.ifPresent(given -> give(arrival, given));
             return answer.isPresent() ? 0 : Problem.USAGE.exitCode();
           } catch (InterruptedException e) {
             return Problem.INTERRUPTED.exitCode();
@@ -59,7 +59,7 @@ final class TaskCommands {
     Job job =
         resident.job(each -> {
           try (Console console = resident.front().console(each)) {
-            arrival.answer(answer(console, offer).asking());
+            give(arrival, answer(console, offer).asking());
             return 0;
           } catch (InterruptedException e) {
             return Problem.INTERRUPTED.exitCode();
@@ -67,6 +67,15 @@ final class TaskCommands {
         });
     job.start();
     talk.attend(job);
+  }
+
+  /** Whether it counts; if not, the person is told. */
+  private boolean give(Arrival arrival, Answer answer) {
+    boolean counts = arrival.answer(answer);
+    if (!counts) {
+      resident.front().say("[" + arrival.number() + "] waits no more: this answer does not count.");
+    }
+    return counts;
   }
 
   private OfferAnswer answer(Console console, Offer offer) {
@@ -79,8 +88,9 @@ final class TaskCommands {
     if (arrival == null) {
       return Problem.USAGE.exitCode();
     }
-    arrival.answer(new Answer.Decline(String.join(" ", withoutNumber(args))));
-    resident.front().say("Declined " + arrival.title() + ".");
+    if (give(arrival, new Answer.Decline(String.join(" ", withoutNumber(args))))) {
+      resident.front().say("Declined " + arrival.title() + ".");
+    }
     return 0;
   }
 

@@ -20,6 +20,11 @@ final class Tasks {
     return ++last;
   }
 
+  /** This number if nothing has it, else one that nothing has. */
+  synchronized int free(int wanted) {
+    return all.containsKey(wanted) ? next() : wanted;
+  }
+
   synchronized void add(Task task) {
     all.put(task.number(), task);
   }
