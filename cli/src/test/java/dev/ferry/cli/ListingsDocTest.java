@@ -259,6 +259,11 @@ class ListingsDocTest {
       }
 
       @Override
+      public Path into() {
+        return Path.of("/home/ann/inbox");
+      }
+
+      @Override
       public int waiting() {
         return 1;
       }

@@ -67,7 +67,8 @@ final class ListeningSide implements AutoCloseable {
     String pin = options.pin();
     PinGate gate = pin == null ? null : gate(pin, approver);
     PortServices.Taking taking = new PortServices.Taking(opened, gate, options.oneAtATime());
-    OpenInbox inbox = new OpenInbox(this, opened, port.receive(taking, options.listen()), waiting);
+    PeerPort.Place place = port.receive(taking, options.listen());
+    OpenInbox inbox = new OpenInbox(this, opened, place, options.into(), waiting);
     inbox.watch(core.watchers().add(inbox));
     open.add(inbox);
     receiving = options;

@@ -9,6 +9,7 @@ import dev.ferry.transfer.TransferEvent.Ended;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,17 @@ final class OpenInbox implements Receiving, ListeningSide.Closing, TransferListe
   private final ListeningSide side;
   private final Receiver receiver;
   private final PeerPort.Place place;
+  private final Path into;
   private final int waiting;
   private int ended;
   private boolean closed;
   private Peer.@Nullable Watch watch;
 
-  OpenInbox(ListeningSide side, Receiver receiver, PeerPort.Place place, int waiting) {
+  OpenInbox(ListeningSide side, Receiver receiver, PeerPort.Place place, Path into, int waiting) {
     this.side = side;
     this.receiver = receiver;
     this.place = place;
+    this.into = into;
     this.waiting = waiting;
   }
 
@@ -47,6 +50,11 @@ final class OpenInbox implements Receiving, ListeningSide.Closing, TransferListe
   @Override
   public @Nullable TakenPort taken() {
     return place.taken();
+  }
+
+  @Override
+  public Path into() {
+    return into;
   }
 
   @Override

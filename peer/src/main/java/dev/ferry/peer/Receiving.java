@@ -1,5 +1,6 @@
 package dev.ferry.peer;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public interface Receiving extends AutoCloseable {
 
   /** The port that it was told to listen on, if it did not get it but another one; else null. */
   @Nullable TakenPort taken();
+
+  /** The folder where what is accepted lands unless somebody says otherwise. */
+  Path into();
 
   /** How many interrupted transfers it found in its inbox and waits for. */
   int waiting();

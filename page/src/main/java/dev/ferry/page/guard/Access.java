@@ -21,6 +21,8 @@ public record Access(Audience audience, boolean changes, Body body) {
     /** Nothing. */
     NONE,
     /** One JSON object. */
-    JSON
+    JSON,
+    /** Bytes of a file or a payload. */
+    BYTES
   }
 }

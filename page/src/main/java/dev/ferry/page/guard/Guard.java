@@ -14,17 +14,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Order: the name the door was called by (against rebound names), where the request comes from
  * (against other pages), what it must say (what no form can send), and last who sends it.
  */
-public final class Guard {
-  /** The cookie of a session. */
-  public static final String COOKIE = "ferry";
-
+public final class Guard implements Gate {
   /** The header that every request must have that changes anything; forms cannot send it. */
   public static final String HEADER = "Ferry";
 
   private static final String BEARER = "Bearer ";
   private static final String JSON = "application/json";
+  private static final String BYTES = "application/octet-stream";
 
   private final Set<String> hosts;
+  private final String cookie;
   private final Keys keys;
 
   /**
@@ -34,20 +33,31 @@ public final class Guard {
    */
   public Guard(int port, Keys keys) {
     this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    this.cookie = cookie(port) + "=";
     this.keys = keys;
   }
 
+  /** The cookie of a session: browsers give those of one port to all others of the machine, too. */
+  public static String cookie(int port) {
+    return "ferry-" + port;
+  }
+
   /** Whether the request names this door, and nothing but this door. */
-  public boolean isForThisDoor(Ask ask) {
+  private boolean isForThisDoor(Ask ask) {
     return ask.hosts().size() == 1 && hosts.contains(ask.hosts().getFirst());
   }
 
+  @Override
+  public Verdict admit(Ask ask) {
+    return isForThisDoor(ask) ? new Verdict.Granted() : otherDoor();
+  }
+
   /** What is answered to who calls the door by another name. */
-  public static Verdict.Refused otherDoor() {
+  private static Verdict.Refused otherDoor() {
     return refused(421, Problem.FORBIDDEN, "this is not served under that name");
   }
 
-  /** Whether a request may have what a route gives. */
+  @Override
   public Verdict check(Ask ask, Access access) {
     if (!isForThisDoor(ask)) {
       return otherDoor();
@@ -59,13 +69,28 @@ public final class Guard {
     if (access.changes() && !ask.ferry().equals(List.of("1"))) {
       return refused(403, Problem.FORBIDDEN, "the header \"" + HEADER + ": 1\" is missing");
     }
-    if (access.body() == Access.Body.JSON && !isJson(ask.contentTypes())) {
-      return refused(415, Problem.BAD_REQUEST, "the body should be " + JSON);
+    Verdict body = body(ask, access);
+    if (body instanceof Verdict.Refused) {
+      return body;
     }
     if (access.audience() == Audience.OWNER && !isOwner(ask)) {
       return refused(401, Problem.FORBIDDEN, "only for whoever opened this page with its link");
     }
     return new Verdict.Granted();
+  }
+
+  /** Whether the body is of the type that the route takes. */
+  static Verdict body(Ask ask, Access access) {
+    return switch (access.body()) {
+      case NONE -> new Verdict.Granted();
+      case JSON -> isJson(ask.contentTypes()) ? new Verdict.Granted() : otherBody(JSON);
+      case BYTES ->
+          ask.contentTypes().equals(List.of(BYTES)) ? new Verdict.Granted() : otherBody(BYTES);
+    };
+  }
+
+  private static Verdict.Refused otherBody(String wanted) {
+    return refused(415, Problem.BAD_REQUEST, "the body should be " + wanted);
   }
 
   private static Verdict.Refused refused(int status, Problem problem, String message) {
@@ -107,10 +132,10 @@ public final class Guard {
 
   private boolean hasSession(String cookies) {
     boolean known = false;
-    for (String cookie : cookies.split(";", -1)) {
-      String pair = cookie.strip();
-      if (pair.startsWith(COOKIE + "=")) {
-        known |= keys.isSession(pair.substring(COOKIE.length() + 1));
+    for (String one : cookies.split(";", -1)) {
+      String pair = one.strip();
+      if (pair.startsWith(cookie)) {
+        known |= keys.isSession(pair.substring(cookie.length()));
       }
     }
     return known;

@@ -78,7 +78,7 @@ class GuardTest {
 
   private Request page() {
     return new Request(
-        OWN, "http://" + OWN, "same-origin", "ferry=" + session, "", "1", "application/json");
+        OWN, "http://" + OWN, "same-origin", "ferry-4000=" + session, "", "1", "application/json");
   }
 
   private Request script() {
@@ -103,7 +103,7 @@ class GuardTest {
     assertThat(granted(script(), CHANGE)).isTrue();
     assertThat(granted(script().ferry("").type(""), READ)).isTrue();
     assertThat(granted(page().type("application/json; charset=UTF-8"), CHANGE)).isTrue();
-    assertThat(granted(page().cookie("a=b; ferry=" + session + "; c=d"), CHANGE)).isTrue();
+    assertThat(granted(page().cookie("a=b; ferry-4000=" + session + "; c=d"), CHANGE)).isTrue();
   }
 
   @ParameterizedTest
@@ -193,12 +193,12 @@ class GuardTest {
   static Stream<String> wrongCookies() {
     return Stream.of(
         "",
-        "ferry=",
+        "ferry-4000=",
         "ferry",
-        "ferry=for-scripts",
-        "xferry=SESSION",
+        "ferry-4000=for-scripts",
+        "xferry-4000=SESSION",
         "other=SESSION",
-        "ferry=SESSIONx");
+        "ferry-4000=SESSIONx");
   }
 
   @ParameterizedTest

@@ -111,6 +111,13 @@ public final class JsonLine {
     return this;
   }
 
+  /** Adds an object that is written already. */
+  public JsonLine putLine(String name, JsonLine object) {
+    name(name);
+    text.append(object);
+    return this;
+  }
+
   /** Adds a list of objects that are written already. */
   public JsonLine putLines(String name, List<JsonLine> lines) {
     name(name);

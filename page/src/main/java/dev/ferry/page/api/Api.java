@@ -1,0 +1,104 @@
+package dev.ferry.page.api;
+
+import dev.ferry.page.guard.ApiToken;
+import dev.ferry.page.guard.Gate;
+import dev.ferry.page.guard.Keys;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import org.eclipse.jetty.server.Handler;
+
+/**
+ * The page API of one running peer, for every door that is opened to it. Thread-safe. Closing it
+ * ends who listens to events, and the shares that were begun through it; the peer stays.
+ */
+public final class Api implements AutoCloseable {
+  private final Keys keys;
+  private final PageLinks links;
+  private final EventLog events;
+  private final EventStream stream;
+  private final NearWatch near;
+  private final ShareBoard shares;
+  private final SettingsEndpoint settings;
+  private final StateEndpoint state;
+  private final StaticEndpoint files;
+
+  private Api(RunningPeer running, StaticFiles files) throws IOException {
+    this.keys = new Keys(ApiToken.in(running.peer().self().home()), InstantSource.system());
+    this.links = new PageLinks(keys);
+    this.events = new EventLog(running.desk());
+    this.stream = new EventStream(events);
+    this.near = new NearWatch(running.peer(), events);
+    this.shares = new ShareBoard(events);
+    this.settings = new SettingsEndpoint(running, events);
+    this.state = new StateEndpoint(running, events, near, shares, settings);
+    this.files = new StaticEndpoint(files);
+  }
+
+  /**
+   * The API of {@code running}.
+   *
+   * @param files the page and its parts
+   * @throws IOException if the home's settings or its token for scripts cannot be read
+   */
+  public static Api of(RunningPeer running, StaticFiles files) throws IOException {
+    return new Api(running, files);
+  }
+
+  /** Answers at a door whoever {@code gate} lets in. */
+  public Handler handler(Gate gate) {
+    return new ApiHandler(this, gate);
+  }
+
+  /** The secrets that open the owner's door. */
+  public Keys keys() {
+    return keys;
+  }
+
+  /** What happens, for whoever has something to tell. */
+  public EventLog events() {
+    return events;
+  }
+
+  /** What is shared, for whoever shares something. */
+  public ShareBoard shares() {
+    return shares;
+  }
+
+  /** The owner's door is open at this port of the machine's own address; 0: it is not any more. */
+  public void ownerDoorAt(int port) {
+    links.at(port);
+  }
+
+  /**
+   * A fresh link that opens the owner's page, once and for two minutes.
+   *
+   * @throws ProblemException if the owner's door is not open
+   */
+  public URI link() throws ProblemException {
+    return links.fresh();
+  }
+
+  /** What answers a route. */
+  ApiEndpoint endpoint(Route route) {
+    return switch (route) {
+      case SESSION -> links::session;
+      case SESSION_LINK -> links::link;
+      case STATE -> state::answer;
+      case EVENTS -> stream::answer;
+      case TRANSFER -> state::transfer;
+      case NEAR -> state::near;
+      case SETTINGS -> settings::get;
+      case SETTINGS_CHANGE -> settings::change;
+      case PAGE -> files::page;
+      case PAGE_PART -> files::part;
+    };
+  }
+
+  @Override
+  public void close() {
+    near.close();
+    events.close();
+    shares.close();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.ferry.page.api;
+
+import dev.ferry.peer.Desk;
+import dev.ferry.peer.DeskNews;
+import dev.ferry.peer.events.EventJson;
+import dev.ferry.peer.events.JsonLine;
+import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferEvent;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/**
+ * What happens in a running peer, as docs/page-api.md tells it: numbered, the last {@value #KEPT}
+ * kept for those who come back, and handed to all who listen. Thread-safe; never blocks, as it is
+ * told by a {@link Desk} while nothing else happens there.
+ */
+public final class EventLog implements AutoCloseable {
+  private static final int KEPT = 2_000;
+  private static final int MOST_LISTENERS = 32;
+
+  private final InstantSource clock = InstantSource.system();
+  private final EventJson json = new EventJson(clock, 0);
+  private final Desk.Subscription desk;
+
+  private final Object lock = new Object();
+  private final Deque<Told> ring = new ArrayDeque<>();
+  private final ProgressPace pace = new ProgressPace();
+  private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
+  private long last;
+  private long forgotten;
+
+  /**
+   * One event.
+   *
+   * @param seq its number; it only grows, but not by one
+   * @param json the line
+   */
+  record Told(long seq, String json) {}
+
+  /** Of what {@code desk} tells from now on, and what else it is told. */
+  EventLog(Desk desk) {
+    // No number is one of an earlier process, and all are integers to a browser.
+    this.last = clock.millis() * 1_000;
+    this.forgotten = last;
+    this.desk = desk.listen(this::on);
+  }
+
+  private void on(DeskNews news) {
+    switch (news) {
+      case DeskNews.Told told -> on(told.event());
+      case DeskNews.Waits waits ->
+          tell(
+              "waits",
+              line ->
+                  line.put("number", waits.offer().number())
+                      .put("transfer", waits.offer().offer().id().text())
+                      .put("asked", waits.asked())
+                      .putObject("offer", object -> OfferJson.put(object, waits.offer())));
+      case DeskNews.Answered answered ->
+          tell(
+              "answered",
+              line ->
+                  line.put("number", answered.number())
+                      .put("transfer", answered.id().text())
+                      .put("answer", word(answered.answer()))
+                      .put("by", answered.by()));
+      case DeskNews.Gone gone ->
+          tell("gone", line -> line.put("number", gone.number()).put("transfer", gone.id().text()));
+    }
+  }
+
+  /** What an answer is called. */
+  static String word(Answer answer) {
+    return switch (answer) {
+      case Answer.All _ -> "all";
+      case Answer.Some _ -> "some";
+      case Answer.Decline _ -> "none";
+    };
+  }
+
+  private void on(TransferEvent event) {
+    synchronized (lock) {
+      switch (event) {
+        case TransferEvent.Progress progress -> {
+          OptionalLong speed = pace.take(progress, System.nanoTime());
+          if (speed.isPresent()) {
+            JsonLine line = json.line(progress).put("bytesPerSecond", speed.getAsLong());
+            Told told = new Told(++last, line.toString());
+            listeners.forEach(listener -> listener.offerProgress(told));
+          }
+        }
+        case TransferEvent.Ended ended -> {
+          pace.forget(ended.id());
+          append(json.line(ended));
+        }
+        default -> append(json.line(event));
+      }
+    }
+  }
+
+  /**
+   * Tells something else.
+   *
+   * @param name of the event
+   * @param fields adds what it says
+   */
+  public void tell(String name, UnaryOperator<JsonLine> fields) {
+    synchronized (lock) {
+      append(fields.apply(JsonLine.event(name, clock.instant())));
+    }
+  }
+
+  private void append(JsonLine line) {
+    Told told = new Told(++last, line.toString());
+    ring.addLast(told);
+    if (ring.size() > KEPT) {
+      forgotten = ring.removeFirst().seq();
+    }
+    listeners.forEach(listener -> listener.offer(told));
+  }
+
+  /** The number of the last event. */
+  long seq() {
+    synchronized (lock) {
+      return last;
+    }
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param since the last event that was heard; empty to hear what comes
+   * @throws ProblemException if too many listen already
+   */
+  EventListener listen(OptionalLong since) throws ProblemException {
+    synchronized (lock) {
+      if (listeners.size() >= MOST_LISTENERS) {
+        throw new ProblemException(
+            Problem.BUSY, "too many listen to the events already; close some pages");
+      }
+      long from = since.orElse(last);
+      boolean known = from >= forgotten && from <= last;
+      List<Told> missed = new ArrayList<>();
+      if (known) {
+        ring.stream().filter(told -> told.seq() > from).forEach(missed::add);
+      }
+      EventListener listener = new EventListener(last, known, missed, listeners::remove);
+      listeners.add(listener);
+      return listener;
+    }
+  }
+
+  /** Ends all who listen. */
+  @Override
+  public void close() {
+    desk.close();
+    synchronized (lock) {
+      listeners.forEach(EventListener::close);
+    }
+  }
+}

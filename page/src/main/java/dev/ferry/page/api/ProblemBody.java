@@ -1,0 +1,50 @@
+package dev.ferry.page.api;
+
+import dev.ferry.page.api.ProblemException.Hint;
+import dev.ferry.peer.events.JsonLine;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferException;
+
+/** A problem as {@code application/problem+json} of RFC 9457. */
+record ProblemBody(Problem problem, int status, String detail, Hint hint) {
+  static final String TYPE = "application/problem+json";
+  private static final String URN = "urn:ferry:problem:";
+
+  static ProblemBody of(TransferException failure) {
+    return of(failure.problem(), String.valueOf(failure.getMessage()));
+  }
+
+  static ProblemBody of(Problem problem, String detail) {
+    return new ProblemBody(problem, statusOf(problem), detail, new Hint.None());
+  }
+
+  /** The status of a problem: as in Ferry's own protocol, but that a source is what was asked. */
+  static int statusOf(Problem problem) {
+    return switch (problem) {
+      case USAGE, NOT_FERRY, BAD_REQUEST, SOURCE -> 400;
+      case DECLINED, IDENTITY_CHANGED, FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CLASH, INCOMPLETE -> 409;
+      case CANCELLED -> 410;
+      case VERIFICATION -> 422;
+      case BUSY -> 429;
+      case FAILED -> 500;
+      case UNREACHABLE, INTERRUPTED, DESTINATION -> 503;
+      case NO_SPACE -> 507;
+    };
+  }
+
+  JsonLine json() {
+    JsonLine line =
+        JsonLine.object()
+            .put("type", URN + problem.slug())
+            .put("title", problem.slug().replace('-', ' '))
+            .put("status", status)
+            .put("detail", detail);
+    return switch (hint) {
+      case Hint.None _ -> line;
+      case Hint.Pin pin -> line.put("pin", pin.again() ? "wrong" : "needed");
+      case Hint.Plain _ -> line.put("plain", true);
+    };
+  }
+}

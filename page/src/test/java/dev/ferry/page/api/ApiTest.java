@@ -1,0 +1,131 @@
+package dev.ferry.page.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.json.Fields;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.SendOptions;
+import dev.ferry.peer.TransportOptions;
+import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.TransferId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of a running peer through its page's API, by real requests. */
+@Timeout(120)
+class ApiTest {
+  @TempDir private Path folder;
+  private PageParty ann;
+  private PageParty bob;
+
+  @BeforeEach
+  void open() throws IOException {
+    ann = new PageParty(folder, "ann");
+    bob = new PageParty(folder, "bob");
+  }
+
+  @AfterEach
+  void close() {
+    ann.close();
+    bob.close();
+  }
+
+  private static PeerAddress at(PageParty party) {
+    return party.receiving.addresses().getFirst();
+  }
+
+  private FutureTask<Outcome> sends(PageParty from, PageParty to, Path file) {
+    FutureTask<Outcome> sending =
+        new FutureTask<>(() ->
+            from.peer.send(
+                SendOptions.of(at(to), file)
+                    .withTransport(TransportOptions.standard().withPatience(Duration.ZERO))));
+    Thread.ofPlatform().daemon().start(sending);
+    return sending;
+  }
+
+  @Test
+  void aTokenOpensOneSessionAndNoOther() throws IOException {
+    String token = ann.page.link().getFragment().substring(2);
+    String body = "{\"token\":\"" + token + "\"}";
+
+    RawHttp.Reply first = ann.post("/api/v1/session", body);
+    assertThat(first.status()).isEqualTo(204);
+    assertThat(first.header("set-cookie")).contains("HttpOnly").contains("SameSite=Strict");
+    assertThat(ann.post("/api/v1/session", body).status()).isEqualTo(403);
+  }
+
+  @Test
+  void whatIsOfferedIsToldAsItHappensAndIsInTheState() throws Exception {
+    Path file = Files.writeString(folder.resolve("note.txt"), "hello");
+    long seq = ann.get("/api/v1/state").json().count("seq");
+    try (Socket socket = ann.script("GET", "/api/v1/events?since=" + seq).open(ann.port());
+        BufferedReader lines = RawHttp.lines(socket)) {
+      FutureTask<Outcome> sending = sends(bob, ann, file);
+      String waits = await(lines, "\"event\":\"waits\"");
+      assertThat(waits).contains("\"asked\":true").contains("\"title\":\"note.txt\"");
+
+      Fields state = ann.get("/api/v1/state").json();
+      assertThat(state.objects("offers")).hasSize(1);
+      assertThat(state.objects("offers").getFirst().text("title")).isEqualTo("note.txt");
+
+      TransferId id = new TransferId(state.objects("offers").getFirst().text("transfer"));
+      ann.desk.answer(id, new Answer.Decline(""), "test");
+      assertThat(await(lines, "\"event\":\"ended\"")).contains("\"result\":\"declined\"");
+      assertThat(sending.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
+    }
+  }
+
+  private static String await(BufferedReader lines, String text) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.contains(text)) {
+        return line;
+      }
+    }
+    throw new IOException("the events ended before " + text);
+  }
+
+  @Test
+  void whoComesBackWithANumberOfAnotherProcessBeginsAnew() throws IOException {
+    try (Socket socket = ann.script("GET", "/api/v1/events?since=7").open(ann.port());
+        BufferedReader lines = RawHttp.lines(socket)) {
+      assertThat(await(lines, "event:")).isEqualTo("event: reset");
+    }
+  }
+
+  @Test
+  void settingsThatCannotBeAreRefusedAndTheOthersAreKept() throws IOException {
+    assertThat(ann.send("PUT", "/api/v1/settings", "{\"port\":70000}").status()).isEqualTo(400);
+    RawHttp.Reply changed =
+        ann.send("PUT", "/api/v1/settings", "{\"alias\":\"desk\",\"accept\":\"known\"}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().flag("restart")).isTrue();
+
+    Fields kept = ann.get("/api/v1/settings").json();
+    assertThat(kept.text("alias")).isEqualTo("desk");
+    assertThat(kept.text("accept")).isEqualTo("known");
+  }
+
+  @Test
+  void whatIsNotThereIsAProblemForAPerson() throws IOException {
+    RawHttp.Reply reply = ann.get("/api/v1/transfers/abcdefgh234567abcdefgh2345");
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");
+    assertThat(reply.json().text("type")).isEqualTo("urn:ferry:problem:not-found");
+    assertThat(ann.get("/api/v1/nothing").status()).isEqualTo(404);
+    assertThat(ann.get("/web/../../guard/Guard.class").status()).isIn(400, 404);
+    assertThat(ann.get("/web/%2e%2e/x.js").status()).isIn(400, 404);
+  }
+}
