@@ -2,6 +2,7 @@ package dev.ferry.transfer;
 
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.EntrySet;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +30,29 @@ public interface Approver {
      * All of it, as the plan says.
      *
      * @param policy what to do with names that exist, or null for what the plan says
+     * @param into the folder where it lands, which must exist; null for the one that was planned
      */
-    record All(@Nullable ClashPolicy policy) implements Answer {}
+    record All(@Nullable ClashPolicy policy, @Nullable Path into) implements Answer {
+      /** All of it, where it was planned to land. */
+      public All(@Nullable ClashPolicy policy) {
+        this(policy, null);
+      }
+    }
 
     /**
      * Only these entries; folders above them are made as needed.
      *
      * @param entries indices in the offer's manifest
+     * @param policy what to do with names that exist, or null for what the plan says
+     * @param into the folder where they land, which must exist; null for the one that was planned
      */
-    record Some(EntrySet entries) implements Answer {}
+    record Some(EntrySet entries, @Nullable ClashPolicy policy, @Nullable Path into)
+        implements Answer {
+      /** Only these, as the plan says, where they were planned to land. */
+      public Some(EntrySet entries) {
+        this(entries, null, null);
+      }
+    }
 
     /**
      * None of it.

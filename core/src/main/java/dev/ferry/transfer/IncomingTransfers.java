@@ -3,7 +3,6 @@ package dev.ferry.transfer;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.inbox.Plan;
 import dev.ferry.inbox.Staging;
-import dev.ferry.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,16 +54,16 @@ final class IncomingTransfers implements AutoCloseable {
    * @throws TransferException {@link Problem#NO_SPACE} or {@link Problem#DESTINATION} if the disk
    *     does not take it; {@link Problem#BAD_REQUEST} if the id is another peer's
    */
-  Incoming begin(PendingOffer offer, Manifest manifest, Plan plan) throws IOException {
+  Incoming begin(PendingOffer offer, Plan plan, Destination place) throws IOException {
     TransferId id = offer.header().id();
     checkId(id, offer.from().fingerprint());
-    Staging staging = stagings.create(id, manifest, plan);
+    Staging staging = stagingsAt(place).create(id, plan.manifest(), plan);
     boolean noted = false;
     boolean done = false;
     try {
-      note(offer);
+      note(offer, place);
       noted = true;
-      StagingHold hold = new StagingHold(main, staging);
+      StagingHold hold = new StagingHold(place, staging);
       Incoming incoming =
           adopt(
               new Origin(id, offer.from(), offer.header().title(), offer.header().resumable()),
@@ -84,12 +83,25 @@ final class IncomingTransfers implements AutoCloseable {
     }
   }
 
+  private InboxStagings stagingsAt(Destination place) {
+    return place == main ? stagings : new InboxStagings(place, records);
+  }
+
+  /**
+   * The destination at a path, which is looked at when something is to land there.
+   *
+   * @param path absolute
+   */
+  synchronized Destination destination(Path path) {
+    return path.equals(main.path()) ? main : others.computeIfAbsent(path, Destination::new);
+  }
+
   /** Remembers an offer that was accepted, unless its id became another peer's meanwhile. */
-  private synchronized void note(PendingOffer offer) throws IOException {
+  private synchronized void note(PendingOffer offer, Destination place) throws IOException {
     TransferId id = offer.header().id();
     checkId(id, offer.from().fingerprint());
     try {
-      records.accepted(offer.header(), offer.from(), main.path());
+      records.accepted(offer.header(), offer.from(), place.path());
     } catch (IOException | RuntimeException e) {
       records.forget(id);
       throw e;
@@ -105,7 +117,7 @@ final class IncomingTransfers implements AutoCloseable {
 
   /** Remembers a text that came without files. */
   void completeText(PendingOffer offer, Receipt receipt) throws IOException {
-    note(offer);
+    note(offer, main);
     records.completed(offer.header().id(), receipt);
   }
 
@@ -208,10 +220,7 @@ final class IncomingTransfers implements AutoCloseable {
   }
 
   private Incoming recover(TransferRecords.Known known) throws IOException {
-    Destination place =
-        known.inbox().equals(main.path())
-            ? main
-            : others.computeIfAbsent(known.inbox(), Destination::new);
+    Destination place = destination(known.inbox());
     StagingHold hold = new StagingHold(place, place.inbox().resume(known.id().text()));
     try {
       Incoming incoming =

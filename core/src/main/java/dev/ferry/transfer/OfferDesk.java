@@ -1,9 +1,13 @@
 package dev.ferry.transfer;
 
+import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.Plan;
+import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.Manifest;
 import dev.ferry.transfer.Approver.Answer;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where it is decided about offers: plans, asks, tells, and carries out what was answered.
@@ -60,9 +64,37 @@ final class OfferDesk {
     Manifest manifest = offer.manifest();
     return switch (turn.ask(() -> askAbout(question))) {
       case Answer.Decline decline -> declined(offer, decline.reason());
-      case Answer.All all -> accept(offer, manifest, OfferPlans.withPolicy(plan, all.policy()));
-      case Answer.Some some -> accept(offer, manifest, plan.restrict(some.entries()));
+      case Answer.All all -> {
+        Landing place = landing(offer, plan, all.into());
+        yield accept(offer, manifest, place.with(all.policy()));
+      }
+      case Answer.Some some -> {
+        Landing place = landing(offer, plan, some.into()).with(some.policy());
+        yield accept(offer, manifest, place.restrict(some.entries()));
+      }
     };
+  }
+
+  /** Where an offer lands, and what accepting it does there. */
+  private record Landing(Destination destination, OfferPlans plans, Plan plan) {
+    Landing with(@Nullable ClashPolicy policy) throws IOException {
+      return new Landing(destination, plans, OfferPlans.withPolicy(plan, policy));
+    }
+
+    Landing restrict(EntrySet entries) throws IOException {
+      return new Landing(destination, plans, plan.restrict(entries));
+    }
+  }
+
+  /** What was planned, or, if it is to land elsewhere, what is planned for there. */
+  private Landing landing(PendingOffer offer, Plan plan, @Nullable Path into)
+      throws IOException, InterruptedException {
+    if (into == null || into.equals(destination.path())) {
+      return new Landing(destination, plans, plan);
+    }
+    Destination other = transfers.destination(into);
+    OfferPlans there = plans.at(other);
+    return new Landing(other, there, there.first(offer, plan.manifest()));
   }
 
   private Answer askAbout(Offer question) throws InterruptedException {
@@ -76,13 +108,14 @@ final class OfferDesk {
     return new Decision.Declined(reason);
   }
 
-  private Decision accept(PendingOffer offer, Manifest manifest, Plan plan) throws IOException {
+  private Decision accept(PendingOffer offer, Manifest manifest, Landing landing)
+      throws IOException {
     return Undisturbed.run(
         "ferry-accept-" + offer.header().id().brief(),
         () ->
             offer.header().text() != null && manifest.entries() == 0
                 ? takeText(offer)
-                : begin(offer, manifest, plans.sure(plan)));
+                : begin(offer, landing));
   }
 
   private Decision takeText(PendingOffer offer) throws IOException {
@@ -93,10 +126,11 @@ final class OfferDesk {
     return new Decision.Done(receipt);
   }
 
-  private Decision begin(PendingOffer offer, Manifest manifest, Plan plan) throws IOException {
+  private Decision begin(PendingOffer offer, Landing landing) throws IOException {
+    Plan plan = landing.plans().sure(landing.plan());
     Incoming incoming;
     try {
-      incoming = transfers.begin(offer, manifest, plan);
+      incoming = transfers.begin(offer, plan, landing.destination());
     } catch (IOException e) {
       throw DiskTrouble.explain(e);
     }

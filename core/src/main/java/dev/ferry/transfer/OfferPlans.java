@@ -22,6 +22,11 @@ final class OfferPlans {
     this.rules = rules;
   }
 
+  /** The same rules for another destination. */
+  OfferPlans at(Destination other) {
+    return new OfferPlans(other, rules);
+  }
+
   /**
    * The plan that somebody is asked about. A stranger does not make us read files before a person
    * has said yes: of his offers it may be a guess.

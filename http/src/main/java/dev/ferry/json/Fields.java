@@ -28,6 +28,11 @@ public final class Fields {
     return members.containsKey(name);
   }
 
+  /** Whether there is a member of this name that is a string. */
+  public boolean isText(String name) {
+    return members.get(name) instanceof String;
+  }
+
   /** The names of all members, in the order they came in. */
   public List<String> names() {
     return List.copyOf(members.keySet());

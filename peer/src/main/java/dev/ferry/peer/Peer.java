@@ -330,7 +330,16 @@ public final class Peer implements AutoCloseable {
    * @param limit how many at most
    */
   public List<PastTransfer> history(String search, int limit) throws IOException {
-    return history.query(new HistoryQuery(search, limit, 0)).stream()
+    return history(search, limit, 0);
+  }
+
+  /**
+   * As {@link #history(String, int)}, without the newest ones.
+   *
+   * @param skip how many of them are left out
+   */
+  public List<PastTransfer> history(String search, int limit, int skip) throws IOException {
+    return history.query(new HistoryQuery(search, limit, skip)).stream()
         .map(PastTransfer::of)
         .toList();
   }

@@ -22,6 +22,14 @@ public final class Api implements AutoCloseable {
   private final SettingsEndpoint settings;
   private final StateEndpoint state;
   private final StaticEndpoint files;
+  private final TransferRunner runner;
+  private final TransferCalls transfers;
+  private final OfferCalls offers;
+  private final PeerCalls peers;
+  private final HistoryCalls history;
+  private final ShareCalls shareCalls;
+  private final RemoteCalls remote;
+  private final FileCalls local;
 
   private Api(RunningPeer running, StaticFiles files) throws IOException {
     this.keys = new Keys(ApiToken.in(running.peer().self().home()), InstantSource.system());
@@ -33,6 +41,15 @@ public final class Api implements AutoCloseable {
     this.settings = new SettingsEndpoint(running, events);
     this.state = new StateEndpoint(running, events, near, shares, settings);
     this.files = new StaticEndpoint(files);
+    AddressLookup addresses = new AddressLookup(running.peer(), near);
+    this.runner = new TransferRunner(running.peer());
+    this.transfers = new TransferCalls(running, addresses, runner);
+    this.offers = new OfferCalls(running);
+    this.peers = new PeerCalls(running, addresses, near);
+    this.history = new HistoryCalls(running);
+    this.shareCalls = new ShareCalls(running, shares);
+    this.remote = new RemoteCalls(running.peer(), addresses);
+    this.local = new FileCalls(running);
   }
 
   /**
@@ -58,6 +75,11 @@ public final class Api implements AutoCloseable {
   /** What happens, for whoever has something to tell. */
   public EventLog events() {
     return events;
+  }
+
+  /** What begins transfers, for whoever has something to send. */
+  public TransferCalls transfers() {
+    return transfers;
   }
 
   /** What is shared, for whoever shares something. */
@@ -86,8 +108,31 @@ public final class Api implements AutoCloseable {
       case SESSION_LINK -> links::link;
       case STATE -> state::answer;
       case EVENTS -> stream::answer;
+      case TRANSFER_BEGIN -> transfers::begin;
       case TRANSFER -> state::transfer;
-      case NEAR -> state::near;
+      case TRANSFER_PAUSE -> transfers::pause;
+      case TRANSFER_RESUME -> transfers::resume;
+      case TRANSFER_CANCEL -> transfers::cancel;
+      case OFFER -> offers::show;
+      case OFFER_ENTRIES -> offers::entries;
+      case OFFER_PREVIEW -> offers::preview;
+      case OFFER_ANSWER -> offers::answer;
+      case NEAR -> peers::near;
+      case NEAR_SCAN -> peers::scan;
+      case PEERS -> peers::list;
+      case PEER_TRUST -> peers::trust;
+      case PEER_FORGET -> peers::forget;
+      case PING -> peers::ping;
+      case HISTORY -> history::list;
+      case HISTORY_ONE -> history::one;
+      case SHARES -> shareCalls::list;
+      case SHARE_BEGIN -> shareCalls::begin;
+      case SHARE_END -> shareCalls::end;
+      case REMOTE -> remote::list;
+      case FILES -> local::list;
+      case FILE_PREVIEW -> local::preview;
+      case FOLDER_MAKE -> local::makeFolder;
+      case QR -> QrCall::answer;
       case SETTINGS -> settings::get;
       case SETTINGS_CHANGE -> settings::change;
       case PAGE -> files::page;
@@ -97,6 +142,7 @@ public final class Api implements AutoCloseable {
 
   @Override
   public void close() {
+    runner.close();
     near.close();
     events.close();
     shares.close();

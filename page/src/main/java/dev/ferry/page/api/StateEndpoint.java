@@ -60,12 +60,6 @@ final class StateEndpoint {
     call.ok(near.put(shares.put(line)));
   }
 
-  /** Who is near. */
-  void near(ApiCall call) {
-    near.begin();
-    call.ok(near.put(JsonLine.object()));
-  }
-
   private void self(JsonLine object) {
     Self self = running.peer().self();
     EventJson.fingerprint(object.put("alias", self.alias()), self.fingerprint())

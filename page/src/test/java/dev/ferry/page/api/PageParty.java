@@ -24,6 +24,7 @@ final class PageParty implements AutoCloseable {
   final Path home;
   final Peer peer;
   final Desk desk;
+  final Acceptance acceptance;
   final Receiving receiving;
   final Api api;
   final PageServer page;
@@ -33,7 +34,7 @@ final class PageParty implements AutoCloseable {
     inbox = folder.resolve(name + "-inbox");
     Files.createDirectories(inbox);
     peer = Peer.open(PeerOptions.at(home).withAlias(name));
-    Acceptance acceptance = new Acceptance(AcceptRule.ASK);
+    acceptance = new Acceptance(AcceptRule.ASK);
     desk = Desk.of(peer, acceptance, _ -> {});
     receiving =
         peer.receive(

@@ -1,0 +1,130 @@
+package dev.ferry.page.api;
+
+import dev.ferry.json.Fields;
+import dev.ferry.peer.GetOptions;
+import dev.ferry.peer.LiveTransfer;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.SendOptions;
+import dev.ferry.peer.TransportOptions;
+import dev.ferry.peer.events.JsonLine;
+import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Begins transfers, stops them and lets them go on. Thread-safe. */
+public final class TransferCalls {
+  private final RunningPeer running;
+  private final AddressLookup addresses;
+  private final TransferRunner runner;
+
+  TransferCalls(RunningPeer running, AddressLookup addresses, TransferRunner runner) {
+    this.running = running;
+    this.addresses = addresses;
+    this.runner = runner;
+  }
+
+  /** Sends or gets what the call says. */
+  void begin(ApiCall call) throws IOException {
+    Fields asked = call.body();
+    call.exchange().takesLong();
+    GivenPin pin = new GivenPin(asked.optionalText("pin"));
+    Peer peer = running.peer();
+    switch (asked.text("kind")) {
+      case "send" -> {
+        SendOptions send = TransferRequest.send(asked, address(asked.text("to")), pin);
+        begin(call, pin, () -> peer.send(send));
+      }
+      case "get" -> {
+        PeerAddress from = address(asked.text("from"));
+        GetOptions get = TransferRequest.get(asked, from, inbox(), pin);
+        begin(call, pin, () -> peer.get(get));
+      }
+      default -> throw new ProblemException(Problem.USAGE, "kind should be send or get");
+    }
+  }
+
+  /** The address that somebody means by what was typed. Blocks on the network for a name. */
+  public PeerAddress address(String typed) throws IOException {
+    return addresses.of(typed);
+  }
+
+  private Path inbox() {
+    return running
+        .receiving()
+        .get()
+        .map(receiving -> receiving.into())
+        .orElseGet(() -> running.peer().receiveOptions().into());
+  }
+
+  /**
+   * Drives a transfer to its end on another thread, and answers as soon as it has begun.
+   *
+   * @param pin what the driver asks for a PIN
+   */
+  private void begin(ApiCall call, GivenPin pin, TransferRunner.Drive drive) throws IOException {
+    Optional<TransferId> begun;
+    try {
+      begun = runner.begin(drive);
+    } catch (IOException e) {
+      throw pin.explain(e);
+    }
+    call.begun(begun.map(this::begun).orElseGet(JsonLine::object));
+  }
+
+  /** Sends what {@code send} says, and answers the call as soon as that has begun. */
+  public void send(ApiCall call, SendOptions send, Runnable afterwards, @Nullable String secret)
+      throws IOException {
+    GivenPin pin = new GivenPin(secret);
+    begin(
+        call,
+        pin,
+        () -> {
+          try {
+            return running.peer().send(send.withPin(pin));
+          } finally {
+            afterwards.run();
+          }
+        });
+  }
+
+  private JsonLine begun(TransferId id) {
+    JsonLine line = JsonLine.object().put("transfer", id.text());
+    Optional<LiveTransfer> live = running.desk().transfer(id);
+    return live.isEmpty() ? line : line.put("number", live.get().number());
+  }
+
+  void pause(ApiCall call) throws IOException {
+    TransferId id = call.transfer();
+    if (!running.peer().pause(id)) {
+      throw new ProblemException(Problem.NOT_FOUND, "this transfer is not under way");
+    }
+    call.begun(begun(id));
+  }
+
+  /** Goes on with one that waits here, or with one that was interrupted and this side drives. */
+  void resume(ApiCall call) throws IOException {
+    TransferId id = call.transfer();
+    Fields asked = call.body();
+    call.exchange().takesLong();
+    Peer peer = running.peer();
+    if (peer.goOn(id)) {
+      call.begun(begun(id));
+      return;
+    }
+    String to = asked.optionalText("to");
+    PeerAddress address = to == null ? null : address(to);
+    GivenPin pin = new GivenPin(asked.optionalText("pin"));
+    TransportOptions transport = TransferRequest.transport(asked);
+    begin(call, pin, () -> peer.resume(id, address, pin, transport));
+  }
+
+  void cancel(ApiCall call) throws IOException {
+    TransferId id = call.transfer();
+    running.peer().cancel(id);
+    call.begun(begun(id));
+  }
+}

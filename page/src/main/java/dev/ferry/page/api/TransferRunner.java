@@ -1,0 +1,103 @@
+package dev.ferry.page.api;
+
+import dev.ferry.peer.Peer;
+import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
+import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives transfers, each on a thread of its own, whatever becomes of whoever wanted it. What a
+ * thread drives is known by the events that are told on it. Thread-safe.
+ */
+final class TransferRunner implements TransferListener, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TransferRunner.class);
+
+  private final Map<Thread, Beginning> beginning = new ConcurrentHashMap<>();
+  private final Peer.Watch watch;
+
+  /** Moves bytes until the end; one of the peer's blocking calls. */
+  @FunctionalInterface
+  interface Drive {
+    Outcome run() throws IOException;
+  }
+
+  /** A transfer that begins. Written by its own thread. */
+  private static final class Beginning {
+    private final CompletableFuture<Optional<TransferId>> begun = new CompletableFuture<>();
+    private volatile @Nullable TransferId id;
+  }
+
+  TransferRunner(Peer peer) {
+    this.watch = peer.watch(this);
+  }
+
+  /**
+   * Begins a transfer. Blocks until its offer is on the table, its bytes move, or it is over.
+   *
+   * @return its id; empty if nothing was told of it
+   * @throws IOException what went wrong before that
+   */
+  Optional<TransferId> begin(Drive drive) throws IOException {
+    Beginning fresh = new Beginning();
+    Thread.ofPlatform().daemon().name("ferry-page-transfer").start(() -> run(fresh, drive));
+    try {
+      return fresh.begun.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void run(Beginning fresh, Drive drive) {
+    beginning.put(Thread.currentThread(), fresh);
+    try {
+      Outcome outcome = drive.run();
+      log.debug("a transfer ended: {}", outcome.problem());
+      fresh.begun.complete(Optional.ofNullable(fresh.id));
+    } catch (IOException | RuntimeException e) {
+      if (!fresh.begun.completeExceptionally(e)) {
+        log.debug("a transfer failed, as its end has told", e);
+      }
+    } finally {
+      beginning.remove(Thread.currentThread());
+    }
+  }
+
+  @Override
+  public void on(TransferEvent event) {
+    Beginning mine = beginning.get(Thread.currentThread());
+    if (mine == null) {
+      return;
+    }
+    if (mine.id == null) {
+      mine.id = event.id();
+    }
+    switch (event) {
+      case TransferEvent.Offered _, TransferEvent.Accepted _, TransferEvent.Publishing _ ->
+          mine.begun.complete(Optional.of(event.id()));
+      // How it ended before anything else is told by what the drive returns or throws.
+      default -> {}
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+}

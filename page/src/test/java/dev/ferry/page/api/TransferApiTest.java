@@ -1,0 +1,253 @@
+package dev.ferry.page.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ferry.json.Fields;
+import dev.ferry.peer.AcceptRule;
+import dev.ferry.testkit.Seeds;
+import dev.ferry.testkit.TreeMaker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Transfers between two peers of which both are asked through their pages' API only. */
+@Timeout(180)
+class TransferApiTest {
+  private static final long MEBI = 1L << 20;
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private PageParty ann;
+  private PageParty bob;
+
+  @BeforeEach
+  void open() throws IOException {
+    ann = new PageParty(folder, "ann");
+    bob = new PageParty(folder, "bob");
+  }
+
+  @AfterEach
+  void close() {
+    ann.close();
+    bob.close();
+  }
+
+  private static String at(PageParty party) {
+    return party.receiving.addresses().getFirst().toString();
+  }
+
+  /** Begins to send while the answer is on its way, and waits for the offer over there. */
+  private Fields offeredTo(PageParty to, PageParty from, String request) throws Exception {
+    RawHttp.Reply begun = from.post("/api/v1/transfers", request);
+    assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+    String id = begun.json().text("transfer");
+    await().atMost(SOON).until(() -> to.get("/api/v1/offers/" + id).status() == 200);
+    return to.get("/api/v1/offers/" + id).json();
+  }
+
+  private static String quoted(Path path) {
+    return '"' + path.toString() + '"';
+  }
+
+  private String send(PageParty to, Path... paths) {
+    String list = String.join(",", List.of(paths).stream().map(TransferApiTest::quoted).toList());
+    return "{\"kind\":\"send\",\"to\":\"" + at(to) + "\",\"paths\":[" + list + "]}";
+  }
+
+  private static String state(PageParty party, String id) throws IOException {
+    RawHttp.Reply reply = party.get("/api/v1/transfers/" + id);
+    return reply.status() == 200 ? reply.json().text("state") : "";
+  }
+
+  private static void awaitState(PageParty party, String id, String state) {
+    await().atMost(SOON).until(() -> state(party, id).equals(state));
+  }
+
+  @Test
+  void aPartOfAnOfferIsTakenIntoAFolderThatIsMadeForIt() throws Exception {
+    Path tree =
+        new TreeMaker(folder.resolve("photos"), Seeds.fresh("photos"))
+            .file("2024/a.jpg", 1000)
+            .file("2024/deep/b.jpg", 1000)
+            .file("2025/c.jpg", 1000)
+            .file("d.txt", 10)
+            .done();
+    Fields offer = offeredTo(bob, ann, send(bob, tree));
+    String id = offer.text("transfer");
+
+    String entries = bob.get("/api/v1/offers/" + id + "/entries?path=photos&limit=2").body();
+    assertThat(entries)
+        .contains("\"name\":\"2024\"")
+        .contains("\"entries\":3")
+        .contains("\"name\":\"2025\"")
+        .doesNotContain("d.txt")
+        .contains("\"more\":true");
+    assertThat(bob.get("/api/v1/offers/" + id + "/entries?path=photos&after=2025").body())
+        .contains("\"name\":\"d.txt\"")
+        .contains("\"type\":\"text\"")
+        .contains("\"more\":false");
+
+    Path elsewhere = folder.resolve("elsewhere/new");
+    String answer = "/api/v1/offers/" + id + "/answer";
+    assertThat(bob.post(answer, "{\"accept\":[\"photos/none\"]}").status()).isEqualTo(400);
+    assertThat(bob.post(answer, "{\"accept\":\"all\",\"into\":\"/proc/x\"}").status())
+        .isEqualTo(503);
+    RawHttp.Reply taken =
+        bob.post(
+            answer,
+            "{\"accept\":[\"photos/2024\"],\"into\":" + quoted(elsewhere) + ",\"trust\":true}");
+    assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+    assertThat(taken.json().text("answer")).isEqualTo("some");
+    assertThat(bob.post(answer, "{\"accept\":\"all\"}").status()).isEqualTo(404);
+
+    awaitState(bob, id, "ended");
+    assertThat(elsewhere.resolve("photos/2024/deep/b.jpg"))
+        .hasSameBinaryContentAs(tree.resolve("2024/deep/b.jpg"));
+    assertThat(elsewhere.resolve("photos/2025")).doesNotExist();
+    assertThat(bob.inbox).isEmptyDirectory();
+    assertThat(bob.get("/api/v1/peers").body()).contains("\"standing\":\"trusted\"");
+    assertThat(bob.get("/api/v1/history/" + id).body()).contains(elsewhere.toString());
+  }
+
+  @Test
+  void aTransferIsPausedGoesOnAndEndsWhole() throws Exception {
+    bob.acceptance.change(AcceptRule.ALL);
+    Path big =
+        new TreeMaker(folder.resolve("tree"), Seeds.fresh("big"))
+            .file("big", 24 * MEBI)
+            .done()
+            .resolve("big");
+    String slowly = send(bob, big).replaceFirst("\\{", "{\"bytesPerSecond\":" + 8 * MEBI + ",");
+    RawHttp.Reply begun = ann.post("/api/v1/transfers", slowly);
+    assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+    String id = begun.json().text("transfer");
+    awaitState(ann, id, "moving");
+
+    assertThat(ann.post("/api/v1/transfers/" + id + "/pause", "{}").status()).isEqualTo(202);
+    assertThat(state(ann, id)).isEqualTo("ended");
+    assertThat(ann.get("/api/v1/transfers/" + id).body()).contains("\"result\":\"interrupted\"");
+    assertThat(ann.get("/api/v1/state").body()).contains("\"resumable\":true");
+
+    RawHttp.Reply resumed = ann.post("/api/v1/transfers/" + id + "/resume", "{}");
+    assertThat(resumed.status()).as(resumed.body()).isEqualTo(202);
+    assertThat(resumed.json().count("number")).isEqualTo(begun.json().count("number"));
+    awaitState(bob, id, "ended");
+    assertThat(bob.inbox.resolve("big")).hasSameBinaryContentAs(big);
+  }
+
+  @Test
+  void whatIsSharedForAPinIsListedAndGottenByWhoKnowsIt() throws Exception {
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Files.writeString(shared.resolve("list.csv"), "a;b\n1;2\n");
+    RawHttp.Reply begun =
+        bob.post("/api/v1/shares", "{\"paths\":[" + quoted(shared) + "],\"access\":\"pin\"}");
+    assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+    String pin = begun.json().text("pin");
+
+    String from = "{\"from\":\"" + at(bob) + "\",\"path\":\"shared\"";
+    RawHttp.Reply without = ann.post("/api/v1/remote", from + "}");
+    assertThat(without.status()).isEqualTo(403);
+    assertThat(without.json().text("pin")).isEqualTo("needed");
+    RawHttp.Reply wrong = ann.post("/api/v1/remote", from + ",\"pin\":\"000000x\"}");
+    assertThat(wrong.json().text("pin")).isEqualTo("wrong");
+    RawHttp.Reply listed = ann.post("/api/v1/remote", from + ",\"pin\":\"" + pin + "\"}");
+    assertThat(listed.body()).contains("\"path\":\"shared/list.csv\"").contains("\"more\":false");
+
+    RawHttp.Reply gotten =
+        ann.post(
+            "/api/v1/transfers",
+            "{\"kind\":\"get\",\"from\":\""
+                + at(bob)
+                + "\",\"paths\":[\"shared/list.csv\"],\"pin\":\""
+                + pin
+                + "\"}");
+    assertThat(gotten.status()).as(gotten.body()).isEqualTo(202);
+    awaitState(ann, gotten.json().text("transfer"), "ended");
+    Path arrived = ann.inbox.resolve("list.csv");
+    assertThat(arrived).hasContent("a;b\n1;2");
+    assertThat(ann.get("/api/v1/files/preview?path=" + arrived).body())
+        .contains("\"kind\":\"csv\"")
+        .contains("\"values\":[\"1\",\"2\"]");
+
+    String share = begun.json().text("share");
+    assertThat(bob.script("DELETE", "/api/v1/shares/" + share).to(bob.port()).status())
+        .isEqualTo(204);
+    assertThat(bob.get("/api/v1/shares").json().objects("shares")).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeBegunIsAProblemOfTheAnswer() throws Exception {
+    assertThat(ann.post("/api/v1/transfers", send(bob, folder.resolve("missing"))).json())
+        .satisfies(problem -> assertThat(problem.text("type")).endsWith("source"));
+    assertThat(
+            ann.post(
+                    "/api/v1/transfers",
+                    "{\"kind\":\"send\",\"to\":\"127.0.0.1:1\",\"text\":\"x\"}")
+                .json())
+        .satisfies(problem -> assertThat(problem.text("type")).endsWith("unreachable"));
+    for (String wrong :
+        List.of(
+            "{\"kind\":\"take\",\"to\":\"127.0.0.1:1\"}",
+            "{\"kind\":\"send\",\"to\":\"127.0.0.1:1\"}",
+            "{\"kind\":\"send\",\"to\":\"127.0.0.1:1\",\"paths\":[\"relative\"]}",
+            "{\"kind\":\"send\",\"to\":\"127.0.0.1:1\",\"text\":\"x\",\"connections\":99}",
+            "{\"kind\":\"send\"}",
+            "not json")) {
+      assertThat(ann.post("/api/v1/transfers", wrong).status()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void filesOfThisMachineAreChosenFrom() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("place"));
+    Files.createDirectory(place.resolve("Zoo"));
+    Files.writeString(place.resolve("b.txt"), "b");
+    Files.writeString(place.resolve("a.txt"), "a");
+    Files.writeString(place.resolve(".hidden"), "h");
+    Files.createSymbolicLink(place.resolve("link"), place.resolve("nowhere"));
+    String path = "/api/v1/files?path=" + place;
+
+    assertThat(names(ann.get(path))).containsExactly("Zoo", "a.txt", "b.txt", "link");
+    assertThat(names(ann.get(path + "&hidden=true"))).contains(".hidden");
+    assertThat(names(ann.get(path + "&limit=2"))).containsExactly("Zoo", "a.txt");
+    assertThat(names(ann.get(path + "&after=a.txt"))).containsExactly("b.txt", "link");
+    assertThat(ann.get(path + "/a.txt").status()).isEqualTo(404);
+    assertThat(ann.get("/api/v1/files?path=relative").status()).isEqualTo(400);
+
+    String made = "{\"path\":" + quoted(place.resolve("new")) + "}";
+    assertThat(ann.post("/api/v1/files/folders", made).status()).isEqualTo(201);
+    assertThat(ann.post("/api/v1/files/folders", made).status()).isEqualTo(409);
+  }
+
+  private static List<String> names(RawHttp.Reply reply) throws IOException {
+    return reply.json().objects("entries").stream()
+        .map(entry -> {
+          try {
+            return entry.text("name");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        })
+        .toList();
+  }
+
+  @Test
+  void theWayToAPeerIsMeasuredAndATextBecomesACode() throws Exception {
+    RawHttp.Reply ping = ann.post("/api/v1/ping", "{\"to\":\"" + at(bob) + "\",\"seconds\":0}");
+    assertThat(ping.status()).as(ping.body()).isEqualTo(200);
+    assertThat(ping.json().object("peer").text("alias")).isEqualTo("bob");
+    RawHttp.Reply code = ann.get("/api/v1/qr?text=https%3A%2F%2Fexample.org");
+    assertThat(code.header("content-type")).isEqualTo("image/svg+xml");
+    assertThat(code.body()).startsWith("<svg ").endsWith("</svg>");
+    assertThat(ann.get("/api/v1/qr").status()).isEqualTo(400);
+  }
+}
