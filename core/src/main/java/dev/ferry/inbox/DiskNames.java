@@ -5,13 +5,10 @@ import dev.ferry.platform.NoSpaceException;
 import dev.ferry.platform.OpenMode;
 import dev.ferry.platform.StorageGoneException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * matters. Thread-safe.
  */
 final class DiskNames {
-  private static final String REFUSED = "<>:\"\\|?*";
   private static final String PROBE = "probe:";
-  private static final Pattern DEVICE =
-      Pattern.compile(
-          "(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final HeldFolder folder;
   private @Nullable Boolean restricted;
@@ -37,7 +30,7 @@ final class DiskNames {
 
   /** The name of a manifest as it stands on this disk. May block on the disk. */
   String of(String name) throws IOException {
-    String escaped = escape(name);
+    String escaped = WindowsNames.escape(name);
     return escaped.equals(name) || !isRestricted() ? name : escaped;
   }
 
@@ -61,31 +54,6 @@ final class DiskNames {
       throw e;
     } catch (FileSystemException | InvalidPathException e) {
       return true;
-    }
-  }
-
-  /** A name that Windows can hold; the name itself if it can. */
-  static String escape(String name) {
-    StringBuilder out = new StringBuilder(name.length());
-    boolean device = DEVICE.matcher(name).matches();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean last = i == name.length() - 1;
-      if (c < 0x20
-          || REFUSED.indexOf(c) >= 0
-          || (last && (c == '.' || c == ' '))
-          || (i == 0 && device)) {
-        appendEscaped(out, c);
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
-  }
-
-  private static void appendEscaped(StringBuilder out, char c) {
-    for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
-      out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
     }
   }
 }

@@ -8,7 +8,9 @@ public enum PeerProtocol {
   /** Ferry's own. */
   DIRECT("direct"),
   /** LocalSend's, as its apps do. */
-  LOCALSEND("localsend");
+  LOCALSEND("localsend"),
+  /** A browser that has opened a guest link. */
+  BROWSER("browser");
 
   private final String word;
 

@@ -29,7 +29,7 @@ public record RemotePeer(
   }
 
   /**
-   * One that showed no certificate, which only LocalSend's protocol allows.
+   * One that showed no certificate, as LocalSend allows.
    *
    * @param standing {@link Standing#UNPROVEN}, or {@link Standing#CHANGED} if it uses a name that
    *     is another's
@@ -37,6 +37,17 @@ public record RemotePeer(
   public static RemotePeer unproven(String alias, String address, Standing standing) {
     return new RemotePeer(
         alias, Fingerprint.random(), address, standing, false, PeerProtocol.LOCALSEND);
+  }
+
+  /**
+   * A browser that has opened a guest link.
+   *
+   * @param key stands for what only this browser knows, so that it can come back to what it sends
+   * @param host where it calls from
+   */
+  public static RemotePeer guest(Fingerprint key, String host) {
+    return new RemotePeer(
+        "guest at " + host, key, host, Standing.UNPROVEN, false, PeerProtocol.BROWSER);
   }
 
   /** The same, that talks LocalSend's protocol. */

@@ -110,7 +110,7 @@ class WindowsDiskTest {
         "..x|..x"
       })
   void escapesWhatWindowsCannotName(String name, String onDisk) {
-    assertThat(DiskNames.escape(name)).isEqualTo(onDisk);
+    assertThat(WindowsNames.escape(name)).isEqualTo(onDisk);
   }
 
   private PublishReport deliver() throws IOException {

@@ -2,21 +2,15 @@ package dev.ferry.direct;
 
 import dev.ferry.http.Exchange;
 import dev.ferry.http.StreamCap;
-import dev.ferry.http.TooLongException;
-import dev.ferry.json.MalformedException;
-import dev.ferry.transfer.BrokenConnectionException;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The server half of docs/protocol.md: everything below {@code /ferry/}. Other paths are left to
@@ -24,14 +18,10 @@ import org.slf4j.LoggerFactory;
  * request's certificate is read from the connection. Thread-safe.
  */
 public final class DirectHandler extends Handler.Abstract {
-  private static final Logger log = LoggerFactory.getLogger(DirectHandler.class);
   private static final String FAMILY = "/ferry/";
 
-  /** A refused body up to this size is read to its end, so that the refusal arrives. */
-  private static final long DRAIN_BYTES = 64L << 20;
-
   private final DirectServices services;
-  private final DirectLimits limits;
+  private final ProblemAnswers answers;
   private final OfferEndpoint offers;
   private final PreviewEndpoint previews;
   private final TransferEndpoint transfers;
@@ -48,7 +38,7 @@ public final class DirectHandler extends Handler.Abstract {
   DirectHandler(DirectServices services, DirectLimits limits) {
     StreamCap streams = new StreamCap(limits.streamsPerPeer());
     this.services = services;
-    this.limits = limits;
+    this.answers = new ProblemAnswers(limits.drain());
     PreviewDesk desk = new PreviewDesk();
     this.offers = new OfferEndpoint(services, limits, desk);
     this.previews = new PreviewEndpoint(desk, limits);
@@ -65,51 +55,8 @@ public final class DirectHandler extends Handler.Abstract {
     if (!path.startsWith(FAMILY)) {
       return false;
     }
-    try {
-      route(exchange, path);
-    } catch (TransferException e) {
-      refuse(exchange, ProblemJson.of(e), e);
-    } catch (Refusal e) {
-      refuse(exchange, e.toJson(), e);
-    } catch (TooLongException e) {
-      refuse(
-          exchange, new ProblemJson(Problem.BAD_REQUEST, 413, String.valueOf(e.getMessage())), e);
-    } catch (MalformedException | EOFException e) {
-      refuse(exchange, ProblemJson.of(Problem.BAD_REQUEST, String.valueOf(e.getMessage())), e);
-    } catch (BrokenConnectionException e) {
-      exchange.breakOff(e);
-    } catch (IOException e) {
-      log.debug("a request ended early", e);
-      exchange.breakOff(e);
-    } catch (RuntimeException e) {
-      log.error("a request failed", e);
-      refuse(exchange, ProblemJson.of(Problem.FAILED, "this side has a defect; see its log"), e);
-    }
+    answers.run(exchange, () -> route(exchange, path));
     return true;
-  }
-
-  private void refuse(Exchange exchange, ProblemJson problem, Exception cause) {
-    if (!exchange.isOpen()) {
-      exchange.breakOff(cause);
-      return;
-    }
-    if (!exchange.method().equals("PUT")) {
-      exchange.drain(DRAIN_BYTES, limits.drain().toNanos());
-    }
-    if (problem.problem() == Problem.BUSY) {
-      exchange.setHeader(HttpHeader.RETRY_AFTER, "5");
-    }
-    if (isOrdinaryTool(exchange)) {
-      exchange.send(problem.status(), Protocol.TEXT, problem.sentence());
-    } else {
-      exchange.send(problem.status(), Protocol.PROBLEM_JSON, problem.body());
-    }
-  }
-
-  /** curl and browsers show no certificate, and say what they like: not these objects. */
-  private static boolean isOrdinaryTool(Exchange exchange) {
-    String likes = exchange.header("Accept");
-    return likes != null && !likes.contains("json") && exchange.fingerprint().isEmpty();
   }
 
   private void route(Exchange exchange, String path) throws IOException {
@@ -167,18 +114,18 @@ public final class DirectHandler extends Handler.Abstract {
         require(segments.length == 2);
         allow(exchange, "GET", "DELETE");
         if (exchange.method().equals("GET")) {
-          transfers.get(exchange, id);
+          transfers.get(exchange, exchange.requireFingerprint(), id);
         } else {
-          transfers.delete(exchange, id);
+          transfers.delete(exchange, exchange.requireFingerprint(), id);
         }
       }
       case "payload" -> {
         allow(exchange, "PUT");
-        transfers.put(exchange, id);
+        transfers.put(exchange, exchange.requireFingerprint(), id);
       }
       case "seal" -> {
         allow(exchange, "POST");
-        transfers.seal(exchange, id);
+        transfers.seal(exchange, exchange.requireFingerprint(), id);
       }
       default -> throw unknown();
     }

@@ -31,18 +31,43 @@ final class OfferEndpoint {
 
   void post(Exchange exchange) throws IOException {
     Fingerprint fingerprint = exchange.requireFingerprint();
+    Receiver receiver = receiver();
+    checkPin(exchange, fingerprint);
+    RemotePeer caller = peer("", fingerprint, exchange.host(), exchange);
+    take(
+        exchange,
+        receiver,
+        caller,
+        offer -> peer(offer.alias(), fingerprint, address(exchange, offer), exchange));
+  }
+
+  /** Of somebody who is told by other means than a certificate, whatever the offer says of him. */
+  void post(Exchange exchange, RemotePeer from) throws IOException {
+    take(exchange, receiver(), from, offer -> from);
+  }
+
+  private Receiver receiver() throws TransferException {
     Receiver receiver = services.receiver();
     if (receiver == null) {
       throw new TransferException(Problem.DECLINED, "this peer receives nothing at the moment");
     }
-    checkPin(exchange, fingerprint);
-    RemotePeer caller = peer("", fingerprint, exchange.host(), exchange);
+    return receiver;
+  }
+
+  /** Who makes an offer, by its first line. */
+  @FunctionalInterface
+  private interface Introduction {
+    RemotePeer of(OfferLine offer) throws IOException;
+  }
+
+  private void take(
+      Exchange exchange, Receiver receiver, RemotePeer caller, Introduction introduction)
+      throws IOException {
     try (Receiver.Arrival arrival = receiver.expect(caller);
         InputStream body = Bodies.manifest(exchange, limits)) {
       LineReader lines = new LineReader(body);
       OfferLine offer = OfferLine.read(lines.require());
-      RemotePeer peer = peer(offer.alias(), fingerprint, address(exchange, offer), exchange);
-      try (PendingOffer pending = arrival.begin(offer.header(), peer)) {
+      try (PendingOffer pending = arrival.begin(offer.header(), introduction.of(offer))) {
         takeEntries(new EntryReader(lines), pending);
         answer(exchange, receiver, pending, offer.previews());
       }

@@ -4,14 +4,14 @@ import dev.ferry.transfer.Problem;
 import java.io.IOException;
 
 /** A request that is refused with a status of its own, such as 405, 409, 413 or 416. */
-final class Refusal extends IOException {
+public final class Refusal extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final Problem problem;
   private final int status;
 
   /** Refuses with {@code status} and a sentence. */
-  Refusal(Problem problem, int status, String detail) {
+  public Refusal(Problem problem, int status, String detail) {
     super(detail);
     this.problem = problem;
     this.status = status;

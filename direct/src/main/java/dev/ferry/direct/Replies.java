@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.IncomingState;
+import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Sealed;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,18 @@ final class Replies {
       case Sealed.Complete complete -> new Reply.Complete(complete.receipt());
       case Sealed.Missing missing ->
           new Reply.Go(EntrySet.none(), missing.ranges(), incoming.length(), null);
+    };
+  }
+
+  /** What became of a transfer that its sender ended without a seal. */
+  static Reply of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed completed -> new Reply.Complete(completed.receipt());
+      case Outcome.Declined declined -> new Reply.Declined(declined.reason());
+      case Outcome.Interrupted stopped ->
+          new Reply.Refused(ProblemJson.of(stopped.problem(), stopped.message()));
+      case Outcome.Failed failed ->
+          new Reply.Refused(ProblemJson.of(failed.problem(), failed.message()));
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.ferry.payload.Chunk;
 import dev.ferry.payload.Withdrawals;
 import dev.ferry.payload.Withdrawn;
 import dev.ferry.transfer.Incoming;
+import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
 import dev.ferry.transfer.Receiver;
@@ -38,8 +39,8 @@ final class TransferEndpoint {
   }
 
   /** {@code GET transfers/{id}}. */
-  void get(Exchange exchange, String id) throws IOException {
-    Reply reply = status(exchange.requireFingerprint(), id);
+  void get(Exchange exchange, Fingerprint sender, String id) throws IOException {
+    Reply reply = status(sender, id);
     send(exchange, out -> reply);
   }
 
@@ -51,8 +52,7 @@ final class TransferEndpoint {
   }
 
   /** {@code PUT transfers/{id}/payload}. */
-  void put(Exchange exchange, String id) throws IOException {
-    Fingerprint sender = exchange.requireFingerprint();
+  void put(Exchange exchange, Fingerprint sender, String id) throws IOException {
     Incoming incoming = find(sender, id);
     ByteRange range = ByteRange.ofContentRange(exchange.header("Content-Range"), incoming.length());
     if (exchange.bodyLength() != range.length()) {
@@ -90,8 +90,7 @@ final class TransferEndpoint {
   }
 
   /** {@code POST transfers/{id}/seal}. */
-  void seal(Exchange exchange, String id) throws IOException {
-    Fingerprint sender = exchange.requireFingerprint();
+  void seal(Exchange exchange, Fingerprint sender, String id) throws IOException {
     Optional<Incoming> open = open(sender, id);
     if (open.isEmpty()) {
       Receipt receipt = receipt(sender, id).orElseThrow(TransferEndpoint::notFound);
@@ -138,6 +137,31 @@ final class TransferEndpoint {
     }
   }
 
+  /** The end that a sender says which has no hashes: whatever is here is published. */
+  void finish(Exchange exchange, Fingerprint sender, String id) throws IOException {
+    Optional<Incoming> open = open(sender, id);
+    if (open.isEmpty()) {
+      Receipt receipt = receipt(sender, id).orElseThrow(TransferEndpoint::notFound);
+      send(exchange, out -> new Reply.Complete(receipt));
+    } else {
+      send(exchange, out -> finish(open.get(), out));
+    }
+  }
+
+  private Reply finish(Incoming incoming, LineWriter out) throws IOException {
+    if (!incoming.missing().isEmpty()) {
+      return Replies.of(incoming);
+    }
+    try {
+      Outcome outcome =
+          new Vigil(out, limits.waiting())
+              .keep(() -> incoming.settle(Problem.INCOMPLETE, "nothing of it came", null), false);
+      return Replies.of(outcome);
+    } catch (TransferException e) {
+      return new Reply.Refused(ProblemJson.of(e));
+    }
+  }
+
   private static SealEnd end(SealReader seal, Incoming incoming) {
     try {
       Manifest manifest = incoming.manifest();
@@ -171,8 +195,8 @@ final class TransferEndpoint {
   }
 
   /** {@code DELETE transfers/{id}}. */
-  void delete(Exchange exchange, String id) throws IOException {
-    find(exchange.requireFingerprint(), id).cancel("by the sender");
+  void delete(Exchange exchange, Fingerprint sender, String id) throws IOException {
+    find(sender, id).cancel("by the sender");
     exchange.sendEmpty(204);
   }
 

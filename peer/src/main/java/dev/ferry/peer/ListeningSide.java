@@ -1,23 +1,18 @@
 package dev.ferry.peer;
 
+import dev.ferry.direct.DirectServices;
 import dev.ferry.identity.PinGate;
 import dev.ferry.inbox.Inbox;
-import dev.ferry.manifest.Manifest;
-import dev.ferry.manifest.ManifestLimits;
-import dev.ferry.manifest.ManifestWriter;
 import dev.ferry.store.DrivenStore;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Flow;
 import dev.ferry.transfer.Incoming;
 import dev.ferry.transfer.Receiver;
-import dev.ferry.transfer.ScratchFolder;
 import dev.ferry.transfer.Share;
-import dev.ferry.transfer.ShareAccess;
 import dev.ferry.transfer.Throttle;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.WrongPin;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +92,11 @@ final class ListeningSide implements AutoCloseable {
     return port.offersPort();
   }
 
+  /** What the handlers at the port ask for. */
+  DirectServices services() {
+    return port.services();
+  }
+
   /** The port at which anything is served; 0 while nothing is. */
   int port() {
     return port.port();
@@ -129,52 +129,13 @@ final class ListeningSide implements AutoCloseable {
 
   /** Begins to share. */
   OpenShare share(ShareOptions options) throws IOException {
-    Sources sources = Sources.of(options.paths(), options.filter());
-    TransferId scan = TransferId.random();
-    ScratchFolder folder = ScratchFolder.in(core.home().subfolder("shares"));
-    Share share;
-    try {
-      Manifest manifest = list(sources, scan, folder.path().resolve("manifest"));
-      share = shareOf(options, sources, folder, manifest);
-    } catch (IOException | RuntimeException e) {
-      try (folder) {
-        throw e;
-      }
-    }
+    Share share = ScannedShare.of(core, options);
     try {
       return open(share, options);
     } catch (IOException | RuntimeException e) {
       share.close();
       throw e;
     }
-  }
-
-  private Manifest list(Sources sources, TransferId id, Path file) throws IOException {
-    try (ManifestWriter writer = ManifestWriter.create(file, ManifestLimits.DEFAULT)) {
-      sources.list(id, core.watchers(), writer::add);
-      return writer.finish();
-    }
-  }
-
-  private Share shareOf(
-      ShareOptions options, Sources sources, ScratchFolder folder, Manifest manifest) {
-    return new Share(
-        ShareIds.of(core.identity(), sources, options.access()),
-        sources.title(),
-        access(options.access()),
-        folder,
-        manifest,
-        sources.files(),
-        new Flow(core.watchers(), Throttle.of(options.bytesPerSecond())));
-  }
-
-  private static ShareAccess access(ShareOptions.Access access) {
-    return switch (access) {
-      case TRUSTED -> new ShareAccess.Trusted();
-      case PUBLIC -> new ShareAccess.Open();
-      case PIN -> ShareAccess.Pin.random();
-      case LINK -> new ShareAccess.Link();
-    };
   }
 
   private synchronized OpenShare open(Share share, ShareOptions options) throws IOException {

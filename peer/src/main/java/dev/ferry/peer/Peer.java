@@ -92,6 +92,11 @@ public final class Peer implements AutoCloseable {
     return core;
   }
 
+  /** What it receives and shares at the moment. */
+  ListeningSide listening() {
+    return listening;
+  }
+
   /** With what it receives now, or would if it did. */
   ReceiveOptions receiving() {
     return listening.receiving().orElseGet(this::receiveOptions);

@@ -1,6 +1,7 @@
 package dev.ferry.peer;
 
 import dev.ferry.direct.DirectHandler;
+import dev.ferry.direct.DirectServices;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.localsend.DeviceInfo;
 import dev.ferry.localsend.LocalSendHandler;
@@ -77,6 +78,11 @@ final class PeerPort {
     Place place = enter(where);
     taking = offers;
     return place;
+  }
+
+  /** What the handlers at this port ask for, whether it is open or not. */
+  DirectServices services() {
+    return services;
   }
 
   /** What takes offers now; empty while nothing does. */

@@ -2,29 +2,19 @@ package dev.ferry.peer;
 
 import dev.ferry.direct.ProblemErrors;
 import dev.ferry.identity.Identity;
-import dev.ferry.identity.TlsContexts;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
-import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,13 +29,6 @@ import org.slf4j.LoggerFactory;
 final class TlsListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TlsListener.class);
 
-  /**
-   * More than the 16 KiB of a TLS record and its overhead, so that records are decrypted straight
-   * into the buffer that requests are read from.
-   */
-  private static final int INPUT_BUFFER = 64 << 10;
-
-  private static final int HEADER_BYTES = 16 << 10;
   static final int FALLBACK_PORTS = 20;
 
   private final Server server;
@@ -78,12 +61,19 @@ final class TlsListener implements AutoCloseable {
    */
   static TlsListener open(Identity identity, ListenOptions where, Handler handler, Limits limits)
       throws IOException {
+    return open(ListenerProtocols.ofPeer(identity, where.plainHttp()), where, handler, limits);
+  }
+
+  /** As the other one, speaking {@code protocols}. */
+  static TlsListener open(
+      ListenerProtocols protocols, ListenOptions where, Handler handler, Limits limits)
+      throws IOException {
     requireOwn(where.address());
     int last = where.fallback() && where.port() != 0 ? where.port() + FALLBACK_PORTS : where.port();
     @Nullable Exception failure = null;
     for (int port = where.port(); port <= Math.min(last, 65_535); port++) {
       try {
-        return start(identity, where, port, handler, limits);
+        return start(protocols, where, port, handler, limits);
       } catch (IOException e) {
         failure = e;
       }
@@ -108,15 +98,14 @@ final class TlsListener implements AutoCloseable {
   }
 
   private static TlsListener start(
-      Identity identity, ListenOptions where, int port, Handler handler, Limits limits)
+      ListenerProtocols protocols, ListenOptions where, int port, Handler handler, Limits limits)
       throws IOException {
     VirtualThreadPool threads = new VirtualThreadPool(0);
     threads.setName("ferry-peer");
     Server server = new Server(threads, null, new ArrayByteBufferPool());
     ConnectionGuard guard =
         new ConnectionGuard(handler, limits.head(), limits.connectionsPerAddress());
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, protocols(identity, where.plainHttp()));
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols.factories());
     InetAddress address = where.address();
     connector.setHost(address == null ? null : address.getHostAddress());
     connector.setPort(port);
@@ -130,46 +119,6 @@ final class TlsListener implements AutoCloseable {
     TlsListener listener = new TlsListener(server, connector);
     listener.start();
     return listener;
-  }
-
-  /** TLS and, if allowed, what is told from it by the first byte. */
-  private static ConnectionFactory[] protocols(Identity identity, boolean plainHttp) {
-    SslConnectionFactory tls = tls(identity);
-    ConnectionFactory first = plainHttp ? new DetectorConnectionFactory(tls) : tls;
-    return new ConnectionFactory[] {first, new HttpConnectionFactory(http())};
-  }
-
-  private static SslConnectionFactory tls(Identity identity) {
-    SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setSslContext(TlsContexts.server(identity));
-    context.setIncludeProtocols(TlsContexts.PROTOCOL);
-    context.setIncludeCipherSuites(TlsContexts.CIPHER_SUITES.toArray(String[]::new));
-    context.setUseCipherSuitesOrder(true);
-    context.setWantClientAuth(true);
-    context.setSniRequired(false);
-    SslConnectionFactory factory = new SslConnectionFactory(context, "http/1.1");
-    factory.setDirectBuffersForEncryption(false);
-    factory.setDirectBuffersForDecryption(false);
-    return factory;
-  }
-
-  private static HttpConfiguration http() {
-    HttpConfiguration http = new HttpConfiguration();
-    http.addCustomizer(new SecureRequestCustomizer(false));
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
-    http.setInputBufferSize(INPUT_BUFFER);
-    http.setUseInputDirectByteBuffers(false);
-    http.setUseOutputDirectByteBuffers(false);
-    http.setUriCompliance(
-        UriCompliance.DEFAULT.with(
-            "FERRY",
-            EnumSet.of(
-                    UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
-                    UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
-                    UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS)
-                .toArray(UriCompliance.Violation[]::new)));
-    return http;
   }
 
   private void start() throws IOException {
