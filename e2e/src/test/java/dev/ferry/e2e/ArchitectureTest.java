@@ -80,6 +80,7 @@ class ArchitectureTest {
                   "store",
                   "json",
                   "http",
+                  "direct",
                   "preview",
                   "peer")),
           Map.entry(

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -55,6 +56,19 @@ public final class Exchange {
   /** The value of a header, or null if it was not sent. */
   public @Nullable String header(String name) {
     return request.getHeaders().get(name);
+  }
+
+  /** All values that were sent under a header's name, as sent; empty if there are none. */
+  public List<String> headers(String name) {
+    return request.getHeaders().getValuesList(name);
+  }
+
+  /** The port at which the asker came in. */
+  public int localPort() {
+    return request.getConnectionMetaData().getLocalSocketAddress()
+            instanceof InetSocketAddress address
+        ? address.getPort()
+        : 0;
   }
 
   /** The first value of a parameter in the query, decoded; null if there is none. */

@@ -94,7 +94,8 @@ public final class GuestSide {
     return LocalAddresses.list().stream().map(GuestSide::host).toList();
   }
 
-  private static String host(InetAddress address) {
+  /** An address as it stands in a URL. */
+  public static String host(InetAddress address) {
     String text = LocalAddresses.text(address);
     return text.indexOf(':') < 0 ? text : "[" + text + "]";
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.page.guest;
+
+import org.jspecify.annotations.NullMarked;

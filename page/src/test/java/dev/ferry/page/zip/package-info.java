@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.page.zip;
+
+import org.jspecify.annotations.NullMarked;
