@@ -5,18 +5,16 @@ import { openSession } from './session.js';
 import { icon } from './icons.js';
 import { nameOf } from './who.js';
 import { hasFiles, ofDrop, ofClipboard } from './drop.js';
-import { sendTo } from './send-dialog.js';
+import { sendTo } from './dialogs.js';
 import './announcer.js';
 import './desk.js';
-import './history-page.js';
-import './shares-page.js';
-import './settings-page.js';
 
+/** Address, title, drawing, contents, and what is fetched when one goes there: the first page is enough to begin with. */
 const PAGES = [
-  ['#/', 'Transfers', 'home', () => html`<ferry-desk></ferry-desk>`],
-  ['#/history', 'History', 'history', () => html`<ferry-history></ferry-history>`],
-  ['#/shares', 'Shares', 'share', () => html`<ferry-shares></ferry-shares>`],
-  ['#/settings', 'Settings', 'settings', () => html`<ferry-settings></ferry-settings>`],
+  ['#/', 'Transfers', 'home', () => html`<ferry-desk></ferry-desk>`, () => {}],
+  ['#/history', 'History', 'history', () => html`<ferry-history></ferry-history>`, () => import('./history-page.js')],
+  ['#/shares', 'Shares', 'share', () => html`<ferry-shares></ferry-shares>`, () => import('./shares-page.js')],
+  ['#/settings', 'Settings', 'settings', () => html`<ferry-settings></ferry-settings>`, () => import('./settings-page.js')],
 ];
 
 /** The whole page: where one can go, whether the peer answers, and one of its four parts. */
@@ -31,7 +29,7 @@ class App extends LivePart {
     window.addEventListener('dragleave', (event) => event.relatedTarget === null && (this.dragging = false));
     window.addEventListener('drop', (event) => this.#drop(event));
     await openSession();
-    this.#go();
+    await this.#go();
     await store.open();
   }
 
@@ -42,7 +40,7 @@ class App extends LivePart {
     if (store.phase === 'locked') {
       return this.#locked();
     }
-    const [, title, , page] = PAGES.find(([hash]) => hash === this.hash) ?? PAGES[0];
+    const [, title, , page] = pageAt(this.hash);
     document.title = `${this.#waiting() ? `(${this.#waiting()}) ` : ''}${title} · ${nameOf(store.peer.self)} · Ferry`;
     return html`
       <a class="skip button" href="#main" @click=${this.#skip}>Skip to the contents</a>
@@ -79,9 +77,15 @@ class App extends LivePart {
     return store.peer.offers.length;
   }
 
-  #go() {
-    this.hash = location.hash || '#/';
-    window.scrollTo(0, 0);
+  async #go() {
+    try {
+      await pageAt(location.hash)[4]();
+      this.hash = location.hash;
+      window.scrollTo(0, 0);
+    } catch {
+      // Its parts cannot be fetched while the peer does not answer, which the page says already.
+      location.hash = this.hash;
+    }
   }
 
   #skip(event) {
@@ -117,6 +121,10 @@ class App extends LivePart {
     event.preventDefault();
     sendTo(undefined, { files: await ofDrop(event.dataTransfer) });
   }
+}
+
+function pageAt(hash) {
+  return PAGES.find(([address]) => address === hash) ?? PAGES[0];
 }
 
 function lost() {

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { Part } from './element.js';
+import { ActingPart } from './element.js';
 import { post, at } from './api.js';
 import { goOn } from './actions.js';
 import { store } from './state.js';
@@ -9,8 +9,8 @@ import { shown } from './names.js';
 import { bytes, percent, moment } from './units.js';
 
 /** A transfer of an earlier run that is not finished. */
-class KeptCard extends Part {
-  static properties = { kept: { attribute: false }, busy: { state: true }, problem: { state: true } };
+class KeptCard extends ActingPart {
+  static properties = { kept: { attribute: false } };
 
   render() {
     const { title, direction, peer, done, total, since, resumable, inOneGo } = this.kept;
@@ -22,7 +22,7 @@ class KeptCard extends Part {
         <div class="grow"><h3 class="name">${name}</h3>
           <p class="small soft name">${direction === 'send' ? 'to' : 'from'} ${shown(peer, 64)} · ${moment(since)} · ${far}</p></div>
         <div class="row buttons">
-          ${resumable ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.#do(() => goOn(this.kept.transfer))}>${icon('resume')} Resume</button>` : ''}
+          ${resumable ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.act(() => goOn(this.kept.transfer))}>${icon('resume')} Resume</button>` : ''}
           <button aria-label="Discard ${name}" ?disabled=${this.busy} @click=${() => this.#discard(name)}>${icon('close')}<span class="wide-only">Discard</span></button>
         </div>
       </div>
@@ -33,22 +33,10 @@ class KeptCard extends Part {
 
   async #discard(name) {
     if (await confirm('Discard this transfer?', `What has come of ${name} is thrown away. It would have to be sent from its beginning.`, 'Discard', true)) {
-      await this.#do(async () => {
+      await this.act(async () => {
         await post(at`/transfers/${this.kept.transfer}/cancel`);
         store.drop(this.kept.transfer);
       });
-    }
-  }
-
-  async #do(act) {
-    this.busy = true;
-    this.problem = '';
-    try {
-      await act();
-    } catch (problem) {
-      this.problem = problem.message;
-    } finally {
-      this.busy = false;
     }
   }
 }

@@ -5,7 +5,7 @@ import { store } from './state.js';
 import { nearKey } from './reduce.js';
 import { post } from './api.js';
 import { icon } from './icons.js';
-import { sendTo } from './send-dialog.js';
+import { sendTo } from './dialogs.js';
 import './near-peer.js';
 
 /** Who is near, live: whom one can send to, and look at the shares of. */

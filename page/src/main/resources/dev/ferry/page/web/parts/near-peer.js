@@ -4,8 +4,7 @@ import { icon } from './icons.js';
 import { standing, nameOf } from './who.js';
 import { shown } from './names.js';
 import { hasFiles, ofDrop } from './drop.js';
-import { sendTo } from './send-dialog.js';
-import { browse } from './remote-dialog.js';
+import { browse, sendTo } from './dialogs.js';
 
 const DRAWINGS = { mobile: 'mobile', web: 'web', server: 'server', headless: 'server' };
 

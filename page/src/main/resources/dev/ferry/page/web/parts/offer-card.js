@@ -4,7 +4,7 @@ import { post, at } from './api.js';
 import { icon } from './icons.js';
 import { Selection } from './selection.js';
 import { pathsIn } from './offer-tree.js';
-import { chooseFolder } from './chooser.js';
+import { chooseFolder } from './dialogs.js';
 import { nameOf, standing, words, meaningOf } from './who.js';
 import { planText } from './kinds.js';
 import { shown, shownLines } from './names.js';

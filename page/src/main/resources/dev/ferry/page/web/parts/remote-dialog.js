@@ -3,7 +3,7 @@ import { DialogPart } from './dialog.js';
 import { post } from './api.js';
 import { asking, begin } from './actions.js';
 import { icon } from './icons.js';
-import { chooseFolder } from './chooser.js';
+import { chooseFolder } from './dialogs.js';
 import { store } from './state.js';
 import { nameOf } from './who.js';
 import { shown, shownLast } from './names.js';

@@ -3,7 +3,7 @@ import { LivePart } from './element.js';
 import { store } from './state.js';
 import { put } from './api.js';
 import { icon } from './icons.js';
-import { chooseFolder } from './chooser.js';
+import { chooseFolder } from './dialogs.js';
 import { shown } from './names.js';
 import { words } from './who.js';
 import './met-peers.js';

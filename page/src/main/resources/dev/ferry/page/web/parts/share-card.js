@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { Part } from './element.js';
+import { ActingPart } from './element.js';
 import { remove, at, address } from './api.js';
 import { icon } from './icons.js';
 import { confirm } from './confirm-dialog.js';
@@ -10,8 +10,8 @@ import './copy-button.js';
 const ACCESS = { trusted: 'for peers that you trust', public: 'for everybody who can reach you', pin: 'for whoever knows the PIN', link: 'for whoever has the link' };
 
 /** Something that is shared from here. */
-class ShareCard extends Part {
-  static properties = { share: { attribute: false }, code: { state: true }, problem: { state: true } };
+class ShareCard extends ActingPart {
+  static properties = { share: { attribute: false }, code: { state: true } };
 
   render() {
     const { share } = this;
@@ -42,7 +42,7 @@ class ShareCard extends Part {
 
   async #stop(title) {
     if (await confirm('Stop sharing?', `Nobody can fetch ${title} any more. The files stay where they are.`, 'Stop sharing', true)) {
-      await remove(at`/shares/${this.share.share}`).catch((problem) => (this.problem = problem.message));
+      await this.act(() => remove(at`/shares/${this.share.share}`));
     }
   }
 }

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { DialogPart } from './dialog.js';
 import { post } from './api.js';
 import { icon } from './icons.js';
-import { choosePaths } from './chooser.js';
+import { choosePaths } from './dialogs.js';
 import { shown } from './names.js';
 
 const ACCESS = [

@@ -5,8 +5,7 @@ import { store } from './state.js';
 import { nearKey } from './reduce.js';
 import { icon } from './icons.js';
 import { nameOf } from './who.js';
-import { browse } from './remote-dialog.js';
-import { newShare } from './share-dialog.js';
+import { browse, newShare } from './dialogs.js';
 import './share-card.js';
 
 /** What is shared from here, and the way into what others share. */

@@ -3,8 +3,8 @@ import { Part } from './element.js';
 import { icon } from './icons.js';
 import { shown } from './names.js';
 import { bytes, count } from './units.js';
+import { choosePaths } from './dialogs.js';
 import { ofInput, ofDrop, ofClipboard, hasFiles } from './drop.js';
-import { choosePaths } from './chooser.js';
 
 /** How many of the chosen ones are listed by name. */
 const LISTED = 50;
@@ -35,7 +35,7 @@ class Things extends Part {
   #list() {
     const more = this.files.length - LISTED;
     return html`<ul class="list chosen" aria-label="What is sent">
-      ${this.paths.map((path) => this.#line(path, '', 'folder', () => this.#tell({ paths: this.paths.filter((one) => one !== path) })))}
+      ${this.paths.map((path) => this.#line(path, '', 'desktop', () => this.#tell({ paths: this.paths.filter((one) => one !== path) })))}
       ${this.files.slice(0, LISTED).map((one) => this.#line(one.path, bytes(one.file.size), 'file', () => this.#tell({ files: this.files.filter((other) => other !== one) })))}
       ${more > 0 ? html`<li class="row soft"><span class="grow">and ${count(more, 'file')} more</span><button class="quiet" @click=${() => this.#tell({ files: [] })}>Remove all</button></li>` : ''}
     </ul>`;

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { Part } from './element.js';
+import { ActingPart } from './element.js';
 import { post, at } from './api.js';
 import { goOn, begin } from './actions.js';
 import { store } from './state.js';
@@ -8,12 +8,11 @@ import { nameOf } from './who.js';
 import { shown, shownLines } from './names.js';
 import { bytes, speed, seconds, percent, count, moment } from './units.js';
 import './speed-plot.js';
-import './transfer-details.js';
 import './copy-button.js';
 
 /** One transfer: how far it is, what it waits for, how it ended; and what can be done about it. */
-class TransferCard extends Part {
-  static properties = { transfer: { attribute: false }, open: { state: true }, busy: { state: true }, problem: { state: true } };
+class TransferCard extends ActingPart {
+  static properties = { transfer: { attribute: false }, open: { state: true } };
 
   render() {
     const t = this.transfer;
@@ -59,25 +58,18 @@ class TransferCard extends Part {
       ${t.state === 'publishing' ? '' : this.#button('Cancel', 'close', `Cancel ${name}`, () => post(at`/transfers/${t.transfer}/cancel`))}`;
   }
 
+  async #toggle() {
+    await import('./transfer-details.js');
+    this.open = !this.open;
+  }
+
   #more(t) {
     return html`<button class="quiet icon-only ${this.open ? 'untwisted' : 'twisted'}" aria-expanded=${this.open ? 'true' : 'false'}
-      aria-label="More about ${titleOf(t)}" @click=${() => (this.open = !this.open)}>${icon('next')}</button>`;
+      aria-label="More about ${titleOf(t)}" @click=${() => this.#toggle()}>${icon('next')}</button>`;
   }
 
   #button(word, drawing, label, act) {
-    return html`<button aria-label=${label} ?disabled=${this.busy} @click=${() => this.#do(act)}>${icon(drawing)}<span class="wide-only">${word}</span></button>`;
-  }
-
-  async #do(act) {
-    this.busy = true;
-    this.problem = '';
-    try {
-      await act();
-    } catch (problem) {
-      this.problem = problem.message;
-    } finally {
-      this.busy = false;
-    }
+    return html`<button aria-label=${label} ?disabled=${this.busy} @click=${() => this.act(act)}>${icon(drawing)}<span class="wide-only">${word}</span></button>`;
   }
 }
 
