@@ -2,7 +2,7 @@ package dev.ferry.page.api;
 
 import dev.ferry.page.PageOptions;
 import dev.ferry.page.PageServer;
-import dev.ferry.page.door.ClasspathFiles;
+import dev.ferry.page.door.Assets;
 import dev.ferry.page.guard.ApiToken;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Acceptance;
@@ -43,7 +43,7 @@ final class PageParty implements AutoCloseable {
             desk);
     RunningPeer running =
         new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0");
-    api = Api.of(running, new ClasspathFiles());
+    api = Api.of(running, new Assets());
     page = PageServer.open(api, PageOptions.standard());
   }
 

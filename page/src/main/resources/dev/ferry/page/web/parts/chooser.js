@@ -13,6 +13,8 @@ class Chooser extends DialogPart {
     problem: { state: true }, naming: { state: true },
   };
 
+  #asked = 0;
+
   constructor() {
     super();
     Object.assign(this, { folders: false, start: '', level: undefined, chosen: [], problem: '', naming: false, showHidden: false });
@@ -32,7 +34,7 @@ class Chooser extends DialogPart {
     return html`
       <form class="row" @submit=${() => this.#go(this.querySelector('#chooser-path').value)}>
         <button type="button" class="icon-only" aria-label="Folder above" ?disabled=${!level?.parent} @click=${() => this.#go(level.parent)}>${icon('send')}</button>
-        <input id="chooser-path" class="grow mono" aria-label="Folder" .value=${level?.path ?? ''} spellcheck="false" autocomplete="off">
+        <input id="chooser-path" class="grow mono" aria-label="Folder" ?disabled=${!level && !this.problem} .value=${level?.path ?? ''} spellcheck="false" autocomplete="off">
         <button type="submit">Go</button>
       </form>
       <div class="row">
@@ -107,10 +109,15 @@ class Chooser extends DialogPart {
     }
   }
 
+  /** Of answers that overtake each other the one to the last question counts. */
   async #go(path) {
+    const asked = ++this.#asked;
     try {
-      this.level = await get('/files', { path, hidden: this.showHidden || undefined });
-      this.problem = '';
+      const level = await get('/files', { path, hidden: this.showHidden || undefined });
+      if (asked === this.#asked) {
+        this.level = level;
+        this.problem = '';
+      }
       return true;
     } catch (problem) {
       this.problem = problem.message;

@@ -1,0 +1,143 @@
+package dev.ferry.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.ferry.browser.OwnerWindow.Look;
+import dev.ferry.transfer.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What others offer, as the owner sees and answers it. */
+@ExtendWith(Chromium.Given.class)
+@Timeout(300)
+class OwnerOffersTest {
+  @TempDir private Path folder;
+  private PagedPeer ann;
+  private PagedPeer bob;
+
+  @BeforeEach
+  void open() throws IOException {
+    ann = PagedPeer.asking(folder, "ann");
+    bob = PagedPeer.asking(folder, "bob");
+  }
+
+  @AfterEach
+  void close() {
+    bob.close();
+    ann.close();
+  }
+
+  private Path holiday() throws IOException {
+    Path holiday = Files.createDirectories(folder.resolve("holiday"));
+    Files.writeString(holiday.resolve("notes.txt"), "the ferry leaves at eight\n");
+    Files.writeString(holiday.resolve("people.csv"), "id;name\n1;Ann\n2;Bob\n");
+    Path deep = Files.createDirectories(holiday.resolve("tickets"));
+    Files.writeString(deep.resolve("ticket.json"), "{\"pier\": 7, \"seats\": [12, 13]}\n");
+    Files.writeString(deep.resolve("old.json"), "{}\n");
+    return holiday;
+  }
+
+  @Test
+  void anOfferIsLookedIntoAndSomeOfItLandsInAFolderMadeForIt(Chromium chromium) throws Exception {
+    try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
+      window.picture("empty");
+      PagedPeer.Sending sending = bob.sends(ann, holiday());
+
+      assertThat(window.heading("bob wants to send you holiday")).isVisible();
+      assertThat(window.page()).hasTitle("(1) Transfers · ann · Ferry");
+      assertThat(window.page().getByText("4 files")).isVisible();
+      assertThat(window.page().locator("ferry-offer-looks table")).containsText("Ann");
+      window.picture("offer");
+
+      window.button("Choose what to take…").click();
+      window.button("Look into holiday").click();
+      window.button("Look into tickets").click();
+      window.page().locator(".tree").getByText("people.csv").click();
+      window.page().locator(".tree").getByText("old.json").click();
+      assertThat(tick(window, "holiday")).isChecked(mixed());
+      assertThat(tick(window, "people.csv")).not().isChecked();
+      window.picture("offer-in-part");
+
+      saveIn(window, "journeys");
+      window.button("Accept what is ticked").click();
+
+      assertThat(sending.end()).isInstanceOf(Outcome.Completed.class);
+      assertThat(window.card("holiday, from bob")).containsText("Done");
+      assertThat(window.page().getByText("waits for you")).hasCount(0);
+    }
+    Path landed = folder.resolve("journeys/holiday");
+    assertThat(landed.resolve("notes.txt"))
+        .hasSameTextualContentAs(folder.resolve("holiday/notes.txt"));
+    assertThat(landed.resolve("tickets/ticket.json")).exists();
+    assertThat(landed.resolve("people.csv")).doesNotExist();
+    assertThat(landed.resolve("tickets/old.json")).doesNotExist();
+    assertThat(ann.inbox()).isEmptyDirectory();
+  }
+
+  private static LocatorAssertions.IsCheckedOptions mixed() {
+    return new LocatorAssertions.IsCheckedOptions().setIndeterminate(true);
+  }
+
+  private static Locator tick(OwnerWindow window, String name) {
+    return window
+        .page()
+        .locator(".tree .leaf", new Page.LocatorOptions().setHasText(name))
+        .first()
+        .locator("input");
+  }
+
+  private void saveIn(OwnerWindow window, String name) {
+    window.button("Change…").click();
+    window.field("Folder").fill(folder.toString());
+    window.button("Go").click();
+    window.button("New folder").click();
+    window.field("Name of the new folder").fill(name);
+    window.button("Make").click();
+    window.button("Choose “" + name + "”").click();
+  }
+
+  @Test
+  void aDeclinedOfferIsGoneHereAndSaidThere(Chromium chromium) throws Exception {
+    try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.PHONE_DARK)) {
+      PagedPeer.Sending sending = bob.sends(ann, holiday());
+      window.button("Decline").click();
+
+      assertThat(sending.end()).isInstanceOf(Outcome.Declined.class);
+      assertThat(window.page().getByText("waits for you")).hasCount(0);
+      assertThat(window.card("holiday, from bob")).containsText("Declined");
+    }
+    assertThat(ann.inbox()).isEmptyDirectory();
+  }
+
+  @Test
+  void whoIsRememberedAtAnOfferIsTrustedFromThenOn(Chromium chromium) throws Exception {
+    try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.TABLET)) {
+      PagedPeer.Sending sending = bob.sends(ann, holiday());
+      window.field("Remember bob as trusted").check();
+      window.button("Accept all").click();
+
+      assertThat(sending.end()).isInstanceOf(Outcome.Completed.class);
+      window.go("Settings");
+      assertThat(window.page().locator("ferry-met")).containsText("trusted");
+      window.go("History");
+      window.field("Search in the history").fill("holiday");
+      assertThat(window.page().locator("ferry-past")).hasCount(1);
+      window.button("Details of holiday").click();
+      assertThat(window.page().locator("ferry-past")).containsText("Took");
+      window.field("Search in the history").fill("nothing is called so");
+      assertThat(window.page().getByText("Nothing found")).isVisible();
+    }
+    assertThat(ann.inbox().resolve("holiday/people.csv")).exists();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.ferry.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/**
+ * The owner's page in a window of its own, opened by its link. {@link #close} fails if the page
+ * ever met a dialog, an error or a violation of its policy, or asked anybody but its own peer.
+ */
+final class OwnerWindow implements AutoCloseable {
+  /** Where pictures for the documentation go; none are made unless it is said. */
+  private static final String SCREENS = System.getProperty("ferry.screens", "");
+
+  private static final String WATCH_POLICY =
+      "document.addEventListener('securitypolicyviolation',"
+          + " e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> wrong = new CopyOnWriteArrayList<>();
+
+  /** How large it is, and in which colours. */
+  enum Look {
+    DESKTOP(1440, 900, ColorScheme.LIGHT),
+    DESKTOP_DARK(1440, 900, ColorScheme.DARK),
+    TABLET(768, 1024, ColorScheme.LIGHT),
+    PHONE(360, 780, ColorScheme.LIGHT),
+    PHONE_DARK(360, 780, ColorScheme.DARK);
+
+    private final int width;
+    private final int height;
+    private final ColorScheme scheme;
+
+    Look(int width, int height, ColorScheme scheme) {
+      this.width = width;
+      this.height = height;
+      this.scheme = scheme;
+    }
+  }
+
+  private OwnerWindow(BrowserContext context, String own) {
+    this.context = context;
+    context.setDefaultTimeout(Chromium.LIMIT_MILLIS);
+    context.addInitScript(WATCH_POLICY);
+    context.onRequest(request -> {
+      String url = request.url();
+      if (!url.startsWith(own) && !url.startsWith("data:") && !url.startsWith("blob:")) {
+        wrong.add("asked " + url);
+      }
+    });
+    page = context.newPage();
+    page.onDialog(dialog -> {
+      wrong.add("dialog " + dialog.message());
+      dialog.dismiss();
+    });
+    page.onPageError(error -> wrong.add("error " + error));
+    page.onConsoleMessage(message -> {
+      // Answers that are problems are noted there too; what they mean, the tests look at.
+      if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+        wrong.add("console " + message.text());
+      }
+    });
+  }
+
+  /** Opens the page of a peer. */
+  static OwnerWindow open(Chromium chromium, PagedPeer peer, Look look) throws IOException {
+    Browser.NewContextOptions options =
+        new Browser.NewContextOptions()
+            .setViewportSize(look.width, look.height)
+            .setColorScheme(look.scheme);
+    OwnerWindow window =
+        new OwnerWindow(
+            chromium.browser().newContext(options), "http://127.0.0.1:" + peer.pagePort() + "/");
+    window.page.navigate(peer.link().toString());
+    window.heading("Transfers").waitFor();
+    return window;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  CDPSession devTools() {
+    return context.newCDPSession(page);
+  }
+
+  /** A button by its whole name. */
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** The first button whose name begins so. */
+  Locator buttonBeginning(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(beginning(name)))
+        .first();
+  }
+
+  Locator heading(String name) {
+    return page.getByRole(
+            AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .first();
+  }
+
+  /** The card of an offer or a transfer, by the beginning of its name. */
+  Locator card(String name) {
+    return page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName(beginning(name)))
+        .first();
+  }
+
+  /** For the browser, whose expressions know no {@code \\Q}. */
+  private static Pattern beginning(String name) {
+    return Pattern.compile("^" + name.replaceAll("[^\\p{L}\\p{N} ,]", "\\\\$0"));
+  }
+
+  /** A field by its whole label. */
+  Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  /** Goes to another page by its link in the bar. */
+  void go(String name) {
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
+  }
+
+  /** Keeps a picture for the documentation, if that is asked for. */
+  void picture(String name) {
+    if (!SCREENS.isEmpty()) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(SCREENS, "page-" + name + ".png")));
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    assertThat(wrong).isEmpty();
+  }
+}

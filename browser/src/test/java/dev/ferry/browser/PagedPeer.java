@@ -1,0 +1,104 @@
+package dev.ferry.browser;
+
+import dev.ferry.page.PageOptions;
+import dev.ferry.page.PageServer;
+import dev.ferry.page.api.Api;
+import dev.ferry.page.api.RunningPeer;
+import dev.ferry.page.door.Assets;
+import dev.ferry.peer.AcceptRule;
+import dev.ferry.peer.Acceptance;
+import dev.ferry.peer.Desk;
+import dev.ferry.peer.ListenOptions;
+import dev.ferry.peer.Peer;
+import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.PeerOptions;
+import dev.ferry.peer.ReceiveOptions;
+import dev.ferry.peer.Receiving;
+import dev.ferry.peer.SendOptions;
+import dev.ferry.transfer.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/** A peer of a test that receives on this machine alone, with the page of its owner. */
+final class PagedPeer implements AutoCloseable {
+  private final Path inbox;
+  private final Peer peer;
+  private final Desk desk;
+  private final Receiving receiving;
+  private final Api api;
+  private final PageServer page;
+
+  private PagedPeer(Path folder, String name, AcceptRule rule) throws IOException {
+    inbox = Files.createDirectories(folder.resolve(name + "-inbox"));
+    peer = Peer.open(PeerOptions.at(folder.resolve(name)).withAlias(name));
+    Acceptance acceptance = new Acceptance(rule);
+    desk = Desk.of(peer, acceptance, _ -> {});
+    ListenOptions here = ListenOptions.port(0).on(InetAddress.getLoopbackAddress());
+    receiving = peer.receive(ReceiveOptions.into(inbox).withListen(here), desk);
+    api =
+        Api.of(
+            new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0"),
+            new Assets());
+    page = PageServer.open(api, PageOptions.standard());
+  }
+
+  /** One that asks its owner about everything. */
+  static PagedPeer asking(Path folder, String name) throws IOException {
+    return new PagedPeer(folder, name, AcceptRule.ASK);
+  }
+
+  /** One that lets everybody in. */
+  static PagedPeer open(Path folder, String name) throws IOException {
+    return new PagedPeer(folder, name, AcceptRule.ALL);
+  }
+
+  Path inbox() {
+    return inbox;
+  }
+
+  int pagePort() {
+    return page.port();
+  }
+
+  URI link() throws IOException {
+    return page.link();
+  }
+
+  PeerAddress address() {
+    return receiving.addresses().getFirst();
+  }
+
+  /** Sends files to another one, beside the test. */
+  Sending sends(PagedPeer to, Path... what) {
+    return sends(SendOptions.of(to.address(), what));
+  }
+
+  /** Sends beside the test. */
+  Sending sends(SendOptions options) {
+    FutureTask<Outcome> task = new FutureTask<>(() -> peer.send(options));
+    Thread.ofPlatform().daemon().start(task);
+    return new Sending(task);
+  }
+
+  /** Something that is being sent. */
+  record Sending(FutureTask<Outcome> task) {
+    /** Waits for its end. */
+    Outcome end() throws Exception {
+      return task.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    page.close();
+    api.close();
+    desk.close();
+    peer.close();
+  }
+}
