@@ -84,6 +84,9 @@ final class TransferBoard {
         RemotePeer who = e.peer();
         know(e.direction(), who == null ? peer : who, e.title());
         outcome = e.outcome();
+        if (outcome instanceof Outcome.Completed) {
+          done = total;
+        }
         enter(State.ENDED, "", now);
       }
     }

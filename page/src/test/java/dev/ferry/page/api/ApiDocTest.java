@@ -148,8 +148,7 @@ class ApiDocTest {
   void peersAndTheWayToThemAreWrittenAsTheDocumentSays() throws IOException {
     KnownPeerInfo known =
         new KnownPeerInfo("bob", KEY, Standing.TRUSTED, "192.168.1.7:53317", MORNING);
-    assertWritten(
-        "peers", JsonLine.object().putObjects("peers", List.of(known), PeerJson::known));
+    assertWritten("peers", JsonLine.object().putObjects("peers", List.of(known), PeerJson::known));
     PingReport report =
         new PingReport(
             new RemotePeer("bob", KEY, "192.168.1.7:53317", Standing.KNOWN),
@@ -228,7 +227,6 @@ class ApiDocTest {
 
   private static void assertMembers(PageParty party, String path, String example)
       throws IOException {
-    assertThat(party.get(path).json().names())
-        .isEqualTo(ApiDocument.fields(example).names());
+    assertThat(party.get(path).json().names()).isEqualTo(ApiDocument.fields(example).names());
   }
 }
