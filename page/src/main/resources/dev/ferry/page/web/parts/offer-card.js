@@ -141,6 +141,8 @@ class OfferCard extends Part {
     this.problem = '';
     try {
       await post(at`/offers/${this.offer.transfer}/answer`, answer);
+      // This card goes, and the focus with it: whoever types goes on at the top.
+      document.getElementById('main').focus();
     } catch (problem) {
       this.problem = problem.message;
       this.busy = '';

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { Part } from './element.js';
 import { shown, shownLines, shownLast } from './names.js';
-import { bytes, number } from './units.js';
+import { bytes, count } from './units.js';
 import './json-tree.js';
 
 const PICTURE = /^data:image\/png;base64,[A-Za-z0-9+/=]+$/;
@@ -37,16 +37,16 @@ class PreviewView extends Part {
 
 function facts(p) {
   const size = p.width ? `${p.width} × ${p.height}` : '';
-  const rows = p.rows ? `${amount(p.rows)} rows, ${p.columns} columns` : '';
-  const inside = p.entries?.count === undefined ? '' : `${amount(p.entries)} entries`;
-  const many = p.lines ? `${amount(p.lines)} lines` : '';
+  const rows = p.rows ? `${amount(p.rows, 'row')}, ${count(p.columns, 'column')}` : '';
+  const inside = p.entries?.count === undefined ? '' : amount(p.entries, 'entry');
+  const many = p.lines ? amount(p.lines, 'line') : '';
   return [shown(p.format, 60), size, rows, inside, many, p.bytes === undefined ? '' : bytes(p.bytes)].filter(Boolean).join(' · ');
 }
 
 const PRECISION = { about: 'about ', 'at-least': 'more than ' };
 
-function amount({ count, precision }) {
-  return `${PRECISION[precision] ?? ''}${number(count)}`;
+function amount({ count: n, precision }, noun) {
+  return `${PRECISION[precision] ?? ''}${count(n, noun)}`;
 }
 
 function table({ head = [], first = [], header }) {

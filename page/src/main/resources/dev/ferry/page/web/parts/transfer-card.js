@@ -39,7 +39,7 @@ class TransferCard extends ActingPart {
         ? html`<progress class=${t.state} max="1000" value=${Math.floor((1000 * t.done) / t.total)} aria-label="Progress of ${titleOf(t)}"></progress>`
         : html`<progress class=${t.state} max="1000" value="0" aria-label="Progress of ${titleOf(t)}"></progress>`}
       <p class="row small number"><span class="grow">${stateWords(t)}</span>${t.state === 'moving' && t.bytesPerSecond > 0 ? html`<span>${timeLeft(t)}</span>` : ''}</p>
-      ${t.state === 'paused' ? html`<p class="notice warn name">${shown(t.message) || 'Paused'}</p>` : ''}
+      ${t.state === 'paused' ? html`<p class="notice warn"><span class="name">${shown(t.message) || 'Paused'}</span><span class="small soft">It goes on by itself when it can, or when you press Resume.</span></p>` : ''}
       ${t.state === 'moving' || t.state === 'paused' ? html`<ferry-speed-plot .bytes=${t.speed?.bytes ?? []} .seconds=${(t.speed?.intervalNanos ?? 1e9) / 1e9}></ferry-speed-plot>` : ''}`;
   }
 

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { Part } from './element.js';
 import { shown } from './names.js';
-import { bytes, duration, speed } from './units.js';
+import { bytes, duration, shortTime, speed } from './units.js';
 import { standing, words } from './who.js';
 import './speed-plot.js';
 import './stage-meter.js';
@@ -34,7 +34,7 @@ function facts(ended) {
     ['Took', ended.nanos ? duration(ended.nanos) : ''],
     ['On average', ended.nanos && ended.sentBytes ? speed(ended.sentBytes / (ended.nanos / 1e9)) : ''],
     ['Limited by', ended.limitedBy ?? ''],
-    ['Round trip', ended.roundTrips ? duration(ended.roundTrips.median) : ''],
+    ['Round trip', ended.roundTrips ? shortTime(ended.roundTrips.median) : ''],
   ];
   return html`<dl class="facts small">${rows.filter(([, value]) => value).map(([name, value]) => html`<div><dt class="soft">${name}</dt><dd class="number">${value}</dd></div>`)}</dl>`;
 }

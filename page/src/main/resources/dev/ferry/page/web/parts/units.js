@@ -42,6 +42,15 @@ export function duration(nanos) {
   return s < 9.95 ? `${s.toFixed(s < 0.995 ? 2 : 1)} s` : seconds(s);
 }
 
+/** A short time in nanoseconds, down to microseconds: `85 µs`, `0.41 ms`, `12 ms`. */
+export function shortTime(nanos) {
+  const millis = nanos / 1e6;
+  if (nanos < 100_000) {
+    return `${Math.round(nanos / 1e3)} µs`;
+  }
+  return millis < 995 ? `${millis.toFixed(millis < 0.995 ? 2 : millis < 9.95 ? 1 : 0)} ms` : duration(nanos);
+}
+
 /** `1,234,567` */
 export function number(n) {
   return Math.round(n).toLocaleString('en');
