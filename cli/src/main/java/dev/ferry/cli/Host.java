@@ -8,13 +8,16 @@ import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
+import dev.ferry.peer.Receiving;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command runs: in a process of its own ({@link OwnProcess}), or in a shell beside others
@@ -67,6 +70,16 @@ interface Host extends AutoCloseable {
 
   /** The PIN with which offers are taken: {@code made}, unless one is kept here. */
   String pin(Supplier<String> made);
+
+  /** Others who look at this peer hear what it receives with; null: it does not any more. */
+  void receives(@Nullable Receiving receiving);
+
+  /**
+   * A fresh link to the page of the running peer of this home.
+   *
+   * @throws dev.ferry.transfer.TransferException if none runs, or it has no page
+   */
+  URI pageLink() throws IOException;
 
   /** What to type for a command as this very peer. */
   String command(String rest);

@@ -9,12 +9,16 @@ import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
+import dev.ferry.peer.Receiving;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job of a shell: its peer is the shell's, and goes on when the command has ended.
@@ -92,6 +96,16 @@ record JobHost(Job job) implements Host {
   @Override
   public String pin(Supplier<String> made) {
     return job.pin(made);
+  }
+
+  @Override
+  public void receives(@Nullable Receiving receiving) {
+    job.receives(receiving);
+  }
+
+  @Override
+  public URI pageLink() throws IOException {
+    return job.pageLink();
   }
 
   @Override

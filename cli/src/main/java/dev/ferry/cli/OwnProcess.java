@@ -10,10 +10,12 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
+import dev.ferry.peer.Receiving;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,6 +95,16 @@ final class OwnProcess implements Host {
   @Override
   public String pin(Supplier<String> made) {
     return made.get();
+  }
+
+  @Override
+  public void receives(@Nullable Receiving receiving) {
+    // Nobody else looks.
+  }
+
+  @Override
+  public URI pageLink() throws IOException {
+    return OtherProcess.pageLink(peer().self().home());
   }
 
   @Override

@@ -139,11 +139,16 @@ final class ReceiveCommand implements Callable<Integer> {
     ReceiveOptions options = options(peer.receiveOptions(), session.host());
     try (Receiving receiving =
         Destination.in(options.into(), () -> peer.receive(options, approver))) {
+      session.host().receives(receiving);
       announce(session, receiving, options);
       console.goLive(Duration.ZERO);
       ending = listeningEnd.await(once, stop::requested);
+    } finally {
+      session.host().receives(null);
     }
-    return stop.requested() ? afterStop(listeningEnd.resumable(), listeningEnd.cutShort()) : ending;
+    return stop.requested()
+        ? afterStop(listeningEnd.resumable(), listeningEnd.cutShort(), "ferry receive")
+        : ending;
   }
 
   private ReceiveOptions options(ReceiveOptions usual, Host host) throws IOException {
@@ -158,8 +163,12 @@ final class ReceiveCommand implements Callable<Integer> {
     return clash == null ? options : options.withClash(clash);
   }
 
-  /** What can go on is told from what cannot: an app of LocalSend begins its files anew. */
-  static Ending afterStop(int resumable, int cutShort) {
+  /**
+   * What can go on is told from what cannot: an app of LocalSend begins its files anew.
+   *
+   * @param command what lets the others go on
+   */
+  static Ending afterStop(int resumable, int cutShort, String command) {
     if (resumable + cutShort == 0) {
       return Ending.good();
     }
@@ -167,8 +176,9 @@ final class ReceiveCommand implements Callable<Integer> {
         resumable == 0
             ? ""
             : Units.count(resumable, "transfer")
-                + " stopped before the end; what arrived is kept: start `ferry receive` again and"
-                + " the other side goes on";
+                + " stopped before the end; what arrived is kept: start `"
+                + command
+                + "` again and the other side goes on";
     String ended =
         cutShort == 0
             ? ""

@@ -6,6 +6,7 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.peer.PeerAddress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,6 +49,15 @@ final class ShellCommands implements Commands {
       case RECEIVE -> Kind.RECEIVE;
       default -> Kind.SHORT;
     };
+  }
+
+  @Override
+  public String version() {
+    try {
+      return Version.number();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -10,6 +10,8 @@ import picocli.CommandLine;
  * longer than a short command may.
  */
 enum Verb {
+  UP("up", "run this peer with its page, in the browser"),
+  PAGE("page", "open the page of the Ferry that runs"),
   RECEIVE("receive", "wait for files; asks before it accepts"),
   SEND("send", "send files, folders, a text or standard input"),
   SHARE("share", "let others get files from here"),
@@ -96,6 +98,8 @@ enum Verb {
 
   private Object command() {
     return switch (this) {
+      case UP -> new UpCommand();
+      case PAGE -> new PageCommand();
       case RECEIVE -> new ReceiveCommand();
       case SEND -> new SendCommand();
       case SHARE -> new ShareCommand();

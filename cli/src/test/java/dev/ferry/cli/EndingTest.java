@@ -89,18 +89,18 @@ class EndingTest {
 
   @Test
   void stoppedReceiverTellsWhatGoesOnFromWhatBeginsAnew() {
-    assertThat(ReceiveCommand.afterStop(0, 0)).isEqualTo(Ending.good());
-    assertThat(ReceiveCommand.afterStop(2, 0).message())
+    assertThat(ReceiveCommand.afterStop(0, 0, "ferry receive")).isEqualTo(Ending.good());
+    assertThat(ReceiveCommand.afterStop(2, 0, "ferry receive").message())
         .isEqualTo(
             "2 transfers stopped before the end; what arrived is kept: start `ferry receive` again"
                 + " and the other side goes on");
-    assertThat(ReceiveCommand.afterStop(0, 1).message())
+    assertThat(ReceiveCommand.afterStop(0, 1, "ferry receive").message())
         .isEqualTo(
             "1 transfer from LocalSend ended; files that came whole are kept, the others must be"
                 + " sent again from their beginning");
-    assertThat(ReceiveCommand.afterStop(1, 1).message())
+    assertThat(ReceiveCommand.afterStop(1, 1, "ferry receive").message())
         .contains("the other side goes on; 1 transfer from LocalSend ended");
-    assertThat(ReceiveCommand.afterStop(0, 1).code()).isEqualTo(5);
+    assertThat(ReceiveCommand.afterStop(0, 1, "ferry receive").code()).isEqualTo(5);
   }
 
   @Test

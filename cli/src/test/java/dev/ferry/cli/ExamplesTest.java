@@ -69,7 +69,7 @@ final class ExamplesTest {
   /** What must not happen twice at once. */
   private enum Lane {
     /** Has the port of this machine, or stays until Ctrl-C. */
-    LISTENS("receive|share"),
+    LISTENS("receive|share|up|page"),
     /** Brings things into the inbox of nas. */
     SENDS("send|resume|transfers"),
     /** Asks nas, or whoever is near. */
@@ -93,6 +93,10 @@ final class ExamplesTest {
 
   private static final Map<String, Trial> TRIALS =
       Map.ofEntries(
+          entry("ferry up", listens("http://127\\.0\\.0\\.1:\\d+/#t=")),
+          entry("ferry up --no-open --accept known", listens("Open the page")),
+          entry("ferry page", ExamplesTest::opensThePage),
+          entry("ferry page --no-open", ExamplesTest::opensThePage),
           entry("ferry receive", listens("receives into")),
           entry("ferry receive --into inbox", listens("receives into .*/inbox")),
           entry("ferry receive --accept known --pin", listens("PIN \\d{6}")),
@@ -283,6 +287,15 @@ final class ExamplesTest {
         process.assertExit(0, ExampleLan.LIMIT);
       }
     };
+  }
+
+  private static void opensThePage(String example, ExampleLan.Place place) throws Exception {
+    try (FerryProcess up = place.start("ferry up --no-open")) {
+      up.awaitOutput("#t=", ExampleLan.LIMIT);
+      assertThat(place.run(example)).containsPattern("http://127\\.0\\.0\\.1:\\d+/#t=");
+      up.interrupt();
+      up.assertExit(0, ExampleLan.LIMIT);
+    }
   }
 
   private static void receivesOnce(String example, ExampleLan.Place place) throws Exception {

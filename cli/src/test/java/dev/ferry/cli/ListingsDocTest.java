@@ -80,6 +80,7 @@ class ListingsDocTest {
                 event("listening"), ANN, receiving(), Path.of("/home/ann/inbox"), AcceptRule.ASK),
             OfferApprover.json(
                 event("turned-away"), new WrongPin("bob", "192.168.1.7", 2, Duration.ZERO)),
+            PageLink.json(event("page"), "http://127.0.0.1:40123/#t=mVnS0Rk2kJQ3cXlq5yP8bA", true),
             ShareCommand.json(event("sharing"), ANN, sharing(), Access.PIN),
             file(new FileEntry(path("photos/a.jpg"), 1_234_567, 1_700_000_000_123_456_789L, 0644)),
             file(new FolderEntry(path("photos"), 1_700_000_000_000_000_000L, 0755)),

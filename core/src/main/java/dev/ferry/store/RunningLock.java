@@ -75,7 +75,7 @@ public final class RunningLock implements AutoCloseable {
 
   /** What a process that did not end in good order has left. */
   private void clear() throws IOException {
-    Files.deleteIfExists(home.file(RunningPeer.FILE));
+    Files.deleteIfExists(home.file(RunningProcess.FILE));
     if (socket != null) {
       Files.deleteIfExists(socket);
     }
@@ -92,7 +92,7 @@ public final class RunningLock implements AutoCloseable {
   /** Lets other processes of this home find this one. Call it when it listens. */
   public void announce() throws IOException {
     String listensAt = socket == null ? null : socket.toString();
-    new RunningPeer(ProcessHandle.current().pid(), Instant.now(), listensAt).tell(home);
+    new RunningProcess(ProcessHandle.current().pid(), Instant.now(), listensAt).tell(home);
   }
 
   /** Gives it back; what listened must be closed before. */

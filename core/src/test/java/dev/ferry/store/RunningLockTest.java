@@ -34,17 +34,17 @@ class RunningLockTest {
         second.awaitOutput("taken", SOON);
       }
       assertThat(RunningLock.tryTake(home, Map.of())).isEmpty();
-      RunningPeer told = RunningPeer.in(home).orElseThrow();
+      RunningProcess told = RunningProcess.in(home).orElseThrow();
       assertThat(told.process()).isEqualTo(first.pid());
       assertThat(told.listensAt()).hasValueSatisfying(at -> assertThat(at).exists());
       first.kill();
     }
-    Path left = RunningPeer.in(home).flatMap(RunningPeer::listensAt).orElseThrow();
+    Path left = RunningProcess.in(home).flatMap(RunningProcess::listensAt).orElseThrow();
     assertThat(left).as("a socket that nobody listens at").exists();
     try (RunningLock next = RunningLock.tryTake(home, Map.of()).orElseThrow()) {
       assertThat(next.socket()).hasValue(left);
       assertThat(left).doesNotExist();
-      assertThat(RunningPeer.in(home)).isEmpty();
+      assertThat(RunningProcess.in(home)).isEmpty();
     }
   }
 
@@ -78,7 +78,7 @@ class RunningLockTest {
     try (RunningLock lock = RunningLock.tryTake(home, Map.of()).orElseThrow()) {
       Files.createFile(lock.socket().orElseThrow());
       lock.announce();
-      assertThat(RunningPeer.in(home)).isPresent();
+      assertThat(RunningProcess.in(home)).isPresent();
     }
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(home.file("running.lock"));

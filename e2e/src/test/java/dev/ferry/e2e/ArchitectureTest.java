@@ -85,7 +85,15 @@ class ArchitectureTest {
                   "peer")),
           Map.entry(
               "cli",
-              Set.of("manifest", "payload", "inbox", "transfer", "identity", "peer", "preview")));
+              Set.of(
+                  "manifest",
+                  "payload",
+                  "inbox",
+                  "transfer",
+                  "identity",
+                  "peer",
+                  "preview",
+                  "page")));
 
   /** Each package below the command line, with those beside it that it may use. */
   private static final Map<String, Set<String>> CLI_ARROWS =

@@ -130,6 +130,11 @@ public final class Peer implements AutoCloseable {
         .withListen(new ListenOptions(settings.port(), true, null));
   }
 
+  /** Who is let in without a question where nothing else is said, by the home's settings. */
+  public AcceptRule acceptRule() {
+    return settings.value("accept").flatMap(AcceptRule::ofWord).orElse(AcceptRule.ASK);
+  }
+
   /**
    * Where others would reach this peer once it receives, by its settings: one address for each of
    * this machine's, loopback last; empty if the settings say that any free port is taken.

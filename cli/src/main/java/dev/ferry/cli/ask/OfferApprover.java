@@ -6,7 +6,6 @@ import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
-import dev.ferry.cli.view.Sight;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.PinGate;
@@ -18,8 +17,6 @@ import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.WrongPin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -31,10 +28,7 @@ public final class OfferApprover implements Approver {
 
   private final AcceptRule rule;
   private final Console console;
-  private final Person person;
-  private final Consumer<Fingerprint> trust;
-  private final ReentrantLock asking = new ReentrantLock(true);
-  private final AtomicInteger queue = new AtomicInteger();
+  private final OfferQuestions questions;
 
   /**
    * An approver.
@@ -50,8 +44,7 @@ public final class OfferApprover implements Approver {
   OfferApprover(AcceptRule rule, Console console, Person person, Consumer<Fingerprint> trust) {
     this.rule = rule;
     this.console = console;
-    this.person = person;
-    this.trust = trust;
+    this.questions = new OfferQuestions(console, person, trust);
   }
 
   @Override
@@ -109,42 +102,16 @@ public final class OfferApprover implements Approver {
   }
 
   private Answer askInTurn(Offer offer) throws InterruptedException {
-    if (queue.getAndIncrement() > 0) {
-      console.say(
-          "One more offer waits for its turn: " + title(offer) + " from " + Who.name(offer.from()));
-    }
-    try (FirstLook look = new FirstLook(offer)) {
-      asking.lockInterruptibly();
-      try {
-        describe(offer);
-        tell(look);
-        Answer answer =
-            new Dialogue(person, offer, () -> trust.accept(offer.from().fingerprint())).decide();
-        if (answer instanceof Answer.Decline) {
-          console.say("Declined " + title(offer) + " from " + Who.name(offer.from()));
-        }
-        return answer;
-      } finally {
-        asking.unlock();
+    try {
+      Answer answer = questions.ask(offer);
+      if (answer instanceof Answer.Decline) {
+        console.say("Declined " + OfferQuestions.name(offer));
       }
+      return answer;
     } catch (InterruptedException e) {
       console.board().remove(offer.id());
-      console.say("The offer of " + title(offer) + " from " + Who.name(offer.from()) + " is gone.");
+      console.say("The offer of " + OfferQuestions.name(offer) + " is gone.");
       throw e;
-    } finally {
-      queue.getAndDecrement();
-    }
-  }
-
-  /** What comes late is told above the question. */
-  private void tell(FirstLook look) throws InterruptedException {
-    look.await();
-    say(look.lines(Sight.at(console), this::say));
-  }
-
-  private void say(List<String> lines) {
-    if (!lines.isEmpty()) {
-      console.say(String.join("\n", lines));
     }
   }
 

@@ -46,6 +46,9 @@ public interface Commands {
     return all().stream().filter(command -> command.word().equals(word)).findFirst();
   }
 
+  /** Which version of Ferry they are. */
+  String version();
+
   /** The options of a command. Takes some tenths of a second the first time. */
   List<Option> options(String word);
 

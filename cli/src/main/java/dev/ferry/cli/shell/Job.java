@@ -11,12 +11,14 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
+import dev.ferry.peer.Receiving;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -197,6 +199,16 @@ public final class Job implements Task {
   /** Where a peer is, if {@code cd} has gone there. */
   public Optional<PeerAddress> visited(String peer) {
     return resident.visited(peer);
+  }
+
+  /** Others who look at this peer hear what it receives with; null: it does not any more. */
+  public void receives(@Nullable Receiving receiving) {
+    resident.receives(receiving);
+  }
+
+  /** A fresh link to the page of the shell's peer. */
+  public URI pageLink() throws IOException {
+    return resident.page().link();
   }
 
   /** Lets {@link #stop} do this. */

@@ -1,9 +1,6 @@
 package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.NearText;
-import dev.ferry.cli.show.Style;
-import dev.ferry.cli.show.Who;
-import dev.ferry.identity.DisplayName;
 import dev.ferry.peer.NearListener;
 import dev.ferry.peer.NearPeer;
 import dev.ferry.peer.Peer;
@@ -43,17 +40,8 @@ final class Neighbours implements NearListener, AutoCloseable {
       teller = told.size() < MOST_TOLD && told.add(peer.id()) ? front : null;
     }
     if (teller != null) {
-      teller.say(line(peer, teller.style()));
+      teller.say(NearText.sentence(peer, teller.style()));
     }
-  }
-
-  private static String line(NearPeer peer, Style style) {
-    return style.strong(Who.name(peer.alias()))
-        + " is near: "
-        + NearText.kind(peer)
-        + ", "
-        + DisplayName.escape(peer.address().toString())
-        + (peer.shares() ? ", shares something" : "");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ferry.cli.shell;
 
 import dev.ferry.cli.show.Board;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.page.api.RunningPeer;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Acceptance;
 import dev.ferry.peer.Desk;
@@ -10,6 +11,7 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
+import dev.ferry.peer.Receiving;
 import dev.ferry.transfer.WrongPin;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,8 @@ final class Resident implements AutoCloseable {
   private volatile Consumer<Fingerprint> trust = who -> {};
   private volatile @Nullable Visit visit;
   private volatile @Nullable Offers offers;
+  private volatile @Nullable Receiving receiving;
+  private final ResidentPage page;
   private volatile boolean closing;
   private @Nullable String receivingPin;
 
@@ -48,6 +52,11 @@ final class Resident implements AutoCloseable {
     this.desk = Desk.of(peer, acceptance, this::turnedAway, router::number);
     desk.listen(this::on);
     peer.watch(router);
+    this.page =
+        new ResidentPage(
+            new RunningPeer(
+                peer, desk, acceptance, () -> Optional.ofNullable(receiving), commands.version()));
+    Thread.ofVirtual().name("page").start(page::open);
   }
 
   Peer peer() {
@@ -92,6 +101,16 @@ final class Resident implements AutoCloseable {
   /** Shows offers through this view from now on. */
   void showOffers(Offers view) {
     offers = view;
+  }
+
+  /** What it receives with from now on; null for nothing. */
+  void receives(@Nullable Receiving now) {
+    receiving = now;
+  }
+
+  /** What it has for browsers and other processes. */
+  ResidentPage page() {
+    return page;
   }
 
   private void on(DeskNews news) {
@@ -191,6 +210,7 @@ final class Resident implements AutoCloseable {
   public void close() {
     closing = true;
     neighbours.close();
+    page.close();
     peer.close();
     desk.close();
   }

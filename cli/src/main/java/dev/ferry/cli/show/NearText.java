@@ -24,6 +24,16 @@ public final class NearText {
 
   private NearText() {}
 
+  /** That it is near, in a sentence. */
+  public static String sentence(NearPeer peer, Style style) {
+    return style.strong(Who.name(peer.alias()))
+        + " is near: "
+        + kind(peer)
+        + ", "
+        + DisplayName.escape(peer.address().toString())
+        + (peer.shares() ? ", shares something" : "");
+  }
+
   /**
    * It in columns, name, kind, address and standing, on one line; or on two, the name on the first,
    * where that is too narrow to show them whole.

@@ -122,6 +122,7 @@ final class ApiHandler extends Handler.Abstract {
         headers.getValuesList("Host"),
         headers.getValuesList("Origin"),
         headers.getValuesList("Sec-Fetch-Site"),
+        headers.getValuesList("Sec-Fetch-Dest"),
         headers.getValuesList("Cookie"),
         headers.getValuesList("Authorization"),
         headers.getValuesList("Ferry"),

@@ -10,6 +10,7 @@ public record Ask(
     List<String> hosts,
     List<String> origins,
     List<String> fetchSites,
+    List<String> fetchDests,
     List<String> cookies,
     List<String> authorizations,
     List<String> ferry,

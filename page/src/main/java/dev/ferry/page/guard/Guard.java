@@ -110,8 +110,16 @@ public final class Guard implements Gate {
     if (access.changes()) {
       return (ownOrigin || (unsaidOrigin && script)) && (ownSite || (unsaidSite && script));
     }
+    if (access.audience() == Audience.ANYBODY && unsaidOrigin && opensAWindow(ask)) {
+      return true;
+    }
     boolean typed = ask.fetchSites().equals(List.of("none"));
     return (ownOrigin || unsaidOrigin) && (ownSite || typed || unsaidSite);
+  }
+
+  /** A link may lead there from anywhere, such as the file that the browser was opened with. */
+  private static boolean opensAWindow(Ask ask) {
+    return ask.fetchDests().equals(List.of("document"));
   }
 
   private static boolean isJson(List<String> types) {

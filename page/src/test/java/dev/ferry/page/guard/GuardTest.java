@@ -36,6 +36,7 @@ class GuardTest {
           list(host),
           list(origin),
           list(site),
+          List.of(),
           list(cookie),
           list(bearer),
           list(ferry),
@@ -159,6 +160,33 @@ class GuardTest {
   void otherPagesReadNothing(String site) {
     assertThat(status(page().origin("").site(site), READ)).isEqualTo(403);
     assertThat(status(script().site(site), READ)).isEqualTo(403);
+  }
+
+  @Test
+  void linksLeadToThePageFromAnywhereAndToNothingElse() {
+    Access anybody = new Access(Audience.ANYBODY, false, Body.NONE);
+    Access begins = new Access(Audience.ANYBODY, true, Body.JSON);
+    for (String site : List.of("cross-site", "same-site")) {
+      Ask link = link(site, "document");
+      assertThat(guard.check(link, anybody)).isInstanceOf(Verdict.Granted.class);
+      assertThat(guard.check(link, READ)).isInstanceOf(Verdict.Refused.class);
+      assertThat(guard.check(link, begins)).isInstanceOf(Verdict.Refused.class);
+      for (String part : List.of("iframe", "script", "image", "empty", "")) {
+        assertThat(guard.check(link(site, part), anybody)).isInstanceOf(Verdict.Refused.class);
+      }
+    }
+  }
+
+  private Ask link(String site, String destination) {
+    return new Ask(
+        List.of(OWN),
+        List.of(),
+        List.of(site),
+        List.of(destination),
+        List.of("ferry-4000=" + session),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test

@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param socket the unix domain socket at which it listens; null if it has none
  */
 @Json
-public record RunningPeer(long process, Instant since, @Nullable String socket) {
+public record RunningProcess(long process, Instant since, @Nullable String socket) {
   /** The file in the home. */
   public static final String FILE = "running.json";
 
-  private static final StateFile<RunningPeer> STATE = new StateFile<>(RunningPeer.class);
+  private static final StateFile<RunningProcess> STATE = new StateFile<>(RunningProcess.class);
 
   /** Refuses missing fields. */
-  public RunningPeer {
+  public RunningProcess {
     Fields.required(since);
   }
 
   /**
    * What the last one of this home has said; empty if it ended in good order, or there was none.
    */
-  public static Optional<RunningPeer> in(Home home) throws IOException {
+  public static Optional<RunningProcess> in(Home home) throws IOException {
     return STATE.read(home.file(FILE));
   }
 
