@@ -3,6 +3,7 @@ package dev.ferry.manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,10 @@ public final class ManifestLevel {
    *
    * @param path of the thing
    * @param entry what the manifest says of it; null of a folder that only the paths below it tell
+   * @param index of the entry, or of the first one below it
+   * @param below how many entries are below it
    */
-  public record Child(RelativePath path, @Nullable Entry entry) {}
+  public record Child(RelativePath path, @Nullable Entry entry, long index, long below) {}
 
   /**
    * Some things in a folder, in the order of the manifest.
@@ -54,10 +57,19 @@ public final class ManifestLevel {
       }
       RelativePath path = childOf(folder, entry.path());
       boolean itself = entry.path().equals(path);
-      children.add(new Child(path, itself ? entry : null));
-      at = entry instanceof FileEntry && itself ? at + 1 : behind(manifest, path, at);
+      long end = entry instanceof FileEntry && itself ? at + 1 : behind(manifest, path, at);
+      children.add(new Child(path, itself ? entry : null, at, end - at - (itself ? 1 : 0)));
+      at = end;
     }
     return new Page(children, false);
+  }
+
+  /** The entry at {@code path} and all below it; empty if there are none. */
+  public static Optional<EntrySet.Run> run(Manifest manifest, RelativePath path)
+      throws IOException {
+    long from = manifest.seek(path);
+    long to = behind(manifest, path, from);
+    return to > from ? Optional.of(new EntrySet.Run(from, to)) : Optional.empty();
   }
 
   private static long begin(

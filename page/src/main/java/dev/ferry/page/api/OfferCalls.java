@@ -9,10 +9,12 @@ import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.FileKind;
+import dev.ferry.manifest.FolderEntry;
 import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.Manifest;
+import dev.ferry.manifest.ManifestLevel;
+import dev.ferry.manifest.ManifestLevel.Child;
 import dev.ferry.manifest.RelativePath;
-import dev.ferry.page.api.ManifestLevel.Child;
 import dev.ferry.peer.PendingOffer;
 import dev.ferry.peer.events.EventWords;
 import dev.ferry.peer.events.JsonLine;
@@ -62,38 +64,38 @@ final class OfferCalls {
     PendingOffer pending = find(call);
     String folder = call.query("path");
     int most = call.number("limit", 1, MOST_ENTRIES, USUAL_ENTRIES);
-    List<Child> children;
+    ManifestLevel.Page page;
     try {
-      children =
-          new ManifestLevel(
-                  pending.offer().manifest(), folder == null ? null : RelativePath.parse(folder))
-              .children(call.query("after"), most + 1);
+      page =
+          ManifestLevel.page(
+              pending.offer().manifest(),
+              folder == null ? null : RelativePath.parse(folder),
+              call.query("after"),
+              most);
     } catch (BadPathException e) {
       throw new ProblemException(Problem.BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       // It was answered in the middle, and its list is gone.
       throw running.desk().offer(call.transfer()).isEmpty() ? gone() : e;
     }
-    List<Child> shown = children.subList(0, Math.min(most, children.size()));
     call.ok(
         JsonLine.object()
             .put("path", folder)
-            .putObjects("entries", shown, OfferCalls::entry)
-            .put("more", children.size() > most));
+            .putObjects("entries", page.children(), OfferCalls::entry)
+            .put("more", page.more()));
   }
 
   private static void entry(JsonLine line, Child child) {
-    line.put("name", child.name()).put("index", child.index());
-    Entry entry = child.entry();
-    if (child.isFolder()) {
-      line.put("kind", "folder").put("entries", child.below());
-    } else if (entry instanceof FileEntry file) {
-      line.put("kind", "file")
-          .put("bytes", file.size())
-          .put("modified", Instant.ofEpochSecond(0, file.modifiedNanos()).toString())
-          .put("type", FileKind.ofName(child.name()).slug());
-    } else if (entry instanceof LinkEntry link) {
-      line.put("kind", "link").put("target", link.target());
+    line.put("name", child.path().name()).put("index", child.index());
+    switch (child.entry()) {
+      case null -> line.put("kind", "folder").put("entries", child.below());
+      case FolderEntry _ -> line.put("kind", "folder").put("entries", child.below());
+      case FileEntry file ->
+          line.put("kind", "file")
+              .put("bytes", file.size())
+              .put("modified", Instant.ofEpochSecond(0, file.modifiedNanos()).toString())
+              .put("type", FileKind.ofName(file.path().name()).slug());
+      case LinkEntry link -> line.put("kind", "link").put("target", link.target());
     }
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of the home: shown, and changed in its file. Thread-safe; blocks on disk. */
 final class SettingsEndpoint {
-  /** In the home's file, the rule that lets offers in. */
+  /** The rule that lets offers in: for this process, so that nobody is let in by an old choice. */
   private static final String ACCEPT = "accept";
 
   private final RunningPeer running;
@@ -53,6 +53,8 @@ final class SettingsEndpoint {
 
   synchronized void change(ApiCall call) throws IOException {
     Fields wanted = call.body();
+    String word = wanted.optionalText(ACCEPT);
+    AcceptRule rule = word == null ? running.acceptance().rule() : rule(word);
     Settings changed;
     try {
       changed = with(load(), wanted);
@@ -60,10 +62,7 @@ final class SettingsEndpoint {
       throw new ProblemException(Problem.USAGE, String.valueOf(e.getMessage()));
     }
     changed.save();
-    String rule = wanted.optionalText(ACCEPT);
-    if (rule != null) {
-      running.acceptance().change(rule(rule));
-    }
+    running.acceptance().change(rule);
     events.tell("settings", line -> put(line, changed));
     call.ok(put(JsonLine.object(), changed));
   }
@@ -73,9 +72,7 @@ final class SettingsEndpoint {
     changed = with(changed, Settings.ALIAS, wanted.optionalText("alias"));
     changed = with(changed, Settings.INBOX, wanted.optionalText("inbox"));
     long port = wanted.count("port", -1);
-    changed = with(changed, Settings.PORT, port < 0 ? null : Long.toString(port));
-    String rule = wanted.optionalText(ACCEPT);
-    return with(changed, ACCEPT, rule == null ? null : rule(rule).word());
+    return with(changed, Settings.PORT, port < 0 ? null : Long.toString(port));
   }
 
   private static Settings with(Settings before, String key, @Nullable String value)

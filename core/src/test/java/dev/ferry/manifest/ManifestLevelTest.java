@@ -1,15 +1,7 @@
-package dev.ferry.page.api;
+package dev.ferry.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.manifest.EntrySet;
-import dev.ferry.manifest.FileEntry;
-import dev.ferry.manifest.FolderEntry;
-import dev.ferry.manifest.Islands;
-import dev.ferry.manifest.Manifest;
-import dev.ferry.manifest.ManifestLimits;
-import dev.ferry.manifest.ManifestWriter;
-import dev.ferry.manifest.RelativePath;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +44,12 @@ class ManifestLevelTest {
   private List<ManifestLevel.Child> children(
       @Nullable String path, @Nullable String after, int most) throws Exception {
     RelativePath at = path == null ? null : RelativePath.parse(path);
-    return new ManifestLevel(manifest, at).children(after, most);
+    return ManifestLevel.page(manifest, at, after, most).children();
   }
 
   private static List<String> shown(List<ManifestLevel.Child> children) {
     return children.stream()
-        .map(child -> child.name() + "@" + child.index() + "+" + child.below())
+        .map(child -> child.path().name() + "@" + child.index() + "+" + child.below())
         .toList();
   }
 
@@ -66,7 +58,7 @@ class ManifestLevelTest {
     assertThat(shown(children(null, null, 10)))
         .containsExactly("a@0+2", "a b@3+0", LONG + "@4+2", "z@6+0");
     assertThat(shown(children("a", null, 10))).containsExactly("x@1+0", "y@2+1");
-    assertThat(children("a", null, 10).get(1).isFolder()).isTrue();
+    assertThat(children("a", null, 10).get(1).entry()).isNull();
     assertThat(children("none", null, 10)).isEmpty();
   }
 
