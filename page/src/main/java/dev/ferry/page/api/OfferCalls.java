@@ -78,11 +78,14 @@ final class OfferCalls {
       // It was answered in the middle, and its list is gone.
       throw running.desk().offer(call.transfer()).isEmpty() ? gone() : e;
     }
-    call.ok(
-        JsonLine.object()
-            .put("path", folder)
-            .putObjects("entries", page.children(), OfferCalls::entry)
-            .put("more", page.more()));
+    call.ok(level(folder, page));
+  }
+
+  static JsonLine level(@Nullable String folder, ManifestLevel.Page page) {
+    return JsonLine.object()
+        .put("path", folder)
+        .putObjects("entries", page.children(), OfferCalls::entry)
+        .put("more", page.more());
   }
 
   private static void entry(JsonLine line, Child child) {

@@ -1,14 +1,22 @@
 package dev.ferry.page.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Standing;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.inbox.PlanSummary;
+import dev.ferry.json.StrictJson;
+import dev.ferry.manifest.FileEntry;
+import dev.ferry.manifest.FolderEntry;
+import dev.ferry.manifest.Islands;
+import dev.ferry.manifest.LinkEntry;
 import dev.ferry.manifest.Manifest;
+import dev.ferry.manifest.ManifestLevel;
 import dev.ferry.manifest.ManifestLimits;
 import dev.ferry.manifest.ManifestWriter;
+import dev.ferry.manifest.RelativePath;
 import dev.ferry.page.api.ProblemException.Hint;
 import dev.ferry.peer.KnownPeerInfo;
 import dev.ferry.peer.LiveTransfer;
@@ -22,6 +30,8 @@ import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.peer.events.KeptJson;
 import dev.ferry.peer.events.PeerJson;
+import dev.ferry.preview.PreviewLimits;
+import dev.ferry.preview.Previewer;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Glimpses;
 import dev.ferry.transfer.Latency;
@@ -31,12 +41,15 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.SpeedSeries;
 import dev.ferry.transfer.TransferId;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +155,49 @@ class ApiDocTest {
       assertThat(written).isEqualTo(ApiDocument.line("offer"));
       assertThat(ApiDocument.line("events")).endsWith("\"asked\":true,\"offer\":" + written + "}");
     }
+  }
+
+  @Test
+  void aLevelOfAnOfferIsWrittenAsTheDocumentSays() throws Exception {
+    try (ManifestWriter writer =
+        ManifestWriter.create(folder.resolve("manifest"), ManifestLimits.DEFAULT)) {
+      RelativePath photos = RelativePath.parse("photos");
+      writer.add(new FolderEntry(photos, 0, 0755));
+      writer.add(new FolderEntry(photos.resolve("2024"), 0, 0755));
+      for (int i = 10; i < 22; i++) {
+        writer.add(file(photos.resolve("2024").resolve(i + ".jpg")));
+      }
+      writer.add(file(photos.resolve("a.jpg")));
+      writer.add(new LinkEntry(photos.resolve("latest"), "a.jpg", 0));
+      try (Manifest manifest = writer.finish()) {
+        assertWritten(
+            "entries", OfferCalls.level("photos", ManifestLevel.page(manifest, photos, null, 200)));
+      }
+    }
+  }
+
+  private static FileEntry file(RelativePath path) {
+    return new FileEntry(path, 1_234_567, 1_700_000_000_123_456_789L, 0644, Islands.WHOLE, null);
+  }
+
+  @Test
+  void previewsAreWrittenAsTheDocumentSays() throws Exception {
+    Path picture = folder.resolve("a.png");
+    ImageIO.write(new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+    Path table = Files.writeString(folder.resolve("people.csv"), "id;name\n1;Ann\n");
+    List<String> examples = ApiDocument.lines("previews");
+    assertSameMembers(examples.get(0), picture);
+    assertSameMembers(examples.get(1), table);
+    assertThat(preview(picture)).contains("\"thumbnail\":\"data:image/png;base64,iVBORw0KGgo");
+  }
+
+  private static String preview(Path file) throws IOException {
+    return PreviewBody.of(file.toString(), Previewer.of(file, PreviewLimits.screen())).toString();
+  }
+
+  private static void assertSameMembers(String example, Path file) throws IOException {
+    assertThat(StrictJson.parseBody(preview(file).getBytes(UTF_8)).names())
+        .isEqualTo(StrictJson.parseBody(example.getBytes(UTF_8)).names());
   }
 
   @Test

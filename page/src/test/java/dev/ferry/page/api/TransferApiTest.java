@@ -107,6 +107,7 @@ class TransferApiTest {
             "{\"accept\":[\"photos/2024\"],\"into\":" + quoted(elsewhere) + ",\"trust\":true}");
     assertThat(taken.status()).as(taken.body()).isEqualTo(200);
     assertThat(taken.json().text("answer")).isEqualTo("some");
+    assertThat(taken.json().names()).isEqualTo(ApiDocument.fields("answered").names());
     assertThat(bob.post(answer, "{\"accept\":\"all\"}").status()).isEqualTo(404);
 
     awaitState(bob, id, "ended");
@@ -130,6 +131,7 @@ class TransferApiTest {
     RawHttp.Reply begun = ann.post("/api/v1/transfers", slowly);
     assertThat(begun.status()).as(begun.body()).isEqualTo(202);
     String id = begun.json().text("transfer");
+    assertThat(begun.json().names()).isEqualTo(ApiDocument.fields("begun").names());
     awaitState(ann, id, "moving");
 
     assertThat(ann.post("/api/v1/transfers/" + id + "/pause", "{}").status()).isEqualTo(202);
@@ -161,6 +163,10 @@ class TransferApiTest {
     assertThat(wrong.json().text("pin")).isEqualTo("wrong");
     RawHttp.Reply listed = ann.post("/api/v1/remote", from + ",\"pin\":\"" + pin + "\"}");
     assertThat(listed.body()).contains("\"path\":\"shared/list.csv\"").contains("\"more\":false");
+    Fields documented = ApiDocument.fields("remote");
+    assertThat(listed.json().names()).isEqualTo(documented.names());
+    assertThat(listed.json().objects("entries").getFirst().names())
+        .isEqualTo(documented.objects("entries").getFirst().names());
 
     RawHttp.Reply gotten =
         ann.post(
