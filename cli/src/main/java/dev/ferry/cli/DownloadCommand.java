@@ -85,7 +85,7 @@ final class DownloadCommand implements Callable<Integer> {
     GetOptions options =
         GetOptions.of(address, folder, path).withPin(pin).withTransport(transport.options());
     return session.drive(
-        transport.limit(), () -> Destination.in(folder, () -> session.peer().get(options)));
+        transport.limit(), () -> Destination.in(folder, () -> session.driver().get(options)));
   }
 
   private PeerAddress address() throws TransferException {

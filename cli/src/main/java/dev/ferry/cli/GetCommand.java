@@ -3,7 +3,6 @@ package dev.ferry.cli;
 import dev.ferry.cli.ask.PinPrompt;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.peer.GetOptions;
-import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +70,6 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private Ending get(Session session) throws Exception {
-    Peer peer = session.peer();
     String from = link.peer(words);
     List<String> paths = link.paths(words);
     // A name could mean somebody else by now, who would be given the PIN.
@@ -91,6 +89,7 @@ final class GetCommand implements Callable<Integer> {
                 .pin(from, new PinPrompt(session.console(), pinFile, session::isStopping)),
             transport.options());
     return session.drive(
-        transport.limit(), () -> Destination.in(options.into(), () -> peer.get(options)));
+        transport.limit(),
+        () -> Destination.in(options.into(), () -> session.driver().get(options)));
   }
 }

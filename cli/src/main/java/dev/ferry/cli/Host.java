@@ -9,6 +9,7 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.Receiving;
+import dev.ferry.peer.TransferDriver;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 interface Host extends AutoCloseable {
   /** The peer that the command is. Blocks on disk if it is not open yet. */
   Peer peer() throws IOException;
+
+  /**
+   * What drives the command's transfers: the running peer of this home, or the one that the command
+   * is. Blocks on disk.
+   */
+  TransferDriver driver() throws IOException;
 
   /** Looks for what keeps others from this peer; works where the peer cannot be opened, too. */
   Checkup checkup();

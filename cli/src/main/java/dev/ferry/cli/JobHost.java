@@ -10,6 +10,7 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.Receiving;
+import dev.ferry.peer.TransferDriver;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 record JobHost(Job job) implements Host {
   @Override
   public Peer peer() {
+    return job.peer();
+  }
+
+  @Override
+  public TransferDriver driver() {
     return job.peer();
   }
 

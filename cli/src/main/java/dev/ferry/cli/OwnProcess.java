@@ -4,6 +4,8 @@ import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.page.client.AttachedDriver;
+import dev.ferry.page.client.HomeClient;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
@@ -11,13 +13,17 @@ import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.Receiving;
+import dev.ferry.peer.TransferDriver;
 import dev.ferry.transfer.Approver;
+import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +31,13 @@ import org.jspecify.annotations.Nullable;
 /** A process for one command: its peer is opened on first use, signals stop it. */
 final class OwnProcess implements Host {
   private final PeerOptions options;
+  private final List<TransferListener> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Peer peer;
+
+  private @Nullable TransferDriver driver;
+
+  /** What drives transfers elsewhere; null if that is not done, or not begun yet. */
+  private volatile @Nullable AttachedDriver attached;
 
   OwnProcess(PeerOptions options) {
     this.options = options;
@@ -42,12 +54,37 @@ final class OwnProcess implements Host {
   }
 
   @Override
+  public TransferDriver driver() throws IOException {
+    TransferDriver known = driver;
+    if (known == null) {
+      known = attachedOr(peer());
+      driver = known;
+    }
+    return known;
+  }
+
+  private TransferDriver attachedOr(Peer own) throws IOException {
+    Optional<HomeClient> client = HomeClient.attach(own.self().home(), options.alias());
+    if (client.isEmpty()) {
+      return own;
+    }
+    AttachedDriver other = new AttachedDriver(client.get(), own, this::tell);
+    attached = other;
+    return other;
+  }
+
+  private void tell(TransferEvent event) {
+    listeners.forEach(listener -> listener.on(event));
+  }
+
+  @Override
   public Checkup checkup() {
     return Checkup.of(options);
   }
 
   @Override
   public void watch(Narrator.Role role, TransferListener listener) throws IOException {
+    listeners.add(listener);
     peer().watch(listener);
   }
 
@@ -63,6 +100,10 @@ final class OwnProcess implements Host {
 
   @Override
   public void stopTransfers() {
+    AttachedDriver other = attached;
+    if (other != null) {
+      other.stop();
+    }
     close();
   }
 

@@ -8,6 +8,7 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.StoredTransfer;
+import dev.ferry.peer.TransferDriver;
 import dev.ferry.peer.TransportOptions;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
@@ -82,17 +83,17 @@ final class ResumeCommand implements Callable<Integer> {
 
   private Ending one(Session session, StoredTransfer kept, @Nullable PeerAddress address)
       throws Exception {
-    Peer peer = session.peer();
+    TransferDriver driver = session.driver();
     PinSource pins = new PinPrompt(session.console(), pinFile, session::isStopping);
     session.expect(kept.id());
     session.console().say("Resuming " + ShortName.ofTitleOrText(kept.title()));
     return session.drive(
-        transport.limit(), () -> peer.resume(kept.id(), address, pins, transport.options()));
+        transport.limit(), () -> driver.resume(kept.id(), address, pins, transport.options()));
   }
 
   /** All at once: one that waits for its peer, or for a person there, holds up no other. */
   private Ending all(Session session, List<StoredTransfer> all) throws Exception {
-    Peer peer = session.peer();
+    TransferDriver driver = session.driver();
     PinSource pins = oneAtATime(new PinPrompt(session.console(), pinFile, session::isStopping));
     TransportOptions options = transport.sharedBy(all.size());
     Map<TransferId, Callable<Outcome>> transfers = new LinkedHashMap<>();
@@ -106,7 +107,7 @@ final class ResumeCommand implements Callable<Integer> {
                   + ", "
                   + DisplayName.escape(kept.peer()));
       transfers.put(
-          kept.id(), () -> named(kept, () -> peer.resume(kept.id(), null, pins, options)));
+          kept.id(), () -> named(kept, () -> driver.resume(kept.id(), null, pins, options)));
     }
     return session.driveTogether(transport.limit(), transfers);
   }

@@ -137,13 +137,13 @@ final class SendCommand implements Callable<Integer> {
   /** In the clear only if the person agrees. */
   private static Outcome send(Session session, SendOptions options) throws Exception {
     try {
-      return session.peer().send(options);
+      return session.driver().send(options);
     } catch (TransferException e) {
       if (!PeerAddress.isOnlyInTheClear(e)
           || !Consent.toPlain(session.console(), options.to(), session::isStopping)) {
         throw e;
       }
-      return session.peer().send(options.withTo(options.to().inTheClear()));
+      return session.driver().send(options.withTo(options.to().inTheClear()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.Phrase;
 import dev.ferry.peer.Peer;
+import dev.ferry.peer.TransferDriver;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
@@ -59,6 +60,11 @@ final class Session implements AutoCloseable {
   /** The peer it is, opened on first use. Blocks on disk. */
   Peer peer() throws IOException {
     return host.peer();
+  }
+
+  /** What drives its transfers. Blocks on disk. */
+  TransferDriver driver() throws IOException {
+    return host.driver();
   }
 
   /**

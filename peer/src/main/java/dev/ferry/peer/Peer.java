@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * TransferException}s with a sentence for a person, other {@link IOException}s mean that the home
  * or a disk failed.
  */
-public final class Peer implements AutoCloseable {
+public final class Peer implements TransferDriver, AutoCloseable {
   private final PeerCore core;
   private final Settings settings;
   private final History history;
@@ -175,6 +175,7 @@ public final class Peer implements AutoCloseable {
    *
    * @throws TransferException if nothing was begun: a path is missing, or nobody answers
    */
+  @Override
   public Outcome send(SendOptions options) throws IOException {
     return sender.send(options);
   }
@@ -232,6 +233,7 @@ public final class Peer implements AutoCloseable {
    *
    * @return how the last one ended, or the first that did not go well
    */
+  @Override
   public Outcome get(GetOptions options) throws IOException {
     return getter.get(options);
   }
@@ -253,6 +255,7 @@ public final class Peer implements AutoCloseable {
    * @param to where the peer is now, or null for where it was
    * @param pin asked for a PIN if it is a share that needs one
    */
+  @Override
   public Outcome resume(
       TransferId id, @Nullable PeerAddress to, PinSource pin, TransportOptions transport)
       throws IOException {

@@ -131,6 +131,15 @@ public record PeerAddress(
             + "\"; write HOST, HOST:PORT or [IPv6]:PORT, port 1 to 65535");
   }
 
+  /** As a person would type it, a link if it names a share. */
+  public String typed() {
+    if (share == null) {
+      return toString();
+    }
+    String key = expected == null ? "" : "#" + expected.hex();
+    return "https://" + this + SHARES + share + key;
+  }
+
   /** As a person would type it. */
   @Override
   public String toString() {

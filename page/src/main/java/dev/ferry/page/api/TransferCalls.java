@@ -1,5 +1,6 @@
 package dev.ferry.page.api;
 
+import dev.ferry.identity.Fingerprint;
 import dev.ferry.json.Fields;
 import dev.ferry.peer.GetOptions;
 import dev.ferry.peer.LiveTransfer;
@@ -35,15 +36,28 @@ public final class TransferCalls {
     Peer peer = running.peer();
     switch (asked.text("kind")) {
       case "send" -> {
-        SendOptions send = TransferRequest.send(asked, address(asked.text("to")), pin);
+        SendOptions send = TransferRequest.send(asked, address(asked, "to"), pin);
         begin(call, pin, () -> peer.send(send));
       }
       case "get" -> {
-        PeerAddress from = address(asked.text("from"));
+        PeerAddress from = address(asked, "from");
         GetOptions get = TransferRequest.get(asked, from, inbox(), pin);
         begin(call, pin, () -> peer.get(get));
       }
       default -> throw new ProblemException(Problem.USAGE, "kind should be send or get");
+    }
+  }
+
+  private PeerAddress address(Fields asked, String name) throws IOException {
+    PeerAddress found = address(asked.text(name));
+    String key = asked.optionalText("expected");
+    if (key == null) {
+      return found;
+    }
+    try {
+      return found.expecting(new Fingerprint(key));
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(Problem.USAGE, "expected should be a fingerprint, 64 hex digits");
     }
   }
 
@@ -116,7 +130,7 @@ public final class TransferCalls {
       return;
     }
     String to = asked.optionalText("to");
-    PeerAddress address = to == null ? null : address(to);
+    PeerAddress address = to == null ? null : address(asked, "to");
     GivenPin pin = new GivenPin(asked.optionalText("pin"));
     TransportOptions transport = TransferRequest.transport(asked);
     begin(call, pin, () -> peer.resume(id, address, pin, transport));

@@ -7,6 +7,7 @@ import dev.ferry.store.Home;
 import dev.ferry.store.RunningProcess;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the running peer of a home at its socket, in the words of docs/page-api.md. Thread-safe;
@@ -21,7 +23,14 @@ import java.util.regex.Pattern;
  */
 public final class HomeClient {
   private static final String URN = "urn:ferry:problem:";
+  private static final int VERSION = 1;
   private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration ATTACHING = Duration.ofSeconds(1);
+  private static final Duration STOPPING = Duration.ofSeconds(12);
+
+  /** A million files may have to be looked at, or a person asked first. */
+  private static final Duration UNTIL_OFFERED = Duration.ofDays(1);
+
   private static final int MOST_JSON = 8 << 20;
   private static final int MOST_VALUES = 500_000;
 
@@ -70,17 +79,71 @@ public final class HomeClient {
     return URI.create(link);
   }
 
-  private Fields post(String path, JsonLine body) throws IOException {
-    try (SocketCall call = SocketCall.of(socket, "POST " + path, body.toString(), LONGEST)) {
-      Fields answer = StrictJson.parseBody(call.body().readNBytes(MOST_JSON), MOST_VALUES);
-      if (call.status() >= 300) {
-        throw problem(answer);
-      }
-      return answer;
+  /**
+   * Of the peer that runs in a home, if it speaks this version of the API and answers.
+   *
+   * @param folder the home
+   * @param alias the name that the peer must have; null for any
+   */
+  public static Optional<HomeClient> attach(Path folder, @Nullable String alias)
+      throws IOException {
+    return of(folder).filter(client -> client.isFit(alias));
+  }
+
+  private boolean isFit(@Nullable String alias) {
+    try (SocketCall call = SocketCall.of(socket, "GET /api/v1/state", null, ATTACHING)) {
+      Fields state = answer(call);
+      return state.count("api") == VERSION
+          && (alias == null || state.object("self").text("alias").equals(alias));
+    } catch (IOException e) {
+      return false;
     }
   }
 
-  private static TransferException problem(Fields answer) throws IOException {
+  /** What happens there from now on. */
+  EventFeed events() throws IOException {
+    return EventFeed.open(socket);
+  }
+
+  /** Lets a transfer begin; blocks until its offer is on the table, at least. */
+  TransferId begin(String path, String request) throws IOException {
+    try (SocketCall call = SocketCall.of(socket, "POST " + path, request, UNTIL_OFFERED)) {
+      return new TransferId(answer(call).text("transfer"));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the running Ferry names no transfer", e);
+    }
+  }
+
+  /** Stops a transfer; what arrived is kept. */
+  void pause(TransferId id) throws IOException {
+    String line = "POST /api/v1/transfers/" + id.text() + "/pause";
+    try (SocketCall call = SocketCall.of(socket, line, "{}", STOPPING)) {
+      answer(call);
+    }
+  }
+
+  private Fields post(String path, JsonLine body) throws IOException {
+    try (SocketCall call = SocketCall.of(socket, "POST " + path, body.toString(), LONGEST)) {
+      return answer(call);
+    }
+  }
+
+  private static Fields answer(SocketCall call) throws IOException {
+    Fields answer = StrictJson.parseBody(call.body().readNBytes(MOST_JSON), MOST_VALUES);
+    if (call.status() >= 300) {
+      throw problem(answer);
+    }
+    return answer;
+  }
+
+  private static IOException problem(Fields answer) throws IOException {
+    String pin = answer.optionalText("pin");
+    if (pin != null) {
+      return new PinWantedException(answer.text("detail"), pin.equals("wrong"));
+    }
+    if (answer.flag("plain", false)) {
+      return new PlainPeerException(answer.text("detail"));
+    }
     String type = answer.text("type");
     Problem problem =
         Problem.ofSlug(type.startsWith(URN) ? type.substring(URN.length()) : type)
