@@ -137,24 +137,27 @@ final class OfferCalls {
     PendingOffer pending = find(call);
     Fields asked = call.body();
     Answer answer = answerOf(asked, pending.offer());
-    if (asked.flag("trust", false) && !(answer instanceof Answer.Decline)) {
-      trust(pending.offer().from());
+    boolean trust = asked.flag("trust", false) && !(answer instanceof Answer.Decline);
+    if (trust) {
+      checkTrustworthy(pending.offer().from());
     }
     String by = asked.optionalText("by");
     if (!running.desk().answer(id, answer, by == null ? "page" : DisplayName.escape(by, 20))) {
       throw gone();
     }
+    if (trust) {
+      running.peer().trust(pending.offer().from().fingerprint().hex());
+    }
     previews.forget(id);
     call.ok(JsonLine.object().put("transfer", id.text()).put("answer", EventLog.word(answer)));
   }
 
-  private void trust(RemotePeer from) throws IOException {
+  private static void checkTrustworthy(RemotePeer from) throws ProblemException {
     if (!from.proven() || from.standing() == Standing.CHANGED) {
       throw new ProblemException(
           Problem.FORBIDDEN,
           "this peer cannot be trusted so: it has proved no key, or another one than before");
     }
-    running.peer().trust(from.fingerprint().hex());
   }
 
   private static Answer answerOf(Fields asked, Offer offer) throws IOException {
