@@ -19,6 +19,7 @@ public final class ApiCall {
   static final int MOST_JSON = 1 << 20;
 
   private static final int MOST_VALUES = 100_000;
+  private static final long LONGEST_DRAIN = 2_000_000_000L;
   private static final String JSON = "application/json";
 
   private final Exchange exchange;
@@ -98,10 +99,17 @@ public final class ApiCall {
 
   /** Answers that it went well and nothing is to be said. */
   public void nothing() {
+    drain();
     exchange.sendEmpty(204);
   }
 
+  /** An asker that is answered while it still sends may find the connection closed. */
+  private void drain() {
+    exchange.drain(MOST_JSON, LONGEST_DRAIN);
+  }
+
   private void send(int status, JsonLine object) {
+    drain();
     exchange.send(status, JSON, object.toString().getBytes(UTF_8));
   }
 }
