@@ -5,11 +5,12 @@ import dev.ferry.page.guard.SecurityHeaders;
 import dev.ferry.transfer.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the page and its parts. Thread-safe. */
-final class StaticEndpoint {
+/** Gives the page and its parts, with their policy, at any door. Thread-safe. */
+public final class StaticEndpoint {
   private final StaticFiles files;
 
-  StaticEndpoint(StaticFiles files) {
+  /** Gives {@code files}. */
+  public StaticEndpoint(StaticFiles files) {
     this.files = files;
   }
 
@@ -21,7 +22,12 @@ final class StaticEndpoint {
     give(call.exchange(), "/web/" + call.part("path"));
   }
 
-  private void give(Exchange exchange, String path) throws ProblemException {
+  /**
+   * Gives one of them.
+   *
+   * @param path {@code /} for the page, else that of a part
+   */
+  public void give(Exchange exchange, String path) throws ProblemException {
     StaticFile file =
         files
             .find(path)

@@ -79,18 +79,19 @@ final class GuestGate {
   }
 
   /**
-   * Looks at where a request comes from.
+   * Looks at where a request comes from. A page of somebody else may lead to a link, and do nothing
+   * else with it.
    *
    * @throws Refusal with 403 if it is none of this listener's own page, or of a program
    */
-  void checkOrigin(Exchange exchange) throws Refusal {
+  void checkOrigin(Exchange exchange, GuestRoute route) throws Refusal {
     boolean changes = !exchange.method().equals("GET") && !exchange.method().equals("HEAD");
     String own = (encrypted ? "https://" : "http://") + exchange.header("Host");
     boolean ownOrigin = exchange.headers("Origin").stream().allMatch(own::equalsIgnoreCase);
     boolean ownSite =
         exchange.headers("Sec-Fetch-Site").stream()
             .allMatch(site -> site.equals("same-origin") || (!changes && site.equals("none")));
-    if (!ownOrigin || !ownSite) {
+    if (!ownOrigin || !(ownSite || route.isEntrance())) {
       throw new Refusal(Problem.FORBIDDEN, 403, "requests from other pages are not answered");
     }
     if (changes && !exchange.headers("Ferry").equals(List.of("1"))) {

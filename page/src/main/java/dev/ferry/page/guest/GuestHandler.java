@@ -3,6 +3,8 @@ package dev.ferry.page.guest;
 import dev.ferry.direct.ProblemAnswers;
 import dev.ferry.direct.Refusal;
 import dev.ferry.http.Exchange;
+import dev.ferry.page.api.ProblemException;
+import dev.ferry.page.api.StaticEndpoint;
 import dev.ferry.page.guard.SecurityHeaders;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -22,6 +24,7 @@ import org.eclipse.jetty.util.Callback;
  * its PIN. Thread-safe; blocks the thread of each request.
  */
 final class GuestHandler extends Handler.Abstract {
+  private static final String PARTS = "/web/";
   private static final int REQUESTS_AT_ONCE = 600;
   private static final int REQUESTS_A_SECOND = 100;
   private static final int WRONG_LINKS_AT_ONCE = 20;
@@ -29,6 +32,7 @@ final class GuestHandler extends Handler.Abstract {
 
   private final Function<String, Optional<GuestLink>> links;
   private final GuestGate gate;
+  private final StaticEndpoint page;
   private final GuestEntry entry;
   private final GuestDownloads downloads;
   private final GuestUploads uploads;
@@ -42,11 +46,13 @@ final class GuestHandler extends Handler.Abstract {
   GuestHandler(
       Function<String, Optional<GuestLink>> links,
       GuestGate gate,
+      StaticEndpoint page,
       GuestEntry entry,
       GuestDownloads downloads,
       GuestUploads uploads) {
     this.links = links;
     this.gate = gate;
+    this.page = page;
     this.entry = entry;
     this.downloads = downloads;
     this.uploads = uploads;
@@ -66,6 +72,10 @@ final class GuestHandler extends Handler.Abstract {
     }
     gate.checkHost(exchange);
     String path = exchange.rawPath();
+    if (path.startsWith(PARTS)) {
+      part(exchange, path);
+      return;
+    }
     if (!path.startsWith(GuestLinks.ROOT)) {
       throw new TransferException(Problem.NOT_FOUND, "nothing is at this path");
     }
@@ -75,10 +85,27 @@ final class GuestHandler extends Handler.Abstract {
         GuestRoute.of(parts.length == 1 ? "" : parts[1])
             .orElseThrow(() -> new TransferException(Problem.NOT_FOUND, "nothing is at this path"));
     checkMethod(exchange, match.route());
-    gate.checkOrigin(exchange);
+    gate.checkOrigin(exchange, match.route());
     entry.check(exchange, link, match.route());
     try (GuestLink.Use _ = link.use(exchange.hangUp())) {
       serve(exchange, link, match);
+    }
+  }
+
+  /** What the page is made of, which is the same for everybody. */
+  private void part(Exchange exchange, String path) throws IOException {
+    if (!exchange.method().equals("GET")) {
+      exchange.setHeader(HttpHeader.ALLOW, "GET");
+      throw new Refusal(Problem.BAD_REQUEST, 405, "this is not done here");
+    }
+    give(exchange, path);
+  }
+
+  private void give(Exchange exchange, String path) throws IOException {
+    try {
+      page.give(exchange, path);
+    } catch (ProblemException e) {
+      throw new TransferException(e.problem(), String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -100,6 +127,7 @@ final class GuestHandler extends Handler.Abstract {
 
   private void serve(Exchange exchange, GuestLink link, GuestRoute.Match match) throws IOException {
     switch (match.route()) {
+      case PAGE -> give(exchange, "/");
       case INFO -> entry.info(exchange, link);
       case PIN -> entry.pin(exchange, link);
       case ENTRIES -> downloads.entries(exchange, link);

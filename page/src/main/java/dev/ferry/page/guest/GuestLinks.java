@@ -1,6 +1,8 @@
 package dev.ferry.page.guest;
 
 import dev.ferry.direct.BrowserPush;
+import dev.ferry.page.api.StaticEndpoint;
+import dev.ferry.page.door.Assets;
 import dev.ferry.peer.GuestSide;
 import dev.ferry.peer.ListenOptions;
 import dev.ferry.transfer.Problem;
@@ -95,6 +97,7 @@ public final class GuestLinks implements AutoCloseable {
         new GuestHandler(
             this::find,
             new GuestGate(encrypted),
+            new StaticEndpoint(new Assets("guest.html")),
             new GuestEntry(peer.alias(), encrypted, clock),
             new GuestDownloads(),
             new GuestUploads(new BrowserPush(peer.services())));

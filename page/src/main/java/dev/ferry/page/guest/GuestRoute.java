@@ -8,6 +8,8 @@ import java.util.Set;
  * of the page. What stands behind a route's word is given to its endpoint.
  */
 enum GuestRoute {
+  /** The page itself. */
+  PAGE("", Tail.NONE, "GET HEAD", Lock.OPEN),
   /** What the link opens. */
   INFO("info", Tail.NONE, "GET", Lock.OPEN),
   /** Gives the PIN. */
@@ -88,6 +90,11 @@ enum GuestRoute {
   /** Whether a link with a PIN shows it only to who gave that. */
   boolean needsPin() {
     return lock == Lock.PIN;
+  }
+
+  /** Whether pages of others may lead here: a link is opened from wherever it was sent. */
+  boolean isEntrance() {
+    return this == PAGE;
   }
 
   /** Its path below the link, for a message or a test. */

@@ -1,0 +1,89 @@
+/** What this link's peer is asked, and what a browser keeps about it. */
+
+/** The path of the link: `/g/LINK`. */
+const ROOT = location.pathname.split('/').slice(0, 3).join('/');
+
+const KEY_NAME = 'ferry-guest-key';
+
+/** An address below the link. */
+export function below(rest) {
+  return `${ROOT}/${rest}`;
+}
+
+/** The address of a file that is shared. */
+export function fileAddress(path) {
+  return below(`files/${path.split('/').map(encodeURIComponent).join('/')}`);
+}
+
+/** The address of everything, or of a folder, as a zip. */
+export function zipAddress(path) {
+  return below(path === '' ? 'zip' : `zip?path=${encodeURIComponent(path)}`);
+}
+
+/** What the other side says that went wrong. `status` is 0 if nobody answers. */
+export class Problem extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The problem that an answer is. */
+export async function problemOf(answer) {
+  const said = await answer.json().catch(() => ({}));
+  return new Problem(answer.status, said.detail || `The other side answers with status ${answer.status}.`);
+}
+
+/** Asks for something below the link; throws a Problem unless it goes well. */
+export async function ask(rest, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(below(rest), { ...options, headers: { Accept: 'application/json', ...options.headers } });
+  } catch (failure) {
+    if (failure.name === 'AbortError') {
+      throw failure;
+    }
+    throw new Problem(0, 'Nobody answers. Is the other device on, and are you in the same network?');
+  }
+  if (!answer.ok) {
+    throw await problemOf(answer);
+  }
+  return answer;
+}
+
+/** What everything that changes something must carry. */
+export function credentials() {
+  return { Ferry: '1', 'Ferry-Guest': key() };
+}
+
+let remembered = null;
+
+/** A secret of this browser, by which it can come back to its uploads. */
+function key() {
+  remembered ??= read(KEY_NAME) ?? fresh();
+  return remembered;
+}
+
+function fresh() {
+  const secret = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  write(KEY_NAME, secret);
+  return secret;
+}
+
+/** What was kept under a name; null if nothing was, or this browser keeps nothing. */
+export function read(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a text for the next visit, if this browser keeps anything. */
+export function write(name, text) {
+  try {
+    localStorage.setItem(name, text);
+  } catch {
+    // Private windows may keep nothing: an upload then goes on as long as the page is open.
+  }
+}
