@@ -42,6 +42,11 @@ public final class BrowserPush {
     transfers.put(exchange, sender, id);
   }
 
+  /** As {@link #payload}, where the answer is left to the caller. */
+  public void take(Exchange exchange, Fingerprint sender, String id) throws IOException {
+    transfers.take(exchange, sender, id);
+  }
+
   /**
    * Publishes what is here, if nothing is missing, and answers like a seal; else says what is
    * missing.

@@ -17,6 +17,16 @@ public final class Refusal extends IOException {
     this.status = status;
   }
 
+  /** What kind of problem it is. */
+  public Problem problem() {
+    return problem;
+  }
+
+  /** The status of the answer. */
+  public int status() {
+    return status;
+  }
+
   /** What goes over the wire. */
   ProblemJson toJson() {
     return new ProblemJson(problem, status, String.valueOf(getMessage()));

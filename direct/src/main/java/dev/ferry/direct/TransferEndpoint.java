@@ -53,6 +53,12 @@ final class TransferEndpoint {
 
   /** {@code PUT transfers/{id}/payload}. */
   void put(Exchange exchange, Fingerprint sender, String id) throws IOException {
+    take(exchange, sender, id);
+    exchange.sendEmpty(204);
+  }
+
+  /** Takes the range that a request brings, and leaves the answer to the caller. */
+  void take(Exchange exchange, Fingerprint sender, String id) throws IOException {
     Incoming incoming = find(sender, id);
     ByteRange range = ByteRange.ofContentRange(exchange.header("Content-Range"), incoming.length());
     if (exchange.bodyLength() != range.length()) {
@@ -64,7 +70,6 @@ final class TransferEndpoint {
         InputStream body = exchange.body(range.length())) {
       receive(exchange, incoming, range, body);
     }
-    exchange.sendEmpty(204);
   }
 
   /** A sender must not tear a chunk into millions of pieces: each is remembered here. */

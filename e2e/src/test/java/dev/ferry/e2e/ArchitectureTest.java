@@ -74,6 +74,7 @@ class ArchitectureTest {
               "page",
               Set.of(
                   "manifest",
+                  "payload",
                   "inbox",
                   "transfer",
                   "identity",

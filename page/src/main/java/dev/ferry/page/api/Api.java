@@ -30,6 +30,8 @@ public final class Api implements AutoCloseable {
   private final ShareCalls shareCalls;
   private final RemoteCalls remote;
   private final FileCalls local;
+  private final UploadCalls uploads;
+  private final LinkCalls guestLinks;
 
   private Api(RunningPeer running, StaticFiles files) throws IOException {
     this.keys = new Keys(ApiToken.in(running.peer().self().home()), InstantSource.system());
@@ -50,6 +52,8 @@ public final class Api implements AutoCloseable {
     this.shareCalls = new ShareCalls(running, shares);
     this.remote = new RemoteCalls(running.peer(), addresses);
     this.local = new FileCalls(running);
+    this.uploads = new UploadCalls(running, transfers);
+    this.guestLinks = new LinkCalls(running);
   }
 
   /**
@@ -132,6 +136,14 @@ public final class Api implements AutoCloseable {
       case FILES -> local::list;
       case FILE_PREVIEW -> local::preview;
       case FOLDER_MAKE -> local::makeFolder;
+      case UPLOAD_BEGIN -> uploads::begin;
+      case UPLOAD_PAYLOAD -> uploads::payload;
+      case UPLOAD_MISSING -> uploads::missing;
+      case UPLOAD_DONE -> uploads::done;
+      case UPLOAD_END -> uploads::end;
+      case LINKS -> guestLinks::list;
+      case LINK_BEGIN -> guestLinks::begin;
+      case LINK_END -> guestLinks::end;
       case QR -> QrCall::answer;
       case SETTINGS -> settings::get;
       case SETTINGS_CHANGE -> settings::change;
@@ -142,6 +154,8 @@ public final class Api implements AutoCloseable {
 
   @Override
   public void close() {
+    guestLinks.close();
+    uploads.close();
     runner.close();
     near.close();
     events.close();

@@ -27,7 +27,12 @@ public final class TransferRequest {
 
   /** What to send. */
   public static SendOptions send(Fields asked, PeerAddress to, PinSource pin) throws IOException {
-    List<Path> paths = paths(asked, "paths");
+    return send(asked, to, pin, paths(asked, "paths"));
+  }
+
+  /** The same of files that the request does not name. */
+  static SendOptions send(Fields asked, PeerAddress to, PinSource pin, List<Path> paths)
+      throws IOException {
     String text = asked.optionalText("text");
     if (paths.isEmpty() && text == null) {
       throw new ProblemException(Problem.USAGE, "say what to send: paths, or a text");

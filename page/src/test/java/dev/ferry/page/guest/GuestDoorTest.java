@@ -97,7 +97,8 @@ class GuestDoorTest {
             List.of(own, "Sec-Fetch-Site: same-site"),
             List.of("Sec-Fetch-Site: cross-site"))) {
       String[] headers = headers(from, "Ferry: 1", "Ferry-Guest: " + GuestHost.KEY);
-      boolean led = route.isEntrance() && !from.getFirst().matches("Origin: (null|.*evil.*|https.*)");
+      boolean led =
+          route.isEntrance() && !from.getFirst().matches("Origin: (null|.*evil.*|https.*)");
       assertThat(status(route, link, headers)).as(from.toString()).isEqualTo(led ? 200 : 403);
     }
     String[] mine = {
@@ -213,7 +214,9 @@ class GuestDoorTest {
         .contains("default-src 'none'", "script-src 'self' 'sha256-", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
     for (String part : List.of("guest/app.js", "style/guest.css", "lib/lit-html/lit-html.js")) {
-      assertThat(host.raw("GET", "/web/" + part, host.host(), NONE).status()).as(part).isEqualTo(200);
+      assertThat(host.raw("GET", "/web/" + part, host.host(), NONE).status())
+          .as(part)
+          .isEqualTo(200);
     }
   }
 

@@ -88,6 +88,18 @@ public final class JsonLine {
     return putObject(name, object -> values.forEach(object::put));
   }
 
+  /** Adds a list of pairs of numbers. */
+  public JsonLine putPairs(String name, List<List<Long>> pairs) {
+    name(name);
+    text.append('[');
+    for (List<Long> pair : pairs) {
+      comma();
+      text.append('[').append(pair.getFirst()).append(',').append(pair.getLast()).append(']');
+    }
+    text.append(']');
+    return this;
+  }
+
   /** Adds an object that {@code fields} fills. */
   public JsonLine putObject(String name, Consumer<JsonLine> fields) {
     name(name);

@@ -1,0 +1,129 @@
+package dev.ferry.page.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ferry.peer.AcceptRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the owner's browser holds is sent from here; links for guests are made and end. */
+@Timeout(120)
+class UploadApiTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private PageParty ann;
+  private PageParty bob;
+
+  @BeforeEach
+  void open() throws Exception {
+    ann = new PageParty(folder, "ann");
+    bob = new PageParty(folder, "bob");
+    bob.acceptance.change(AcceptRule.ALL);
+  }
+
+  @AfterEach
+  void close() {
+    ann.close();
+    bob.close();
+  }
+
+  private static String files(String... pathsAndSizes) {
+    StringBuilder json = new StringBuilder("{\"files\":[");
+    for (int i = 0; i < pathsAndSizes.length; i += 2) {
+      json.append(i == 0 ? "" : ",").append("{\"path\":\"").append(pathsAndSizes[i]);
+      json.append("\",\"size\":").append(pathsAndSizes[i + 1]);
+      json.append(",\"modified\":\"2025-11-20T08:00:00Z\"}");
+    }
+    return json + "]}";
+  }
+
+  private static String idOf(RawHttp.Reply reply) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+    return reply.body().replaceAll(".*\"(?:upload|link)\":\"([a-z2-7]{26})\".*", "$1");
+  }
+
+  private RawHttp.Reply put(String id, String bytes, int from, int length) throws IOException {
+    int last = from + bytes.getBytes(UTF_8).length - 1;
+    return ann.script("PUT", "/api/v1/uploads/" + id + "/payload")
+        .with("Content-Type", "application/octet-stream")
+        .with("Content-Range", "bytes " + from + "-" + last + "/" + length)
+        .body(bytes)
+        .to(ann.port());
+  }
+
+  private RawHttp.Reply done(String id) throws IOException {
+    String to = bob.receiving.addresses().getFirst().toString();
+    return ann.post("/api/v1/uploads/" + id + "/done", "{\"kind\":\"send\",\"to\":\"" + to + "\"}");
+  }
+
+  @Test
+  void whatTheBrowserHoldsArrivesAtThePeerAndIsRemovedHere() throws Exception {
+    String id = idOf(ann.post("/api/v1/uploads", files("z/two.txt", "3", "one.txt", "5")));
+
+    assertThat(done(id).status()).isEqualTo(409);
+    assertThat(put(id, "youhello", 0, 8).body()).isEqualTo("{\"missing\":[]}");
+    assertThat(done(id).status()).isEqualTo(202);
+
+    await().atMost(SOON).until(() -> Files.exists(bob.inbox.resolve("one.txt")));
+    assertThat(bob.inbox.resolve("one.txt")).hasContent("hello");
+    assertThat(bob.inbox.resolve("z/two.txt")).hasContent("you");
+    await().atMost(SOON).until(() -> isEmpty(ann.home.resolve("outbox/sent")));
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.findAny().isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsMissingIsSaidAndComesLater() throws Exception {
+    String id = idOf(ann.post("/api/v1/uploads", files("one.txt", "5")));
+
+    assertThat(put(id, "he", 0, 5).body()).isEqualTo("{\"missing\":[[2,5]]}");
+    assertThat(put(id, "he", 0, 5).status()).isEqualTo(409);
+    assertThat(ann.get("/api/v1/uploads/" + id + "/missing").body())
+        .isEqualTo("{\"missing\":[[2,5]]}");
+    assertThat(put(id, "llo", 2, 5).body()).isEqualTo("{\"missing\":[]}");
+    assertThat(ann.send("DELETE", "/api/v1/uploads/" + id, "{}").status()).isEqualTo(204);
+    assertThat(ann.get("/api/v1/uploads/" + id + "/missing").status()).isEqualTo(404);
+  }
+
+  @Test
+  void pathsThatLeadElsewhereOrAreTwiceThereAreRefused() throws Exception {
+    for (String paths : new String[] {"../x", "/x", "a//b"}) {
+      assertThat(ann.post("/api/v1/uploads", files(paths, "1")).status()).as(paths).isEqualTo(400);
+    }
+    assertThat(ann.post("/api/v1/uploads", files("a", "1", "a", "1")).status()).isEqualTo(400);
+    assertThat(ann.post("/api/v1/uploads", files("a", "1", "a/b", "1")).status()).isEqualTo(400);
+    assertThat(ann.post("/api/v1/uploads", files()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void linksAreMadeListedAndEnded() throws Exception {
+    Path note = Files.writeString(folder.resolve("note.txt"), "hello");
+    RawHttp.Reply made =
+        ann.post("/api/v1/links", "{\"paths\":[\"" + note + "\"],\"pin\":\"271828\"}");
+    String id = idOf(made);
+
+    assertThat(made.body()).contains("/g/" + id + "\"", "\"files\":1", "\"pin\":\"271828\"");
+    assertThat(ann.get("/api/v1/links").body()).contains(id);
+    assertThat(ann.send("DELETE", "/api/v1/links/" + id, "{}").status()).isEqualTo(204);
+    assertThat(ann.get("/api/v1/links").body()).isEqualTo("{\"links\":[]}");
+    assertThat(ann.send("DELETE", "/api/v1/links/" + id, "{}").status()).isEqualTo(404);
+    assertThat(ann.post("/api/v1/links", "{}").status()).isEqualTo(400);
+    assertThat(ann.post("/api/v1/links", "{\"upload\":true,\"pin\":\"1\"}").status())
+        .isEqualTo(400);
+  }
+}
