@@ -74,6 +74,43 @@ class OwnerSendsTest {
     assertThat(folder.resolve("bob-inbox/photos/a.txt")).hasContent("a");
   }
 
+  @Test
+  void filesThatTheBrowserHoldsArePickedAndDroppedAndSent(Chromium chromium) throws Exception {
+    Path picked = folder.resolve("picked.bin");
+    byte[] bytes = new byte[20 << 20];
+    new Random(6).nextBytes(bytes);
+    Files.write(picked, bytes);
+    try (PagedPeer bob = PagedPeer.open(folder, "bob");
+        OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
+      address(window, bob.address().toString());
+      window
+          .page()
+          .waitForFileChooser(() -> window.buttonBeginning("Files").click())
+          .setFiles(picked);
+      drop(window.page().locator(".things"));
+      assertThat(window.page().getByText("dropped.txt")).isVisible();
+      window.button("Send").click();
+
+      assertThat(window.page().getByText("Done", exactly())).hasCount(1);
+    }
+    assertThat(folder.resolve("bob-inbox/picked.bin")).hasBinaryContent(bytes);
+    assertThat(folder.resolve("bob-inbox/dropped.txt")).hasContent("dropped on the page");
+  }
+
+  private static void drop(Locator place) {
+    place.evaluate(
+        """
+        (place) => {
+          const carried = new DataTransfer();
+          carried.items.add(new File(['dropped on the page'], 'dropped.txt'));
+          for (const kind of ['dragover', 'drop']) {
+            place.dispatchEvent(
+                new DragEvent(kind, {dataTransfer: carried, bubbles: true, cancelable: true}));
+          }
+        }
+        """);
+  }
+
   private static Page.GetByTextOptions exactly() {
     return new Page.GetByTextOptions().setExact(true);
   }

@@ -15,6 +15,11 @@ export async function newShare() {
   return (await import('./share-dialog.js')).newShare();
 }
 
+/** Opens a link for guests: see link-dialog.js. */
+export async function newLink() {
+  return (await import('./link-dialog.js')).newLink();
+}
+
 /** Chooses files and folders of this machine: see chooser.js. */
 export async function choosePaths() {
   return (await import('./chooser.js')).choosePaths();

@@ -57,7 +57,7 @@ async function move(upload) {
     const [from, to] = missing[0];
     try {
       missing = (await putRange(upload, from, Math.min(to, from + RANGE))).missing;
-      upload.done = upload.total - missing.reduce((sum, [a, b]) => sum + b - a, 0);
+      upload.done = upload.total - missing.reduce((sum, [from, to]) => sum + to - from, 0);
       failures = 0;
       show(upload);
     } catch (problem) {
