@@ -23,7 +23,7 @@ class GuestLink extends ActingPart {
         </div>
         <button aria-label="End the link to ${title}" @click=${() => this.#end(title)}>${icon('close')}<span class="wide-only">End</span></button>
       </div>
-      ${link.expired ? html`<p class="badge warn">expired</p>` : (link.urls ?? []).map((url) => this.#address(url))}
+      ${link.expired ? html`<p class="badge warn">expired</p>` : fromElsewhere(link.urls ?? []).map((url) => this.#address(url))}
       ${link.https ? html`<p class="small soft">Encrypted with this machine's own certificate: browsers warn of it, and guests have to go on all the same.</p>` : html`<p class="small soft">Not encrypted: whoever watches the network can read along. Use it in networks that you trust.</p>`}
       ${link.pin ? html`<p class="row"><span>PIN</span><strong class="mono pin">${shown(link.pin, 64)}</strong><ferry-copy .text=${link.pin} what="the PIN"></ferry-copy></p>` : ''}
       ${this.problem ? html`<p class="notice bad name" role="alert">${shown(this.problem)}</p>` : ''}
@@ -44,6 +44,12 @@ class GuestLink extends ActingPart {
       this.dispatchEvent(new CustomEvent('ended'));
     }
   }
+}
+
+/** Addresses that only this machine can use say nothing to guests, unless there are no others. */
+function fromElsewhere(urls) {
+  const others = urls.filter((url) => !/^https?:\/\/(127\.|\[::1\])/.test(url));
+  return others.length > 0 ? others : urls;
 }
 
 function facts(link) {
