@@ -28,11 +28,15 @@ class GuestLinks extends ActingPart {
   }
 
   render() {
+    if (this.links === undefined) {
+      // Not asked yet, or this peer opens no links.
+      return html``;
+    }
     return html`<section class="stack" aria-labelledby="links-title">
       <div class="row"><h2 id="links-title" class="grow">Links for guests</h2><button @click=${() => this.#open()}>${icon('plus')} New link…</button></div>
-      ${this.links?.length === 0
+      ${this.links.length === 0
         ? html`<p class="soft">For people with a browser and nothing installed, a phone usually: they open the link, or scan its QR code, and fetch what you chose, or send you something.</p>`
-        : html`<ul class="stack">${repeat(this.links ?? [], (link) => link.link, (link) => html`<li><ferry-guest-link .link=${link} @ended=${() => this.#fetch()}></ferry-guest-link></li>`)}</ul>`}
+        : html`<ul class="stack">${repeat(this.links, (link) => link.link, (link) => html`<li><ferry-guest-link .link=${link} @ended=${() => this.#fetch()}></ferry-guest-link></li>`)}</ul>`}
       ${this.problem ? html`<p class="notice bad name" role="alert">${shown(this.problem)}</p>` : ''}
     </section>`;
   }
