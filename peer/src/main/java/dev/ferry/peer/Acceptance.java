@@ -1,9 +1,13 @@
 package dev.ferry.peer;
 
 import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.PeerProtocol;
 import java.util.function.Predicate;
 
-/** The rule by which a {@link Desk} lets offers in, which a person may change. Thread-safe. */
+/**
+ * The rule by which a {@link Desk} lets offers in, which a person may change. No rule lets guests
+ * in: a link is no acceptance. Thread-safe.
+ */
 public final class Acceptance implements Predicate<Offer> {
   private volatile AcceptRule rule;
 
@@ -24,6 +28,6 @@ public final class Acceptance implements Predicate<Offer> {
 
   @Override
   public boolean test(Offer offer) {
-    return rule.letsIn(offer.from().standing());
+    return offer.from().protocol() != PeerProtocol.BROWSER && rule.letsIn(offer.from().standing());
   }
 }

@@ -7,6 +7,7 @@ import dev.ferry.transfer.TransferException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class GuestLink {
   private final DownloadCount downloads;
   private final GuestSessions sessions = new GuestSessions();
   private final Set<Closeable> connections = new HashSet<>();
+  private final long files;
+  private final long bytes;
   private boolean revoked;
 
   /**
@@ -37,6 +40,8 @@ public final class GuestLink {
     this.options = options;
     this.share = share;
     this.created = created;
+    this.files = share == null ? 0 : share.manifest().files();
+    this.bytes = share == null ? 0 : share.manifest().bytes();
     String pin = options.pin();
     this.gate = pin == null ? null : new PinGate(pin);
     this.downloads = new DownloadCount(options.mostDownloads());
@@ -82,12 +87,12 @@ public final class GuestLink {
 
   /** How many files may be downloaded. */
   public long files() {
-    return share == null ? 0 : share.manifest().files();
+    return files;
   }
 
   /** Their sizes added up. */
   public long bytes() {
-    return share == null ? 0 : share.manifest().bytes();
+    return bytes;
   }
 
   /**
@@ -159,10 +164,23 @@ public final class GuestLink {
         Problem.NOT_FOUND, "this link does not open anything (any more); ask for a new one");
   }
 
-  /** Ends everything that goes over it, and lets go of what it opened. */
+  /** How long it is open from its making on; null: until it is revoked. */
+  @Nullable Duration life() {
+    return options.life();
+  }
+
+  /** Whether {@link #revoke} was called. */
+  synchronized boolean isRevoked() {
+    return revoked;
+  }
+
+  /** Ends everything that goes over it, and lets go of what it opened. Can be called again. */
   void revoke() throws IOException {
     List<Closeable> open;
     synchronized (this) {
+      if (revoked) {
+        return;
+      }
       revoked = true;
       open = List.copyOf(connections);
     }

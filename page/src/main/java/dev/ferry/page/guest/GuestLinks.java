@@ -11,12 +11,16 @@ import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The guest links of one peer, and the listener that they are served at: open while there is a link
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * are looked at.
  */
 public final class GuestLinks implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GuestLinks.class);
+
   /** The port of guests, unless it is taken. */
   public static final int PORT = 53_319;
 
@@ -38,6 +44,7 @@ public final class GuestLinks implements AutoCloseable {
   private final boolean encrypted;
   private final InstantSource clock;
   private final Map<String, GuestLink> links = new LinkedHashMap<>();
+  private final Map<String, Thread> timers = new HashMap<>();
   private GuestSide.@Nullable Listener listener;
 
   /**
@@ -89,7 +96,26 @@ public final class GuestLinks implements AutoCloseable {
       listener = listen();
     }
     links.put(link.id(), link);
+    Duration life = link.life();
+    if (life != null) {
+      timers.put(
+          link.id(), Thread.ofVirtual().name("guest-link-end").start(() -> endAfter(life, link)));
+    }
     return link;
+  }
+
+  /** Who is using it when its time is over is cut off; it stays in the list, as expired. */
+  private void endAfter(Duration life, GuestLink link) {
+    try {
+      Thread.sleep(life);
+      link.revoke();
+      closeIfUnused();
+    } catch (InterruptedException e) {
+      // It was revoked before.
+      return;
+    } catch (IOException e) {
+      log.warn("a link that expired could not be put away in order: {}", e.toString());
+    }
   }
 
   private GuestSide.Listener listen() throws IOException {
@@ -115,7 +141,7 @@ public final class GuestLinks implements AutoCloseable {
   }
 
   /**
-   * Ends a link: who is using it is cut off. The last one takes the listener with it.
+   * Ends a link: who is using it is cut off. The last open one takes the listener with it.
    *
    * @return whether there was one
    */
@@ -123,6 +149,10 @@ public final class GuestLinks implements AutoCloseable {
     GuestLink link;
     synchronized (this) {
       link = links.remove(id);
+      Thread timer = timers.remove(id);
+      if (timer != null) {
+        timer.interrupt();
+      }
     }
     if (link == null) {
       return false;
@@ -135,7 +165,7 @@ public final class GuestLinks implements AutoCloseable {
   private void closeIfUnused() {
     GuestSide.Listener unused = null;
     synchronized (this) {
-      if (links.isEmpty()) {
+      if (links.values().stream().allMatch(GuestLink::isRevoked)) {
         unused = listener;
         listener = null;
       }
@@ -155,9 +185,15 @@ public final class GuestLinks implements AutoCloseable {
     return listener == null ? 0 : listener.port();
   }
 
-  /** How a link can be written: once for each of this machine's addresses, loopback last. */
+  /**
+   * How a link can be written: once for each of this machine's addresses, loopback last; empty if
+   * no link is open.
+   */
   public List<String> urls(GuestLink link) {
     int port = port();
+    if (port == 0) {
+      return List.of();
+    }
     InetAddress only = where.address();
     List<String> hosts = only == null ? GuestSide.hosts() : List.of(GuestSide.host(only));
     String scheme = encrypted ? "https://" : "http://";

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,7 @@ record ZipRecord(String name, boolean folder, long size, long modifiedSeconds, i
   private static final int USUAL_FILE = 0644;
   private static final int USUAL_FOLDER = 0755;
   private static final long NANOS = 1_000_000_000L;
+  private static final Pattern LOOKS_ESCAPED = Pattern.compile("%(?=[0-9A-Fa-f]{2})");
 
   /** What an entry of a manifest is in a zip; empty for links, which could lead anywhere. */
   static Optional<ZipRecord> of(Entry entry) {
@@ -80,8 +82,12 @@ record ZipRecord(String name, boolean folder, long size, long modifiedSeconds, i
   }
 
   private static String name(RelativePath path, String end) {
-    return path.segments().stream().map(WindowsNames::escape).collect(Collectors.joining("/"))
-        + end;
+    return path.segments().stream().map(ZipRecord::name).collect(Collectors.joining("/")) + end;
+  }
+
+  /** Names that differ do so in the zip, too: what looks escaped already is escaped itself. */
+  private static String name(String segment) {
+    return WindowsNames.escape(LOOKS_ESCAPED.matcher(segment).replaceAll("%25"));
   }
 
   /** Bytes that the contents take in the zip. */

@@ -1,6 +1,7 @@
 package dev.ferry.page.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ferry.testkit.RawConnection;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +294,25 @@ class GuestDoorTest {
     assertThat(host.links().port()).isZero();
     Assertions.assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void aLinkThatExpiresCutsOffItsGuestsAndTheLastOneClosesTheListener() throws Exception {
+    host.links().revoke(link.id());
+    CompletableFuture<Void> cutOff = new CompletableFuture<>();
+    GuestLink brief = host.links().create(options.withLife(Duration.ofSeconds(2)));
+    try (GuestLink.Use _ = brief.use(() -> cutOff.complete(null))) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> host.links().port() == 0);
+      assertThat(cutOff).isDone();
+    }
+    assertThat(host.links().all()).containsExactly(brief);
+    assertThat(host.links().urls(brief)).isEmpty();
+    assertThat(brief.files()).isEqualTo(1);
+
+    GuestLink next = host.links().create(options);
+    assertThat(host.get(next, "info").status()).isEqualTo(200);
+    assertThat(host.links().revoke(brief.id())).isTrue();
+    assertThat(host.links().port()).isPositive();
   }
 
   private Path big() throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ferry.manifest.EntrySet;
+import dev.ferry.peer.AcceptRule;
+import dev.ferry.peer.Acceptance;
 import dev.ferry.peer.Desk;
 import dev.ferry.peer.PendingOffer;
 import dev.ferry.peer.Receiving;
@@ -111,9 +113,9 @@ class GuestUploadTest {
   }
 
   @Test
-  void theOwnerIsAskedAndToldThatItIsAGuest() throws Exception {
+  void theOwnerIsAskedWhateverTheRuleAndToldThatItIsAGuest() throws Exception {
     TransferId id = TransferId.random();
-    try (Desk desk = Desk.of(host.peer(), offer -> false, by -> {});
+    try (Desk desk = Desk.of(host.peer(), new Acceptance(AcceptRule.ALL), by -> {});
         Receiving _ = host.receive(desk)) {
       FutureTask<String> offering = new FutureTask<>(() -> offer(id, "\"one.txt\"", "5"));
       Thread.ofPlatform().daemon().start(offering);

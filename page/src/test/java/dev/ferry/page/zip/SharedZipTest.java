@@ -205,6 +205,17 @@ class SharedZipTest {
   }
 
   @Test
+  void namesThatDifferOnlyInWhatWindowsCannotHoldStayApart() throws Exception {
+    List<Entry> both = new ArrayList<>(List.of(folderAt("a:b"), folderAt("a%3Ab"), folderAt("5%")));
+    both.sort(Comparator.comparing(Entry::path));
+    try (Share share = share(folder, both);
+        ZipFile read = new ZipFile(written(share).toFile())) {
+      assertThat(read.stream().map(ZipEntry::getName))
+          .containsExactlyInAnyOrder("a%3Ab/", "a%253Ab/", "5%/");
+    }
+  }
+
+  @Test
   void aFileThatIsGoneBreaksTheZipOff() throws Exception {
     Path files = Files.createDirectories(folder.resolve("files"));
     Path a = Files.writeString(files.resolve("a"), "a");

@@ -53,6 +53,9 @@ class GuestSending extends GuestPart {
   }
 
   #tone() {
+    if (this.upload.state === 'done' && this.upload.receipt.withdrawnFiles > 0) {
+      return 'warn';
+    }
     return { done: 'good', declined: 'warn', failed: 'bad', paused: 'warn' }[this.upload.state] ?? 'soft';
   }
 
@@ -78,6 +81,11 @@ class GuestSending extends GuestPart {
 
   #arrived() {
     const { text, receipt } = this.upload;
+    if (receipt.withdrawnFiles > 0) {
+      const names = receipt.withdrawn.slice(0, 3).map(({ path }) => shown(path, 80)).join(', ');
+      const more = receipt.withdrawnFiles > Math.min(3, receipt.withdrawn.length) ? ' and others' : '';
+      return `Not everything arrived: ${count(receipt.withdrawnFiles, 'file')} could not be kept there (${names}${more}). ${count(receipt.files, 'file')} arrived. Send those again.`;
+    }
     const there = receipt.same > 0 ? `; ${count(receipt.same, 'file')} ${receipt.same === 1 ? 'was' : 'were'} there already` : '';
     return text === '' ? `Arrived: ${count(receipt.files, 'file')}, ${bytes(receipt.bytes)}${there}` : 'Arrived';
   }
