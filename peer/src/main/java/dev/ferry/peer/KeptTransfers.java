@@ -114,6 +114,15 @@ final class KeptTransfers {
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
+  /** What those that this side sends are made of: files and folders of this machine. */
+  List<Path> sources() throws IOException {
+    return driven.list().stream()
+        .filter(state -> !StateMapping.isPull(state))
+        .flatMap(state -> state.roots().stream())
+        .map(root -> Path.of(root.path()))
+        .toList();
+  }
+
   /** Goes on with one that this side drives. */
   Outcome resume(TransferId id, @Nullable PeerAddress to, PinSource pin, TransportOptions transport)
       throws IOException {

@@ -13,6 +13,7 @@ import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -241,6 +242,14 @@ public final class Peer implements TransferDriver, AutoCloseable {
   /** The transfers this home keeps because they are not finished, newest first. */
   public List<StoredTransfer> transfers() throws IOException {
     return kept.list();
+  }
+
+  /**
+   * The files and folders of this machine that transfers which this home sends, and has not
+   * finished, are made of; those under way are among them. Without them none goes on.
+   */
+  public List<Path> keptSources() throws IOException {
+    return kept.sources();
   }
 
   /** The kept transfer that {@code prefix} of an id names, if exactly one does. */

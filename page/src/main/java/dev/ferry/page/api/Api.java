@@ -116,7 +116,7 @@ public final class Api implements AutoCloseable {
       case TRANSFER -> state::transfer;
       case TRANSFER_PAUSE -> transfers::pause;
       case TRANSFER_RESUME -> transfers::resume;
-      case TRANSFER_CANCEL -> transfers::cancel;
+      case TRANSFER_CANCEL -> this::cancel;
       case OFFER -> offers::show;
       case OFFER_ENTRIES -> offers::entries;
       case OFFER_PREVIEW -> offers::preview;
@@ -150,6 +150,12 @@ public final class Api implements AutoCloseable {
       case PAGE -> files::page;
       case PAGE_PART -> files::part;
     };
+  }
+
+  private void cancel(ApiCall call) throws IOException {
+    transfers.cancel(call);
+    // Nothing is told of the end of one that was paused.
+    uploads.tidy();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ferry.page.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ferry.http.Exchange;
+import dev.ferry.http.TooLongException;
 import dev.ferry.json.Fields;
 import dev.ferry.json.StrictJson;
 import dev.ferry.peer.events.JsonLine;
@@ -19,6 +20,11 @@ public final class ApiCall {
   static final int MOST_JSON = 1 << 20;
 
   private static final int MOST_VALUES = 100_000;
+
+  /** The longest body of JSON that names files one by one: some 300,000 of them. */
+  private static final int MOST_LONG_JSON = 32 << 20;
+
+  private static final int MOST_LONG_VALUES = 2_000_000;
   private static final long LONGEST_DRAIN = 2_000_000_000L;
   private static final String JSON = "application/json";
 
@@ -79,6 +85,19 @@ public final class ApiCall {
   public Fields body() throws IOException {
     try (InputStream in = exchange.body(MOST_JSON)) {
       return StrictJson.parseBody(in.readAllBytes(), MOST_VALUES);
+    }
+  }
+
+  /**
+   * The body where it names files one by one. Blocks until it is there.
+   *
+   * @param advice a sentence for a person, if it is longer than is taken
+   */
+  Fields longBody(String advice) throws IOException {
+    try (InputStream in = exchange.body(MOST_LONG_JSON)) {
+      return StrictJson.parseBody(in.readAllBytes(), MOST_LONG_VALUES);
+    } catch (TooLongException e) {
+      throw new ProblemException(Problem.BAD_REQUEST, 413, advice);
     }
   }
 

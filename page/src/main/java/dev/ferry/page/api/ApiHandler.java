@@ -34,7 +34,7 @@ final class ApiHandler extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
 
   /** A refused body up to this size is read, so that the refusal arrives. */
-  private static final long DRAIN_BYTES = 4L << 20;
+  private static final long DRAIN_BYTES = 64L << 20;
 
   private static final long DRAIN_NANOS = 2_000_000_000L;
 

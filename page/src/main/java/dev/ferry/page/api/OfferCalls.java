@@ -39,6 +39,9 @@ final class OfferCalls {
   private static final int USUAL_ENTRIES = 200;
   private static final int MOST_ENTRIES = 1_000;
 
+  private static final String TOO_MANY =
+      "these are too many single files for one answer: tick whole folders, or accept everything";
+
   private final RunningPeer running;
   private final OfferPreviews previews = new OfferPreviews();
 
@@ -135,7 +138,8 @@ final class OfferCalls {
   void answer(ApiCall call) throws IOException {
     TransferId id = call.transfer();
     PendingOffer pending = find(call);
-    Fields asked = call.body();
+    Fields asked = call.longBody(TOO_MANY);
+    call.exchange().takesLong();
     Answer answer = answerOf(asked, pending.offer());
     boolean trust = asked.flag("trust", false) && !(answer instanceof Answer.Decline);
     if (trust) {

@@ -9,13 +9,11 @@ import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.TransportOptions;
 import dev.ferry.peer.events.JsonLine;
-import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Begins transfers, stops them and lets them go on. Thread-safe. */
@@ -91,23 +89,10 @@ public final class TransferCalls {
     call.begun(begun.map(this::begun).orElseGet(JsonLine::object));
   }
 
-  /**
-   * Sends what {@code send} says, and answers the call as soon as that has begun.
-   *
-   * @param afterwards told how it ended, unless nothing was begun
-   */
-  public void send(
-      ApiCall call, SendOptions send, Consumer<Outcome> afterwards, @Nullable String secret)
-      throws IOException {
+  /** Sends what {@code send} says, and answers the call as soon as that has begun. */
+  void send(ApiCall call, SendOptions send, @Nullable String secret) throws IOException {
     GivenPin pin = new GivenPin(secret);
-    begin(
-        call,
-        pin,
-        () -> {
-          Outcome outcome = running.peer().send(send.withPin(pin));
-          afterwards.accept(outcome);
-          return outcome;
-        });
+    begin(call, pin, () -> running.peer().send(send.withPin(pin)));
   }
 
   private JsonLine begun(TransferId id) {

@@ -12,20 +12,30 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.events.JsonLine;
-import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
+import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what the owner's browser holds, and sends it. Thread-safe; blocks on disk. */
+/**
+ * Takes what the owner's browser holds, and sends it. What was uploaded is removed once no transfer
+ * of this home needs it, however that ended. Thread-safe; blocks on disk.
+ */
 final class UploadCalls implements AutoCloseable {
+  private static final String TOO_MANY =
+      "these are too many files for one upload: send them in several parts, as one archive, or"
+          + " choose their folder on the disk of this machine";
   private static final Logger log = LoggerFactory.getLogger(UploadCalls.class);
   private static final long NANOS = 1_000_000_000L;
   private static final Instant EARLIEST = Instant.parse("1700-01-01T00:00:00Z");
@@ -33,18 +43,60 @@ final class UploadCalls implements AutoCloseable {
 
   private final Peer peer;
   private final TransferCalls transfers;
+
+  /** What is being handed to a transfer. */
+  private final Set<TransferId> sending = ConcurrentHashMap.newKeySet();
+
+  /** What was handed to a transfer that began. */
+  private final Set<TransferId> given = ConcurrentHashMap.newKeySet();
+
+  private final Peer.Watch watch;
   private @Nullable Outbox outbox;
 
   UploadCalls(RunningPeer running, TransferCalls transfers) {
     this.peer = running.peer();
     this.transfers = transfers;
+    given.addAll(clear(peer));
+    this.watch = peer.watch(this::on);
+  }
+
+  /** Removes what nobody comes back to; what can be gone on with stays, and is told. */
+  private static Set<TransferId> clear(Peer peer) {
+    try {
+      return Outbox.clear(peer.self().home(), peer.keptSources());
+    } catch (IOException | UncheckedIOException e) {
+      log.warn("what was uploaded before cannot be removed: {}", e.toString());
+      return Set.of();
+    }
+  }
+
+  private void on(TransferEvent event) {
+    if (event instanceof TransferEvent.Ended) {
+      tidy();
+    }
+  }
+
+  /** Removes what was handed to transfers that are over: what can be gone on with is not. */
+  void tidy() {
+    if (given.isEmpty()) {
+      return;
+    }
+    try {
+      List<Path> needed = peer.keptSources();
+      for (TransferId id : List.copyOf(given)) {
+        if (!Outbox.isNeeded(id, needed) && given.remove(id)) {
+          outbox().drop(id);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      log.warn("what was uploaded and sent cannot be removed: {}", e.toString());
+    }
   }
 
   private synchronized Outbox outbox() throws IOException {
     Outbox open = outbox;
     if (open == null) {
-      // Where nothing is kept to be gone on with, nothing that was uploaded is needed any more.
-      open = Outbox.in(peer.self().home(), !peer.transfers().isEmpty());
+      open = Outbox.in(peer.self().home());
       outbox = open;
     }
     return open;
@@ -52,7 +104,7 @@ final class UploadCalls implements AutoCloseable {
 
   void begin(ApiCall call) throws IOException {
     List<UploadedFile> files = new ArrayList<>();
-    for (Fields file : call.body().objects("files")) {
+    for (Fields file : call.longBody(TOO_MANY).objects("files")) {
       files.add(file(file));
     }
     TransferId id = outbox().begin(files);
@@ -99,10 +151,7 @@ final class UploadCalls implements AutoCloseable {
     return missing.ranges().stream().map(range -> List.of(range.from(), range.to())).toList();
   }
 
-  /**
-   * Sends it; it is removed when it has arrived, or will never. Can be asked again if nothing was
-   * begun, with a PIN for example.
-   */
+  /** Sends it. Can be asked again if nothing was begun, with a PIN for example. */
   void done(ApiCall call) throws IOException {
     TransferId id = id(call);
     Fields asked = call.body();
@@ -110,25 +159,36 @@ final class UploadCalls implements AutoCloseable {
       throw new ProblemException(Problem.USAGE, "what was uploaded can be sent, without paths");
     }
     call.exchange().takesLong();
-    SendOptions send =
-        TransferRequest.send(
-            asked, transfers.address(asked.text("to")), PinSource.none(), outbox().finish(id));
-    transfers.send(call, send, outcome -> ended(id, outcome), asked.optionalText("pin"));
+    if (!sending.add(id)) {
+      throw sentAlready();
+    }
+    try {
+      if (given.contains(id)) {
+        throw sentAlready();
+      }
+      SendOptions send =
+          TransferRequest.send(
+              asked, transfers.address(asked.text("to")), PinSource.none(), outbox().finish(id));
+      transfers.send(call, send, asked.optionalText("pin"));
+      given.add(id);
+    } finally {
+      sending.remove(id);
+    }
+    // It may have ended before this was noted.
+    tidy();
   }
 
-  /** What was interrupted may be gone on with, and is needed then. */
-  private void ended(TransferId id, Outcome outcome) {
-    try {
-      if (!(outcome instanceof Outcome.Interrupted)) {
-        outbox().drop(id);
-      }
-    } catch (IOException e) {
-      log.warn("what was uploaded and sent cannot be removed: {}", e.toString());
-    }
+  private static ProblemException sentAlready() {
+    return new ProblemException(
+        Problem.CLASH, "this upload is being sent already; see its transfer");
   }
 
   void end(ApiCall call) throws IOException {
-    outbox().drop(id(call));
+    TransferId id = id(call);
+    if (sending.contains(id) || given.contains(id)) {
+      throw sentAlready();
+    }
+    outbox().drop(id);
     call.nothing();
   }
 
@@ -142,6 +202,7 @@ final class UploadCalls implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    watch.close();
     if (outbox != null) {
       try {
         outbox.close();
@@ -149,5 +210,6 @@ final class UploadCalls implements AutoCloseable {
         log.warn("uploads could not be put away in order: {}", e.toString());
       }
     }
+    clear(peer);
   }
 }

@@ -28,8 +28,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,15 @@ import org.jspecify.annotations.Nullable;
  * order in which it was listed, and gets its names in a folder of its own when all is there.
  * Thread-safe; everything blocks on the disk.
  *
- * <p>Uploads belong to this process: those of earlier ones, which no browser comes back to, are
- * removed. What is handed out to be sent stays until {@link #drop}.
+ * <p>Uploads belong to this process: no browser comes back to those of earlier ones. What is handed
+ * out to be sent stays until {@link #drop}, or until {@link #clear} finds that nobody needs it.
  */
 public final class Outbox implements AutoCloseable {
   private static final String HERE = "127.0.0.1";
+  private static final String FOLDER = "outbox";
+  private static final String ARRIVING = "arriving";
+  private static final String SENT = "sent";
+  private static final String STATE = "state";
 
   private final Receiver receiver;
   private final BrowserPush push;
@@ -50,8 +56,17 @@ public final class Outbox implements AutoCloseable {
   private final OutboxTrees trees;
   private final Map<TransferId, Held> uploads = new ConcurrentHashMap<>();
 
-  /** An upload: who brings it, and what is in it, in order. */
-  private record Held(Fingerprint browser, List<UploadedFile> files) {}
+  /** An upload: who brings it, and what is in it, in order. Locked while it is ended. */
+  private static final class Held {
+    private final Fingerprint browser;
+    private final List<UploadedFile> files;
+    private volatile boolean arrived;
+
+    Held(Fingerprint browser, List<UploadedFile> files) {
+      this.browser = browser;
+      this.files = files;
+    }
+  }
 
   private Outbox(Receiver receiver, Path arriving, OutboxTrees trees) {
     this.receiver = receiver;
@@ -61,25 +76,36 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * The one in a home; nobody else may use it at the same time.
+   * Removes from the one in a home, which nobody may use at the same time, whatever is not needed
+   * any more: uploads that were not whole, and what was handed out to be sent, unless one of {@code
+   * needed} is in it.
    *
-   * @param keepSent whether what earlier processes have handed out to be sent may be needed still
+   * @param needed files and folders that are still to be sent
+   * @return what stays
    */
-  public static Outbox in(Path home, boolean keepSent) throws IOException {
-    Path folder = Home.at(home).subfolder("outbox");
-    Path arriving = folder.resolve("arriving");
-    OutboxTrees.delete(arriving);
-    if (!keepSent) {
-      OutboxTrees.delete(folder.resolve("sent"));
-    }
-    OutboxTrees.delete(folder.resolve("state"));
-    Home state = Home.at(folder.resolve("state"));
+  public static Set<TransferId> clear(Path home, Collection<Path> needed) throws IOException {
+    Path folder = home.resolve(FOLDER);
+    OutboxTrees.delete(folder.resolve(ARRIVING));
+    OutboxTrees.delete(folder.resolve(STATE));
+    return new OutboxTrees(folder.resolve(SENT)).clear(needed);
+  }
+
+  /** Whether one of these files and folders is what was uploaded as {@code id}. */
+  public static boolean isNeeded(TransferId id, Collection<Path> needed) {
+    return OutboxTrees.isNeeded(id.text(), needed);
+  }
+
+  /** The one in a home, after {@link #clear}; nobody else may use it at the same time. */
+  public static Outbox in(Path home) throws IOException {
+    Path folder = Home.at(home).subfolder(FOLDER);
+    Path arriving = folder.resolve(ARRIVING);
+    Home state = Home.at(folder.resolve(STATE));
     Files.createDirectories(arriving);
     Flow flow = new Flow(TransferListener.none(), Throttle.of(0));
     Receiver receiver =
         new Receiver(
             state, Inbox.open(arriving), Receiver.Rules.standard(), Approver.everything(), flow);
-    return new Outbox(receiver, arriving, new OutboxTrees(Home.at(folder).subfolder("sent")));
+    return new Outbox(receiver, arriving, new OutboxTrees(Home.at(folder).subfolder(SENT)));
   }
 
   /**
@@ -112,7 +138,7 @@ public final class Outbox implements AutoCloseable {
 
   private static RelativePath numbered(TransferId id, int number) {
     try {
-      return RelativePath.parse(id.text() + "/" + "%09d".formatted(number));
+      return RelativePath.parse(id.text() + "/" + OutboxTrees.numbered(number));
     } catch (BadPathException e) {
       throw new IllegalStateException(e);
     }
@@ -125,7 +151,7 @@ public final class Outbox implements AutoCloseable {
 
   /** What of an upload is not here yet. */
   public RangeSet missing(TransferId id) throws IOException {
-    return incoming(id).missing();
+    return held(id).arrived ? RangeSet.EMPTY : incoming(id).missing();
   }
 
   /** Takes the range that a request brings; the answer is the caller's. */
@@ -137,34 +163,47 @@ public final class Outbox implements AutoCloseable {
    * Ends an upload of which nothing is missing. Can be asked again, with the same answer.
    *
    * @return what to send: files and folders, at the top of what was uploaded
-   * @throws TransferException with {@link Problem#INCOMPLETE} if something is missing
+   * @throws TransferException with {@link Problem#INCOMPLETE} if something is missing, or could not
+   *     be kept; in that case nothing of it is there any more
    */
   public List<Path> finish(TransferId id) throws IOException {
-    List<Path> finished = trees.top(id);
-    if (!finished.isEmpty()) {
-      return finished;
+    Held held = held(id);
+    synchronized (held) {
+      if (!held.arrived) {
+        settle(id);
+        held.arrived = true;
+      }
+      trees.make(id, held.files, arriving.resolve(id.text()));
+      return trees.top(id);
     }
+  }
+
+  private void settle(TransferId id) throws IOException {
     Incoming incoming = incoming(id);
     if (!incoming.missing().isEmpty()) {
       throw new TransferException(
           Problem.INCOMPLETE, "the upload is not whole yet; ask what is missing");
     }
     Outcome outcome = incoming.settle(Problem.INCOMPLETE, "nothing of it came", null);
-    if (!(outcome instanceof Outcome.Completed)) {
-      throw new TransferException(Problem.INCOMPLETE, "the upload did not come whole");
+    if (!(outcome instanceof Outcome.Completed done) || !done.receipt().whole()) {
+      drop(id);
+      throw new TransferException(
+          Problem.INCOMPLETE, "the upload did not come whole; choose the files again");
     }
-    trees.make(id, held(id).files, arriving.resolve(id.text()));
-    return trees.top(id);
   }
 
   /** Removes what is left of an upload, whole or not. */
   public void drop(TransferId id) throws IOException {
     @Nullable Held held = uploads.remove(id);
-    if (held != null) {
-      receiver.discard(id, held.browser);
+    if (held == null) {
+      trees.drop(id);
+      return;
     }
-    OutboxTrees.delete(arriving.resolve(id.text()));
-    trees.drop(id);
+    synchronized (held) {
+      receiver.discard(id, held.browser);
+      OutboxTrees.delete(arriving.resolve(id.text()));
+      trees.drop(id);
+    }
   }
 
   private Incoming incoming(TransferId id) throws IOException {
@@ -184,6 +223,7 @@ public final class Outbox implements AutoCloseable {
         Problem.NOT_FOUND, "there is no such upload (any more); choose the files again");
   }
 
+  /** Takes nothing any more. What is here stays until {@link #clear}. */
   @Override
   public void close() throws IOException {
     receiver.close();

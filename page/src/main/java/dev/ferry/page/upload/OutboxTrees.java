@@ -9,6 +9,8 @@ import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Folders of uploaded files under their own names, one for each upload, below a folder that holds
- * nothing else. Thread-safe as long as no two calls mean the same upload.
+ * nothing else; one whose name ends otherwise is in the making. Thread-safe as long as no two calls
+ * mean the same upload.
  */
 final class OutboxTrees {
   private final Path folder;
@@ -54,20 +57,37 @@ final class OutboxTrees {
     return new TransferException(Problem.BAD_REQUEST, why);
   }
 
+  /** The name of a file by its place in the list. */
+  static String numbered(int place) {
+    return "%09d".formatted(place);
+  }
+
   /**
-   * Gives the files their names.
+   * Gives the files their names, unless they have them. The folder is there when all of them are in
+   * it, never before; if that fails it can be tried again.
    *
-   * @param numbered where they stand in the order of the list, under ascending names
+   * @param arrived where they stand as {@link #numbered}
    */
-  void make(TransferId id, List<UploadedFile> files, Path numbered) throws IOException {
-    Path tree = Files.createDirectory(folder.resolve(id.text()));
-    List<Path> arrived = inside(numbered);
-    for (int i = 0; i < files.size(); i++) {
-      Path target = tree.resolve(files.get(i).path().toString());
-      Files.createDirectories(requireNonNull(target.getParent()));
-      Files.move(arrived.get(i), target);
+  void make(TransferId id, List<UploadedFile> files, Path arrived) throws IOException {
+    Path tree = folder.resolve(id.text());
+    if (Files.exists(tree)) {
+      return;
     }
-    delete(numbered);
+    Path part = Files.createDirectories(part(id));
+    for (int i = 0; i < files.size(); i++) {
+      Path file = arrived.resolve(numbered(i));
+      Path target = part.resolve(files.get(i).path().toString());
+      Files.createDirectories(requireNonNull(target.getParent()));
+      if (Files.exists(file) || Files.notExists(target)) {
+        Files.move(file, target);
+      }
+    }
+    Files.move(part, tree, StandardCopyOption.ATOMIC_MOVE);
+    delete(arrived);
+  }
+
+  private Path part(TransferId id) {
+    return folder.resolve(id.text() + ".part");
   }
 
   /** What stands at the top of a folder that was made; empty if it was not. */
@@ -82,7 +102,39 @@ final class OutboxTrees {
     }
   }
 
+  /**
+   * Deletes all but what one of these files and folders is in.
+   *
+   * @return what stays
+   */
+  Set<TransferId> clear(Collection<Path> needed) throws IOException {
+    Set<TransferId> kept = new HashSet<>();
+    for (Path tree : Files.notExists(folder) ? List.<Path>of() : inside(folder)) {
+      String name = String.valueOf(tree.getFileName());
+      if (TransferId.isValid(name) && isNeeded(name, needed)) {
+        kept.add(new TransferId(name));
+      } else {
+        delete(tree);
+      }
+    }
+    return kept;
+  }
+
+  /** A name that nobody else has tells, so that it does not matter how the home was called. */
+  static boolean isNeeded(String name, Collection<Path> needed) {
+    Path own = Path.of(name);
+    for (Path source : needed) {
+      for (Path part : source) {
+        if (part.equals(own)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   void drop(TransferId id) throws IOException {
+    delete(part(id));
     delete(folder.resolve(id.text()));
   }
 

@@ -275,6 +275,15 @@ class ApiDocTest {
       assertThat(shared.status()).as(shared.body()).isEqualTo(201);
       assertThat(shared.json().names())
           .isEqualTo(ApiDocument.fields("shares").objects("shares").getFirst().names());
+      RawHttp.Reply uploaded = ann.post("/api/v1/uploads", ApiDocument.line("upload-request"));
+      assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(201);
+      assertThat(uploaded.json().names()).isEqualTo(ApiDocument.fields("upload").names());
+      RawHttp.Reply linked =
+          ann.post(
+              "/api/v1/links",
+              ApiDocument.line("link-request").replace("/home/ann/photos", folder.toString()));
+      assertThat(linked.status()).as(linked.body()).isEqualTo(201);
+      assertThat(linked.json().names()).isEqualTo(ApiDocument.fields("link").names());
       RawHttp.Reply changed =
           ann.send("PUT", "/api/v1/settings", ApiDocument.line("settings-request"));
       assertThat(changed.status()).as(changed.body()).isEqualTo(200);

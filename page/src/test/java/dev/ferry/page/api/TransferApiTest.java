@@ -99,6 +99,9 @@ class TransferApiTest {
     Path elsewhere = folder.resolve("elsewhere/new");
     String answer = "/api/v1/offers/" + id + "/answer";
     assertThat(bob.post(answer, "{\"accept\":[\"photos/none\"]}").status()).isEqualTo(400);
+    String longList = "\"photos/none\",".repeat(100_000) + "\"photos/none\"";
+    assertThat(bob.post(answer, "{\"accept\":[" + longList + "]}").json().text("detail"))
+        .isEqualTo("photos/none is not in the offer");
     assertThat(bob.post(answer, "{\"accept\":\"all\",\"into\":\"/proc/x\"}").status())
         .isEqualTo(503);
     RawHttp.Reply taken =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class UploadApiTest {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int BIG = 2_000_000;
 
   @TempDir private Path folder;
   private PageParty ann;
@@ -81,6 +82,20 @@ class UploadApiTest {
     await().atMost(SOON).until(() -> isEmpty(ann.home.resolve("outbox/sent")));
   }
 
+  @Test
+  void whatCouldNotBeSentIsSentByTheNextTryAndNotUploadedAgain() throws Exception {
+    String id = idOf(ann.post("/api/v1/uploads", files("one.txt", "5")));
+    assertThat(put(id, "hello", 0, 5).status()).isEqualTo(200);
+    String nobody = "{\"kind\":\"send\",\"to\":\"127.0.0.1:1\"}";
+    assertThat(ann.post("/api/v1/uploads/" + id + "/done", nobody).json().text("type"))
+        .endsWith("unreachable");
+
+    assertThat(ann.get("/api/v1/uploads/" + id + "/missing").body()).isEqualTo("{\"missing\":[]}");
+    assertThat(done(id).status()).isEqualTo(202);
+    await().atMost(SOON).until(() -> Files.exists(bob.inbox.resolve("one.txt")));
+    await().atMost(SOON).until(() -> isEmpty(ann.home.resolve("outbox/sent")));
+  }
+
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.findAny().isEmpty();
@@ -108,6 +123,103 @@ class UploadApiTest {
     assertThat(ann.post("/api/v1/uploads", files("a", "1", "a", "1")).status()).isEqualTo(400);
     assertThat(ann.post("/api/v1/uploads", files("a", "1", "a/b", "1")).status()).isEqualTo(400);
     assertThat(ann.post("/api/v1/uploads", files()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whatWasPausedIsRemovedWhenItHasArrived() throws Exception {
+    String transfer = pausedUpload();
+
+    resume(transfer);
+    await().atMost(SOON).until(() -> isEmpty(ann.home.resolve("outbox/sent")));
+    assertThat(bob.inbox.resolve("big")).hasSize(BIG);
+  }
+
+  @Test
+  void whatWasPausedOutlivesTheProcessAndIsRemovedWhenItIsCancelled() throws Exception {
+    String transfer = pausedUpload();
+    Path sent = ann.home.resolve("outbox/sent");
+    Path left = Files.createDirectories(sent.resolve("a".repeat(26))).resolve("left");
+    Files.writeString(left, "of a process that was killed");
+    Files.createDirectories(ann.home.resolve("outbox/arriving/" + "b".repeat(26)));
+
+    ann.close();
+    ann = new PageParty(folder, "ann");
+    assertThat(left.getParent()).doesNotExist();
+    assertThat(ann.home.resolve("outbox/arriving")).doesNotExist();
+    assertThat(sent).isNotEmptyDirectory();
+    assertThat(ann.post("/api/v1/transfers/" + transfer + "/cancel", "{}").status()).isEqualTo(202);
+    await().atMost(SOON).until(() -> isEmpty(sent));
+  }
+
+  @Test
+  void whatWasPausedBeforeARestartGoesOnAfterItAndIsRemoved() throws Exception {
+    String transfer = pausedUpload();
+
+    ann.close();
+    ann = new PageParty(folder, "ann");
+    resume(transfer);
+    await().atMost(SOON).until(() -> isEmpty(ann.home.resolve("outbox/sent")));
+    assertThat(bob.inbox.resolve("big")).hasSize(BIG);
+  }
+
+  private void resume(String transfer) throws IOException {
+    RawHttp.Reply resumed = ann.post("/api/v1/transfers/" + transfer + "/resume", "{}");
+    assertThat(resumed.status()).as(resumed.body()).isEqualTo(202);
+  }
+
+  /** The id of a transfer that was paused in the middle; what was uploaded is still here. */
+  private String pausedUpload() throws Exception {
+    String id = idOf(ann.post("/api/v1/uploads", files("big", String.valueOf(BIG))));
+    assertThat(put(id, "x".repeat(BIG), 0, BIG).status()).isEqualTo(200);
+    String to = bob.receiving.addresses().getFirst().toString();
+    RawHttp.Reply begun =
+        ann.post(
+            "/api/v1/uploads/" + id + "/done",
+            "{\"kind\":\"send\",\"to\":\"" + to + "\",\"bytesPerSecond\":100000}");
+    assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+    String transfer = begun.json().text("transfer");
+    String path = "/api/v1/transfers/" + transfer;
+    await().atMost(SOON).until(() -> ann.get(path).body().contains("\"state\":\"moving\""));
+    assertThat(ann.post(path + "/pause", "{}").status()).isEqualTo(202);
+    assertThat(ann.get(path).body()).contains("\"result\":\"interrupted\"");
+    assertThat(done(id).status()).isEqualTo(409);
+    assertThat(ann.home.resolve("outbox/sent/" + id + "/big")).hasSize(BIG);
+    return transfer;
+  }
+
+  @Test
+  void whatIsNotSentWhenThePeerEndsIsRemoved() throws Exception {
+    String half = idOf(ann.post("/api/v1/uploads", files("one.txt", "5")));
+    assertThat(put(half, "he", 0, 5).status()).isEqualTo(200);
+    String whole = idOf(ann.post("/api/v1/uploads", files("two.txt", "5")));
+    assertThat(put(whole, "hello", 0, 5).status()).isEqualTo(200);
+    RawHttp.Reply nobody =
+        ann.post(
+            "/api/v1/uploads/" + whole + "/done", "{\"kind\":\"send\",\"to\":\"127.0.0.1:1\"}");
+    assertThat(nobody.json().text("type")).endsWith("unreachable");
+    assertThat(ann.home.resolve("outbox/sent/" + whole + "/two.txt")).hasContent("hello");
+
+    ann.close();
+    assertThat(ann.home.resolve("outbox/arriving")).doesNotExist();
+    assertThat(ann.home.resolve("outbox/sent")).isEmptyDirectory();
+    ann = new PageParty(folder, "ann");
+  }
+
+  @Test
+  void listsOfVeryManyFilesAreTakenAndWhatIsTooLongIsSaidPlainly() throws Exception {
+    String deep = ("x".repeat(200) + "/").repeat(10);
+    String[] many = new String[2 * 1_000];
+    for (int i = 0; i < many.length; i += 2) {
+      many[i] = deep + i;
+      many[i + 1] = "1";
+    }
+    assertThat(files(many)).hasSizeGreaterThan(1 << 20);
+    String id = idOf(ann.post("/api/v1/uploads", files(many)));
+    assertThat(ann.send("DELETE", "/api/v1/uploads/" + id, "{}").status()).isEqualTo(204);
+
+    RawHttp.Reply refused = ann.post("/api/v1/uploads", files("x".repeat(33 << 20), "1"));
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.json().text("detail")).startsWith("these are too many files for one upload");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.page.upload;
+
+import org.jspecify.annotations.NullMarked;
