@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.ferry.browser.OwnerWindow.Look;
+import dev.ferry.peer.PeerAddress;
 import dev.ferry.testkit.FerryProcess;
 import dev.ferry.testkit.Program;
 import java.io.IOException;
@@ -168,6 +169,47 @@ class OwnerSendsTest {
       bob.close();
     }
     assertThat(inbox.resolve("large.bin")).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void aGetThatWasPausedStandsOnceAndGoesOnAlsoAfterAReload(Chromium chromium) throws Exception {
+    Path large = folder.resolve("large.bin");
+    byte[] bytes = new byte[LARGE];
+    new Random(6).nextBytes(bytes);
+    Files.write(large, bytes);
+    try (PagedPeer bob = PagedPeer.asking(folder, "bob");
+        OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
+      bob.shares(large);
+      get(window, bob.address());
+      window.button("Pause large.bin").click();
+      assertThat(window.button("Resume large.bin")).isVisible();
+      assertThat(window.button("Discard large.bin")).isVisible();
+
+      window.page().reload();
+      assertThat(window.button("Resume large.bin")).isVisible();
+      assertThat(window.page().locator("article.transfer")).hasCount(1);
+      window.button("Resume large.bin").click();
+      assertThat(window.card("large.bin")).containsText("Done");
+      assertThat(window.button("Discard large.bin")).hasCount(0);
+    }
+    assertThat(ann.inbox().resolve("large.bin")).hasBinaryContent(bytes);
+  }
+
+  /** Gets the large file slowly, as a script of the page would. */
+  private static void get(OwnerWindow window, PeerAddress from) {
+    Object status =
+        window
+            .page()
+            .evaluate(
+                """
+                (from) => fetch('/api/v1/transfers', {
+                  method: 'POST',
+                  headers: {'Content-Type': 'application/json', 'Ferry': '1'},
+                  body: JSON.stringify({kind: 'get', from, paths: ['large.bin'], bytesPerSecond: 8 << 20}),
+                }).then((answer) => answer.status)
+                """,
+                from.toString());
+    assertThat(status).isEqualTo(202);
   }
 
   private FerryProcess receive(int port, Path inbox) {

@@ -15,6 +15,7 @@ import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.ReceiveOptions;
 import dev.ferry.peer.Receiving;
 import dev.ferry.peer.SendOptions;
+import dev.ferry.peer.ShareOptions;
 import dev.ferry.transfer.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -84,6 +85,12 @@ final class PagedPeer implements AutoCloseable {
     FutureTask<Outcome> task = new FutureTask<>(() -> peer.send(options));
     Thread.ofPlatform().daemon().start(task);
     return new Sending(task);
+  }
+
+  /** Shares with everybody, as long as the peer is there. */
+  void shares(Path what) throws IOException {
+    ShareOptions options = ShareOptions.of(ShareOptions.Access.PUBLIC, what);
+    api.shares().add(options, peer.share(options.withListen(ListenOptions.port(receiving.port()))));
   }
 
   /** Something that is being sent. */

@@ -12,9 +12,10 @@ import dev.ferry.peer.events.KeptJson;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferId;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,9 +55,14 @@ final class StateEndpoint {
     receiving.ifPresent(now -> line.putObject("receiving", object -> receiving(object, now)));
     line.putLine("settings", settings.put(JsonLine.object()));
     Desk.Snapshot now = running.desk().snapshot();
+    Map<TransferId, StoredTransfer> kept = kept();
     line.putObjects("offers", now.offers(), OfferJson::put)
-        .putObjects("transfers", transfers(now), TransferJson::put)
-        .putObjects("kept", kept(now), KeptJson::unfinished);
+        .putObjects(
+            "transfers",
+            transfers(now),
+            (object, one) -> TransferJson.put(object, one, kept.get(one.id())));
+    transfers(now).forEach(shown -> kept.remove(shown.id()));
+    line.putObjects("kept", List.copyOf(kept.values()), KeptJson::unfinished);
     call.ok(near.put(shares.put(line)));
   }
 
@@ -78,10 +84,11 @@ final class StateEndpoint {
     return Stream.concat(now.running().stream(), now.ended().stream()).toList();
   }
 
-  private List<StoredTransfer> kept(Desk.Snapshot now) throws IOException {
-    Set<TransferId> under =
-        now.running().stream().map(LiveTransfer::id).collect(Collectors.toSet());
-    return running.peer().transfers().stream().filter(kept -> !under.contains(kept.id())).toList();
+  /** What the home keeps, newest first. */
+  private Map<TransferId, StoredTransfer> kept() throws IOException {
+    return running.peer().transfers().stream()
+        .collect(
+            Collectors.toMap(StoredTransfer::id, kept -> kept, (a, _) -> a, LinkedHashMap::new));
   }
 
   /** One transfer. */
@@ -94,6 +101,6 @@ final class StateEndpoint {
                 new ProblemException(
                     Problem.NOT_FOUND,
                     "this transfer is not one of this process; the history may have it"));
-    call.ok(TransferJson.put(JsonLine.object(), found));
+    call.ok(TransferJson.put(JsonLine.object(), found, kept().get(found.id())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ferry.page.api;
 
 import dev.ferry.peer.LiveTransfer;
+import dev.ferry.peer.StoredTransfer;
 import dev.ferry.peer.events.EventJson;
 import dev.ferry.peer.events.EventWords;
 import dev.ferry.peer.events.JsonLine;
@@ -17,8 +18,12 @@ final class TransferJson {
 
   private TransferJson() {}
 
-  /** Adds the fields of {@code transfer}; returns {@code line}. */
-  static JsonLine put(JsonLine line, LiveTransfer transfer) {
+  /**
+   * Adds the fields of {@code transfer}; returns {@code line}.
+   *
+   * @param kept what the home keeps of it; null for nothing
+   */
+  static JsonLine put(JsonLine line, LiveTransfer transfer, @Nullable StoredTransfer kept) {
     line.put("number", transfer.number())
         .put("transfer", transfer.id().text())
         .put("direction", EventWords.word(transfer.direction()));
@@ -37,9 +42,21 @@ final class TransferJson {
         .put("began", transfer.began().toString())
         .put("changed", transfer.changed().toString());
     Outcome outcome = transfer.outcome();
+    if (kept != null && !isOver(outcome)) {
+      line.put("resumable", kept.resumable());
+    }
     return outcome == null
         ? line
         : line.putObject("ended", object -> ENDS.end(object, transfer.direction(), outcome));
+  }
+
+  /** Its end is told before what was kept of it is deleted. */
+  private static boolean isOver(@Nullable Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _, Outcome.Declined _ -> true;
+      case Outcome.Interrupted _, Outcome.Failed _ -> false;
+      case null -> false;
+    };
   }
 
   private static @Nullable String known(String text) {

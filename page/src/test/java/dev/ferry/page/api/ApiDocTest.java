@@ -27,6 +27,7 @@ import dev.ferry.peer.PendingOffer;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.PingReport;
 import dev.ferry.peer.SendOptions;
+import dev.ferry.peer.StoredTransfer;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.peer.events.KeptJson;
 import dev.ferry.peer.events.PeerJson;
@@ -105,7 +106,9 @@ class ApiDocTest {
             null,
             MORNING,
             Instant.parse("2025-11-20T12:00:00Z"));
-    assertWritten("transfer", TransferJson.put(JsonLine.object(), transfer));
+    StoredTransfer kept =
+        new StoredTransfer(ID, Direction.SEND, "bob", "photos", 0, 1, MORNING, true, false);
+    assertWritten("transfer", TransferJson.put(JsonLine.object(), transfer, kept));
   }
 
   /** A sender that would show what is in its files. */

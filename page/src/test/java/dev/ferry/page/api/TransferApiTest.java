@@ -140,13 +140,70 @@ class TransferApiTest {
     assertThat(ann.post("/api/v1/transfers/" + id + "/pause", "{}").status()).isEqualTo(202);
     assertThat(state(ann, id)).isEqualTo("ended");
     assertThat(ann.get("/api/v1/transfers/" + id).body()).contains("\"result\":\"interrupted\"");
-    assertThat(ann.get("/api/v1/state").body()).contains("\"resumable\":true");
+    assertStandsOnceAndIsResumable(ann, id);
 
     RawHttp.Reply resumed = ann.post("/api/v1/transfers/" + id + "/resume", "{}");
     assertThat(resumed.status()).as(resumed.body()).isEqualTo(202);
     assertThat(resumed.json().count("number")).isEqualTo(begun.json().count("number"));
     awaitState(bob, id, "ended");
     assertThat(bob.inbox.resolve("big")).hasSameBinaryContentAs(big);
+  }
+
+  /** A page that is opened now shows it in one place, where it can be gone on with. */
+  private static void assertStandsOnceAndIsResumable(PageParty party, String id)
+      throws IOException {
+    Fields state = party.get("/api/v1/state").json();
+    assertThat(state.objects("kept")).isEmpty();
+    assertThat(state.objects("transfers")).hasSize(1);
+    Fields shown = state.objects("transfers").getFirst();
+    assertThat(shown.text("transfer")).isEqualTo(id);
+    assertThat(shown.flag("resumable")).isTrue();
+    assertThat(party.get("/api/v1/transfers/" + id).json().flag("resumable")).isTrue();
+  }
+
+  @Test
+  void aGetThatIsPausedGoesOnUnderItsIdAndAnotherIsDiscarded() throws Exception {
+    Path big =
+        new TreeMaker(folder.resolve("tree"), Seeds.fresh("big"))
+            .file("big", 24 * MEBI)
+            .done()
+            .resolve("big");
+    RawHttp.Reply shared =
+        bob.post("/api/v1/shares", "{\"paths\":[" + quoted(big) + "],\"access\":\"public\"}");
+    assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+    String get =
+        "{\"kind\":\"get\",\"from\":\""
+            + at(bob)
+            + "\",\"paths\":[\"big\"],\"bytesPerSecond\":"
+            + 8 * MEBI
+            + "}";
+    String id = paused(get);
+    assertStandsOnceAndIsResumable(ann, id);
+    RawHttp.Reply resumed = ann.post("/api/v1/transfers/" + id + "/resume", "{}");
+    assertThat(resumed.status()).as(resumed.body()).isEqualTo(202);
+    awaitState(ann, id, "ended");
+    await().atMost(SOON).until(() -> ann.peer.transfers().isEmpty());
+    assertThat(ann.get("/api/v1/transfers/" + id).body())
+        .contains("\"result\":\"completed\"")
+        .doesNotContain("resumable");
+    assertThat(ann.inbox.resolve("big")).hasSameBinaryContentAs(big);
+
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    String other = paused(get.replace("}", ",\"into\":" + quoted(elsewhere) + "}"));
+    assertThat(ann.post("/api/v1/transfers/" + other + "/cancel", "{}").status()).isEqualTo(202);
+    assertThat(ann.get("/api/v1/transfers/" + other).body())
+        .contains("\"result\":\"interrupted\"")
+        .doesNotContain("resumable");
+  }
+
+  /** The id of one that ann begins, and pauses in the middle. */
+  private String paused(String request) throws IOException {
+    RawHttp.Reply begun = ann.post("/api/v1/transfers", request);
+    assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+    String id = begun.json().text("transfer");
+    awaitState(ann, id, "moving");
+    assertThat(ann.post("/api/v1/transfers/" + id + "/pause", "{}").status()).isEqualTo(202);
+    return id;
   }
 
   @Test

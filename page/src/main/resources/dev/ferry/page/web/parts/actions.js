@@ -22,6 +22,19 @@ export async function goOn(id) {
   return begun?.transfer ?? null;
 }
 
+/** Throws away what is kept of a transfer that a part shows, if the person agrees. */
+export async function discard(part, id, name) {
+  if (await confirm('Discard this transfer?', `What is kept of ${name} is thrown away. It would have to begin anew.`, 'Discard', true)) {
+    await part.act(async () => {
+      await post(at`/transfers/${id}/cancel`);
+      store.drop(id);
+      if (store.peer.transfers.has(id)) {
+        await store.refresh(id);
+      }
+    });
+  }
+}
+
 /** Sends what the browser has uploaded before. */
 export async function sendUploaded(upload, request) {
   const begun = await asking(request, (body) => post(at`/uploads/${upload}/done`, body));

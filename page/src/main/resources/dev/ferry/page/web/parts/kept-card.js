@@ -1,9 +1,6 @@
 import { html } from 'lit';
 import { ActingPart } from './element.js';
-import { post, at } from './api.js';
-import { goOn } from './actions.js';
-import { store } from './state.js';
-import { confirm } from './confirm-dialog.js';
+import { goOn, discard } from './actions.js';
 import { icon } from './icons.js';
 import { shown } from './names.js';
 import { bytes, percent, moment } from './units.js';
@@ -23,21 +20,12 @@ class KeptCard extends ActingPart {
           <p class="small soft name">${direction === 'send' ? 'to' : 'from'} ${shown(peer, 64)} · ${moment(since)} · ${far}</p></div>
         <div class="row buttons">
           ${resumable ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.act(() => goOn(this.kept.transfer))}>${icon('resume')} Resume</button>` : ''}
-          <button aria-label="Discard ${name}" ?disabled=${this.busy} @click=${() => this.#discard(name)}>${icon('close')}<span class="wide-only">Discard</span></button>
+          <button aria-label="Discard ${name}" ?disabled=${this.busy} @click=${() => discard(this, this.kept.transfer, name)}>${icon('close')}<span class="wide-only">Discard</span></button>
         </div>
       </div>
       ${resumable ? '' : html`<p class="small soft">${inOneGo ? 'Its sender has to send it again.' : 'It goes on when its sender comes back.'}</p>`}
       ${this.problem ? html`<p class="notice bad name" role="alert">${shown(this.problem)}</p>` : ''}
     </article>`;
-  }
-
-  async #discard(name) {
-    if (await confirm('Discard this transfer?', `What has come of ${name} is thrown away. It would have to be sent from its beginning.`, 'Discard', true)) {
-      await this.act(async () => {
-        await post(at`/transfers/${this.kept.transfer}/cancel`);
-        store.drop(this.kept.transfer);
-      });
-    }
   }
 }
 

@@ -73,7 +73,7 @@ class Store extends EventTarget {
   async refresh(id) {
     const transfer = await get(at`/transfers/${id}`).catch(() => undefined);
     if (transfer) {
-      this.peer = { ...this.peer, transfers: new Map(this.peer.transfers).set(id, { ...this.peer.transfers.get(id), ...transfer }) };
+      this.peer = { ...this.peer, transfers: new Map(this.peer.transfers).set(id, { ...this.peer.transfers.get(id), resumable: undefined, ...transfer }) };
       this.changed();
     }
   }

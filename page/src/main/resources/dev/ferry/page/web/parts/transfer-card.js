@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { ActingPart } from './element.js';
 import { post, at } from './api.js';
-import { goOn, begin } from './actions.js';
+import { goOn, begin, discard } from './actions.js';
 import { store } from './state.js';
 import { icon } from './icons.js';
 import { nameOf } from './who.js';
@@ -46,16 +46,23 @@ class TransferCard extends ActingPart {
   #buttons(t) {
     const name = titleOf(t);
     if (t.state === 'ended') {
-      const again = store.begun.get(t.transfer);
-      if (t.ended?.result === 'interrupted' && t.direction === 'send') {
-        return this.#button('Resume', 'resume', `Resume ${name}`, () => goOn(t.transfer));
-      }
-      return again && t.ended?.result !== 'completed' ? this.#button('Send again', 'retry', `Send ${name} again`, () => begin(again)) : '';
+      return t.ended?.result === 'completed' ? '' : html`${this.#goesOn(t, name)}
+        ${t.resumable === undefined ? '' : button('Discard', 'close', `Discard ${name}`, this.busy, () => discard(this, t.transfer, name))}`;
     }
     return html`
       ${t.state === 'moving' ? this.#button('Pause', 'pause', `Pause ${name}`, () => post(at`/transfers/${t.transfer}/pause`)) : ''}
       ${t.state === 'paused' ? this.#button('Resume', 'resume', `Resume ${name}`, () => goOn(t.transfer)) : ''}
       ${t.state === 'publishing' ? '' : this.#button('Cancel', 'close', `Cancel ${name}`, () => post(at`/transfers/${t.transfer}/cancel`))}`;
+  }
+
+  /** Under its own id if this side drives it; else once more from the beginning, if this page began it. */
+  #goesOn(t, name) {
+    if (t.resumable) {
+      return this.#button('Resume', 'resume', `Resume ${name}`, () => goOn(t.transfer));
+    }
+    const again = store.begun.get(t.transfer);
+    const word = again?.kind === 'get' ? 'Get' : 'Send';
+    return again ? this.#button(`${word} again`, 'retry', `${word} ${name} again`, () => begin(again)) : '';
   }
 
   async #toggle() {
@@ -69,8 +76,12 @@ class TransferCard extends ActingPart {
   }
 
   #button(word, drawing, label, act) {
-    return html`<button aria-label=${label} ?disabled=${this.busy} @click=${() => this.act(act)}>${icon(drawing)}<span class="wide-only">${word}</span></button>`;
+    return button(word, drawing, label, this.busy, () => this.act(act));
   }
+}
+
+function button(word, drawing, label, busy, click) {
+  return html`<button aria-label=${label} ?disabled=${busy} @click=${click}>${icon(drawing)}<span class="wide-only">${word}</span></button>`;
 }
 
 function titleOf(t) {
