@@ -64,9 +64,9 @@ final class ReceiveCommand implements Callable<Integer> {
       order = 2,
       converter = OptionValues.Rule.class,
       description =
-          "Who is let in without a question: ask (nobody, the default), known (peers you trust,"
-              + " see ferry trust), all (everybody).")
-  private AcceptRule accept = AcceptRule.ASK;
+          "Who is let in without a question: ask (nobody), known (peers you trust, see ferry"
+              + " trust), all (everybody). Unless said what the settings say, or else ask.")
+  private @Nullable AcceptRule accept;
 
   @Option(names = "--once", order = 3, description = "End after one transfer.")
   private boolean once;
@@ -133,14 +133,15 @@ final class ReceiveCommand implements Callable<Integer> {
           listeningEnd.on(event);
         });
     Stop stop = session.stopWith(listeningEnd::leave);
+    AcceptRule rule = accept == null ? peer.acceptRule() : accept;
     Approver approver =
-        session.host().approver(accept, console, who -> trust(session, who), stop::signalled);
+        session.host().approver(rule, console, who -> trust(session, who), stop::signalled);
     Ending ending;
     ReceiveOptions options = options(peer.receiveOptions(), session.host());
     try (Receiving receiving =
         Destination.in(options.into(), () -> peer.receive(options, approver))) {
       session.host().receives(receiving);
-      announce(session, receiving, options);
+      announce(session, receiving, options, rule);
       console.goLive(Duration.ZERO);
       ending = listeningEnd.await(once, stop::requested);
     } finally {
@@ -196,7 +197,8 @@ final class ReceiveCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Session session, Receiving receiving, ReceiveOptions options)
+  private void announce(
+      Session session, Receiving receiving, ReceiveOptions options, AcceptRule rule)
       throws IOException {
     Path folder = options.into();
     String secret = pin.toBeShown() ? options.pin() : null;
@@ -214,7 +216,7 @@ final class ReceiveCommand implements Callable<Integer> {
             + Listeners.portHint(receiving.taken(), receiving.port())
             + Listeners.sendHint(receiving.addresses())
             + "\n  "
-            + whoIsLetIn(console, asked)
+            + whoIsLetIn(rule, console, asked)
             + (options.pin() == null ? "" : ", and only with the PIN")
             + (secret == null ? "" : " " + console.style().strong(secret)));
     if (qr.isGiven()) {
@@ -226,16 +228,16 @@ final class ReceiveCommand implements Callable<Integer> {
               + " here can go on when the other side comes back");
     }
     console.tell(
-        () -> json(console.event("listening"), self, receiving, folder, accept).put("pin", secret));
-    if (accept == AcceptRule.ASK && !asked) {
+        () -> json(console.event("listening"), self, receiving, folder, rule).put("pin", secret));
+    if (rule == AcceptRule.ASK && !asked) {
       console.warn(
           "ferry: nobody can be asked here, so every offer will be declined: say --accept known"
               + " (peers you trust) or --accept all");
     }
   }
 
-  private String whoIsLetIn(Console console, boolean asked) {
-    return switch (accept) {
+  private static String whoIsLetIn(AcceptRule rule, Console console, boolean asked) {
+    return switch (rule) {
       case ASK -> asked ? "each offer is asked about" : "every offer is declined";
       case KNOWN -> "trusted peers are let in, others are " + (asked ? "asked about" : "declined");
       case ALL -> console.style().warning("everybody is let in");

@@ -121,7 +121,7 @@ final class UpCommand implements Callable<Integer> {
     return end(listeningEnd);
   }
 
-  private AcceptRule rule(Peer peer) {
+  private AcceptRule rule(Peer peer) throws IOException {
     return accept == null ? peer.acceptRule() : accept;
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,9 @@ public final class Settings {
   /** The port to listen on: 53317, LocalSend's, if it is not set. 0 takes any free one. */
   public static final String PORT = "port";
 
+  /** Who is let in without a question: ask (nobody, if it is not set), known or all. */
+  public static final String ACCEPT = "accept";
+
   /** The port peers listen on by default. */
   public static final int DEFAULT_PORT = 53317;
 
@@ -40,6 +44,7 @@ public final class Settings {
 
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9.-]*");
   private static final int LAST_PORT = 65_535;
+  private static final Set<String> RULES = Set.of("ask", "known", "all");
 
   private final Path file;
   private final Map<String, String> environment;
@@ -103,6 +108,7 @@ public final class Settings {
     checkAlias();
     checkInbox();
     checkPort();
+    checkAccept();
   }
 
   private void checkAlias() throws StoreException {
@@ -149,6 +155,12 @@ public final class Settings {
     }
   }
 
+  private void checkAccept() throws StoreException {
+    if (!RULES.contains(accept())) {
+      throw wrong(ACCEPT, "should be ask, known or all, not '" + accept() + "'");
+    }
+  }
+
   /** The complaint about a value, naming file, line and key; for keys that others read, too. */
   public StoreException wrong(String key, String what) {
     Line line = byKey.get(key);
@@ -178,6 +190,11 @@ public final class Settings {
   /** The port to listen on; 0 for any free one. */
   public int port() {
     return value(PORT).map(Integer::parseInt).orElse(DEFAULT_PORT);
+  }
+
+  /** Who is let in without a question: {@code ask}, {@code known} or {@code all}. */
+  public String accept() {
+    return value(ACCEPT).orElse("ask");
   }
 
   /** What the file says about {@code key}; of several lines the last one counts. */

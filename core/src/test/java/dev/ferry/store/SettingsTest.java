@@ -34,6 +34,7 @@ class SettingsTest {
     assertThat(settings.alias()).isEqualTo("desk");
     assertThat(settings.inbox()).isEqualTo(Path.of("/home/ann/Downloads/Ferry"));
     assertThat(settings.port()).isEqualTo(53317);
+    assertThat(settings.accept()).isEqualTo("ask");
     assertThat(folder.resolve(Settings.FILE)).doesNotExist();
   }
 
@@ -81,6 +82,9 @@ class SettingsTest {
         "port = http|port",
         "port = \u0661|port",
         "port =|port",
+        "accept = nobody|accept",
+        "accept = ALL|accept",
+        "accept =|accept",
       })
   void wrongValueIsToldByLineAndKey(String line, String key) throws Exception {
     write("# one\n" + line + "\n");

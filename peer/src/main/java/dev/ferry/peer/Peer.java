@@ -122,7 +122,7 @@ public final class Peer implements TransferDriver, AutoCloseable {
    * @throws IllegalArgumentException if it has more than one line
    */
   public void rename(String alias) throws IOException {
-    settings.with(Settings.ALIAS, alias).save();
+    Settings.load(core.home(), System.getenv()).with(Settings.ALIAS, alias).save();
   }
 
   /** What the home's settings say where nothing else is said: inbox and port. */
@@ -131,9 +131,15 @@ public final class Peer implements TransferDriver, AutoCloseable {
         .withListen(new ListenOptions(settings.port(), true, null));
   }
 
-  /** Who is let in without a question where nothing else is said, by the home's settings. */
-  public AcceptRule acceptRule() {
-    return settings.value("accept").flatMap(AcceptRule::ofWord).orElse(AcceptRule.ASK);
+  /**
+   * Who is let in without a question where nothing else is said, as the home's settings are now: a
+   * page may have changed them. Blocks on disk.
+   *
+   * @throws IOException if the settings cannot be read, or are wrong
+   */
+  public AcceptRule acceptRule() throws IOException {
+    String word = Settings.load(core.home(), System.getenv()).accept();
+    return AcceptRule.ofWord(word).orElse(AcceptRule.ASK);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.ferry.page.api;
 
 import dev.ferry.json.Fields;
-import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.store.Home;
 import dev.ferry.store.Settings;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of the home: shown, and changed in its file. Thread-safe; blocks on disk. */
 final class SettingsEndpoint {
-  /** The rule that lets offers in: for this process, so that nobody is let in by an old choice. */
-  private static final String ACCEPT = "accept";
-
   private final RunningPeer running;
   private final EventLog events;
   private final Settings atStart;
@@ -53,8 +49,6 @@ final class SettingsEndpoint {
 
   synchronized void change(ApiCall call) throws IOException {
     Fields wanted = call.body();
-    String word = wanted.optionalText(ACCEPT);
-    AcceptRule rule = word == null ? running.acceptance().rule() : rule(word);
     Settings changed;
     try {
       changed = with(load(), wanted);
@@ -62,7 +56,9 @@ final class SettingsEndpoint {
       throw new ProblemException(Problem.USAGE, String.valueOf(e.getMessage()));
     }
     changed.save();
-    running.acceptance().change(rule);
+    if (wanted.has(Settings.ACCEPT)) {
+      running.acceptance().change(running.peer().acceptRule());
+    }
     events.tell("settings", line -> put(line, changed));
     call.ok(put(JsonLine.object(), changed));
   }
@@ -71,6 +67,7 @@ final class SettingsEndpoint {
     Settings changed = before;
     changed = with(changed, Settings.ALIAS, wanted.optionalText("alias"));
     changed = with(changed, Settings.INBOX, wanted.optionalText("inbox"));
+    changed = with(changed, Settings.ACCEPT, wanted.optionalText("accept"));
     long port = wanted.count("port", -1);
     return with(changed, Settings.PORT, port < 0 ? null : Long.toString(port));
   }
@@ -78,11 +75,5 @@ final class SettingsEndpoint {
   private static Settings with(Settings before, String key, @Nullable String value)
       throws StoreException {
     return value == null ? before : before.with(key, value.strip());
-  }
-
-  private static AcceptRule rule(String word) throws ProblemException {
-    return AcceptRule.ofWord(word)
-        .orElseThrow(() ->
-            new ProblemException(Problem.USAGE, "accept should be one of ask, known and all"));
   }
 }

@@ -3,6 +3,7 @@ package dev.ferry.page.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.json.Fields;
+import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.TransportOptions;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +109,10 @@ class ApiTest {
 
   @Test
   void settingsThatCannotBeAreRefusedAndTheOthersAreKept() throws IOException {
-    assertThat(ann.send("PUT", "/api/v1/settings", "{\"port\":70000}").status()).isEqualTo(400);
+    for (String wrong : List.of("{\"port\":70000}", "{\"accept\":\"some\"}")) {
+      assertThat(ann.send("PUT", "/api/v1/settings", wrong).status()).as(wrong).isEqualTo(400);
+    }
+    assertThat(ann.acceptance.rule()).isEqualTo(AcceptRule.ASK);
     RawHttp.Reply changed =
         ann.send("PUT", "/api/v1/settings", "{\"alias\":\"desk\",\"accept\":\"known\"}");
     assertThat(changed.status()).isEqualTo(200);
@@ -116,6 +121,16 @@ class ApiTest {
     Fields kept = ann.get("/api/v1/settings").json();
     assertThat(kept.text("alias")).isEqualTo("desk");
     assertThat(kept.text("accept")).isEqualTo("known");
+    assertThat(ann.acceptance.rule()).as("counts at once").isEqualTo(AcceptRule.KNOWN);
+    assertThat(ann.peer.acceptRule()).as("counts the next time").isEqualTo(AcceptRule.KNOWN);
+    assertThat(ann.home.resolve("settings.conf")).content().contains("accept = known");
+    ann.peer.rename("ann");
+    assertThat(ann.peer.acceptRule()).as("renamed").isEqualTo(AcceptRule.KNOWN);
+    for (AcceptRule rule : AcceptRule.values()) {
+      String chosen = "{\"accept\":\"" + rule.word() + "\"}";
+      assertThat(ann.send("PUT", "/api/v1/settings", chosen).status()).as(chosen).isEqualTo(200);
+      assertThat(ann.peer.acceptRule()).isEqualTo(rule);
+    }
   }
 
   @Test
