@@ -86,7 +86,7 @@ public final class Api implements AutoCloseable {
     return transfers;
   }
 
-  /** What is shared, for whoever shares something. */
+  /** What is shared through it, for whoever shares something that the page should show. */
   public ShareBoard shares() {
     return shares;
   }

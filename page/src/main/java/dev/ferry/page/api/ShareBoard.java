@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a running peer shares, whoever began it: begun shares are added, and end here. Thread-safe;
- * ending blocks for a moment.
+ * What a running peer shares for those who asked it through the API: begun shares are added, and
+ * end here. What else the process shares, a command of its shell for one, is not known here.
+ * Thread-safe; ending blocks for a moment.
  */
 public final class ShareBoard implements AutoCloseable {
   private final EventLog events;
