@@ -37,6 +37,11 @@ public record GetOptions(
         TransportOptions.standard());
   }
 
+  /** The same of other paths. */
+  public GetOptions withPaths(List<String> others) {
+    return new GetOptions(from, others, into, clash, pin, transport);
+  }
+
   /** The same with another policy for files that exist. */
   public GetOptions withClash(ClashPolicy policy) {
     return new GetOptions(from, paths, into, policy, pin, transport);

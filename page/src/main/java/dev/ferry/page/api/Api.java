@@ -110,6 +110,7 @@ public final class Api implements AutoCloseable {
     return switch (route) {
       case SESSION -> links::session;
       case SESSION_LINK -> links::link;
+      case ABOUT -> state::about;
       case STATE -> state::answer;
       case EVENTS -> stream::answer;
       case TRANSFER_BEGIN -> transfers::begin;

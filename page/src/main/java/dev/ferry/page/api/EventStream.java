@@ -27,9 +27,11 @@ final class EventStream {
   /** Answers until the asker, or the log, is gone. */
   void answer(ApiCall call) throws IOException {
     Exchange exchange = call.exchange();
-    try (EventListener listener = log.listen(since(call))) {
+    OptionalLong since = since(call);
+    try (EventListener listener = log.listen(since)) {
       OutputStream out = exchange.begin(200, "text/event-stream");
-      write(out, listener.isKnown() ? ": \n\n" : reset(listener.from()));
+      long from = since.orElse(listener.from());
+      write(out, listener.isKnown() ? known(from) : reset(listener.from()));
       while (!listener.isOver()) {
         Optional<Told> told = listener.next(HEARTBEAT);
         if (!listener.isOver()) {
@@ -58,6 +60,11 @@ final class EventStream {
 
   private static String message(Told told) {
     return "id: " + told.seq() + "\ndata: " + told.json() + "\n\n";
+  }
+
+  /** An id alone is no event, but whoever is cut off before the first can come back with it. */
+  private static String known(long from) {
+    return "id: " + from + "\n\n";
   }
 
   private static String reset(long seq) {

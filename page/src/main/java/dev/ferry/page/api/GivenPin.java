@@ -28,7 +28,7 @@ final class GivenPin implements PinSource {
       return pin;
     }
     String text = DisplayName.escape(peer) + (given ? " says the PIN is wrong" : " asks for a PIN");
-    wanted = new ProblemException(Problem.FORBIDDEN, 403, text, new Hint.Pin(given));
+    wanted = new ProblemException(Problem.FORBIDDEN, 403, text, new Hint.Pin(peer, given));
     return null;
   }
 

@@ -43,7 +43,8 @@ record ProblemBody(Problem problem, int status, String detail, Hint hint) {
             .put("detail", detail);
     return switch (hint) {
       case Hint.None _ -> line;
-      case Hint.Pin pin -> line.put("pin", pin.again() ? "wrong" : "needed");
+      case Hint.Pin pin ->
+          line.put("pin", pin.again() ? "wrong" : "needed").put("peer", pin.peer());
       case Hint.Plain _ -> line.put("plain", true);
     };
   }

@@ -19,9 +19,10 @@ public final class ProblemException extends IOException {
     /**
      * Ask the person for a PIN and come again with it.
      *
+     * @param peer who wants it, not escaped
      * @param again whether one was given, and wrong
      */
-    record Pin(boolean again) implements Hint {}
+    record Pin(String peer, boolean again) implements Hint {}
 
     /** Ask the person whether to talk without encryption, and come again so. */
     record Plain() implements Hint {}

@@ -17,6 +17,7 @@ import java.util.Optional;
 enum Route {
   SESSION("POST", "/api/v1/session", Audience.ANYBODY, Body.JSON),
   SESSION_LINK("POST", "/api/v1/session/link", Audience.OWNER, Body.JSON),
+  ABOUT("GET", "/api/v1", Audience.OWNER, Body.NONE),
   STATE("GET", "/api/v1/state", Audience.OWNER, Body.NONE),
   EVENTS("GET", "/api/v1/events", Audience.OWNER, Body.NONE),
   TRANSFER_BEGIN("POST", "/api/v1/transfers", Audience.OWNER, Body.JSON),

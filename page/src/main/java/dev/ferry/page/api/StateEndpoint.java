@@ -43,14 +43,18 @@ final class StateEndpoint {
     this.settings = settings;
   }
 
+  /** Who answers here, and in which words. Begins nothing, and does not block. */
+  void about(ApiCall call) {
+    call.ok(versions().put("alias", running.peer().self().alias()));
+  }
+
+  private JsonLine versions() {
+    return JsonLine.object().put("api", VERSION).put("version", running.version());
+  }
+
   void answer(ApiCall call) throws IOException {
     near.begin();
-    JsonLine line =
-        JsonLine.object()
-            .put("api", VERSION)
-            .put("version", running.version())
-            .put("seq", events.seq())
-            .putObject("self", this::self);
+    JsonLine line = versions().put("seq", events.seq()).putObject("self", this::self);
     Optional<Receiving> receiving = running.receiving().get();
     receiving.ifPresent(now -> line.putObject("receiving", object -> receiving(object, now)));
     line.putLine("settings", settings.put(JsonLine.object()));

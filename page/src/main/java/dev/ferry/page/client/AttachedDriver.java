@@ -34,7 +34,8 @@ public final class AttachedDriver implements TransferDriver {
   /**
    * Drives by means of {@code client}.
    *
-   * @param own drives what the other process cannot be asked for
+   * @param own drives what the other process cannot be asked for, and whatever is not heard of as
+   *     too many listen to it
    * @param events hears of what is driven over there, and of nothing else
    */
   public AttachedDriver(HomeClient client, TransferDriver own, TransferListener events) {
@@ -53,7 +54,7 @@ public final class AttachedDriver implements TransferDriver {
           options.pin(),
           (transfer, pin) ->
               transfer.run(TRANSFERS, TransferCall.send(options).put("pin", pin).toString()));
-    } catch (PlainPeerException e) {
+    } catch (PlainPeerException | NoFeedException e) {
       return own.send(options);
     }
   }
@@ -77,10 +78,14 @@ public final class AttachedDriver implements TransferDriver {
   }
 
   private Outcome get(GetOptions options, List<String> paths) throws IOException {
-    return drive(
-        options.pin(),
-        (transfer, pin) ->
-            transfer.run(TRANSFERS, TransferCall.get(options, paths).put("pin", pin).toString()));
+    try {
+      return drive(
+          options.pin(),
+          (transfer, pin) ->
+              transfer.run(TRANSFERS, TransferCall.get(options, paths).put("pin", pin).toString()));
+    } catch (NoFeedException e) {
+      return own.get(options.withPaths(paths));
+    }
   }
 
   @Override
@@ -91,10 +96,14 @@ public final class AttachedDriver implements TransferDriver {
       return own.resume(id, to, pin, transport);
     }
     String path = TRANSFERS + "/" + id.text() + "/resume";
-    return drive(
-        pin,
-        (transfer, given) ->
-            transfer.run(path, TransferCall.resume(to, transport).put("pin", given).toString()));
+    try {
+      return drive(
+          pin,
+          (transfer, given) ->
+              transfer.run(path, TransferCall.resume(to, transport).put("pin", given).toString()));
+    } catch (NoFeedException e) {
+      return own.resume(id, to, pin, transport);
+    }
   }
 
   private interface Drive {

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the running peer of a home at its socket, in the words of docs/page-api.md. Thread-safe;
- * blocks for some seconds at most.
+ * Calls the running peer of a home at its socket, in the words of docs/page-api.md. Thread-safe.
+ * Calls block for some seconds at most, but for {@link #begin}: that waits until the other side is
+ * reached, what is sent was looked at, and the offer lies before a person.
  */
 public final class HomeClient {
   private static final String URN = "urn:ferry:problem:";
@@ -91,21 +92,31 @@ public final class HomeClient {
   }
 
   private boolean isFit(@Nullable String alias) {
-    try (SocketCall call = SocketCall.of(socket, "GET /api/v1/state", null, ATTACHING)) {
-      Fields state = answer(call);
-      return state.count("api") == VERSION
-          && (alias == null || state.object("self").text("alias").equals(alias));
+    try (SocketCall call = SocketCall.of(socket, "GET /api/v1", null, ATTACHING)) {
+      Fields about = answer(call);
+      return about.count("api") == VERSION && (alias == null || about.text("alias").equals(alias));
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** What happens there from now on. */
+  /**
+   * What happens there from now on.
+   *
+   * @throws NoFeedException if too many listen there already
+   */
   EventFeed events() throws IOException {
-    return EventFeed.open(socket);
+    try {
+      return EventFeed.open(socket);
+    } catch (TransferException e) {
+      throw e.problem() == Problem.BUSY ? new NoFeedException(e) : e;
+    }
   }
 
-  /** Lets a transfer begin; blocks until its offer is on the table, at least. */
+  /**
+   * Lets a transfer begin; blocks until its offer is on the table, at least: for as long as it
+   * takes to look at the files and to reach the other side, at most a day.
+   */
   TransferId begin(String path, String request) throws IOException {
     try (SocketCall call = SocketCall.of(socket, "POST " + path, request, UNTIL_OFFERED)) {
       return new TransferId(answer(call).text("transfer"));
@@ -128,7 +139,12 @@ public final class HomeClient {
     }
   }
 
-  private static Fields answer(SocketCall call) throws IOException {
+  /**
+   * The object that is answered.
+   *
+   * @throws IOException what the problem says, if one is answered
+   */
+  static Fields answer(SocketCall call) throws IOException {
     Fields answer = StrictJson.parseBody(call.body().readNBytes(MOST_JSON), MOST_VALUES);
     if (call.status() >= 300) {
       throw problem(answer);
@@ -139,7 +155,8 @@ public final class HomeClient {
   private static IOException problem(Fields answer) throws IOException {
     String pin = answer.optionalText("pin");
     if (pin != null) {
-      return new PinWantedException(answer.text("detail"), pin.equals("wrong"));
+      return new PinWantedException(
+          answer.text("detail"), answer.text("peer"), pin.equals("wrong"));
     }
     if (answer.flag("plain", false)) {
       return new PlainPeerException(answer.text("detail"));

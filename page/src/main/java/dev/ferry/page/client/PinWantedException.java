@@ -6,17 +6,18 @@ import java.io.IOException;
 final class PinWantedException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final String peer;
   private final boolean again;
 
-  PinWantedException(String detail, boolean again) {
+  PinWantedException(String detail, String peer, boolean again) {
     super(detail);
+    this.peer = peer;
     this.again = again;
   }
 
-  /** Who wants it, as the running peer calls him. */
+  /** Who wants it, not escaped. */
   String peer() {
-    return String.valueOf(getMessage())
-        .replaceFirst(" (asks for a PIN|says the PIN is wrong)$", "");
+    return peer;
   }
 
   /** Whether one was given. */

@@ -81,7 +81,8 @@ class ApiDocTest {
             .json());
     assertWritten(
         "pin-problem",
-        new ProblemException(Problem.FORBIDDEN, 403, "bob asks for a PIN", new Hint.Pin(false))
+        new ProblemException(
+                Problem.FORBIDDEN, 403, "bob asks for a PIN", new Hint.Pin("bob", false))
             .body()
             .json());
   }
@@ -265,6 +266,7 @@ class ApiDocTest {
   @Test
   void realAnswersHaveTheMembersOfTheDocument() throws IOException {
     try (PageParty ann = new PageParty(folder, "ann")) {
+      assertThat(ann.get("/api/v1").body()).isEqualTo(ApiDocument.line("about"));
       assertMembers(ann, "/api/v1/state", "state");
       assertMembers(ann, "/api/v1/settings", "settings");
       assertMembers(ann, "/api/v1/files?path=" + folder, "files");

@@ -90,6 +90,17 @@ class ApiTest {
     }
   }
 
+  /** So that who is cut off before the first event can come back without a gap, too. */
+  @Test
+  void whoBeginsToListenIsToldWhereHeStands() throws IOException {
+    long seq = ann.get("/api/v1/state").json().count("seq");
+    try (Socket socket = ann.script("GET", "/api/v1/events?since=" + seq).open(ann.port());
+        BufferedReader lines = RawHttp.lines(socket)) {
+      assertThat(await(lines, "id: ")).isEqualTo("id: " + seq);
+      assertThat(lines.readLine()).isEmpty();
+    }
+  }
+
   private static String await(BufferedReader lines, String text) throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.contains(text)) {

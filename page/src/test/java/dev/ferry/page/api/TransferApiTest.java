@@ -219,6 +219,7 @@ class TransferApiTest {
     RawHttp.Reply without = ann.post("/api/v1/remote", from + "}");
     assertThat(without.status()).isEqualTo(403);
     assertThat(without.json().text("pin")).isEqualTo("needed");
+    assertThat(without.json().text("peer")).isEqualTo("bob");
     RawHttp.Reply wrong = ann.post("/api/v1/remote", from + ",\"pin\":\"000000x\"}");
     assertThat(wrong.json().text("pin")).isEqualTo("wrong");
     RawHttp.Reply listed = ann.post("/api/v1/remote", from + ",\"pin\":\"" + pin + "\"}");
