@@ -70,7 +70,11 @@ final class LastTransfer implements TransferListener {
 
   /** Whether only whole files count over there, as in LocalSend. */
   boolean inWholeFiles() {
-    RemotePeer known = peer;
+    return inWholeFiles(peer);
+  }
+
+  /** Whether only whole files count at {@code known}; null: nobody is known. */
+  static boolean inWholeFiles(@Nullable RemotePeer known) {
     return known != null && known.protocol() == PeerProtocol.LOCALSEND;
   }
 

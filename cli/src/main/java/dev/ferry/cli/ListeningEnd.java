@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,27 @@ final class ListeningEnd implements TransferListener {
   /** How those that were under way ended once it was left. */
   private final AtomicInteger resumable = new AtomicInteger();
 
+  private final AtomicInteger resumableHere = new AtomicInteger();
   private final AtomicInteger cutShort = new AtomicInteger();
 
   private final CountDownLatch left = new CountDownLatch(1);
   private final CountDownLatch firstEnd = new CountDownLatch(1);
   private final AtomicReference<@Nullable Ending> first = new AtomicReference<>();
+  private final Predicate<TransferId> drivenHere;
+
+  /** Of a listener that drives nothing itself. */
+  ListeningEnd() {
+    this(id -> false);
+  }
+
+  /**
+   * Of a listener that may drive transfers, too.
+   *
+   * @param drivenHere whether it drives one that ends just now; does not block
+   */
+  ListeningEnd(Predicate<TransferId> drivenHere) {
+    this.drivenHere = drivenHere;
+  }
 
   @Override
   public void on(TransferEvent event) {
@@ -40,7 +57,7 @@ final class ListeningEnd implements TransferListener {
       case TransferEvent.Ended e -> {
         if (decided.remove(e.id())) {
           ended(e.outcome());
-          count(e.outcome());
+          count(e.id(), e.outcome());
         }
       }
       case TransferEvent.Scanning e -> {}
@@ -57,15 +74,27 @@ final class ListeningEnd implements TransferListener {
     }
   }
 
-  private void count(Outcome outcome) {
+  private void count(TransferId id, Outcome outcome) {
     if (left.getCount() == 0 && outcome.problem() != null) {
-      (outcome instanceof Outcome.Interrupted ? resumable : cutShort).incrementAndGet();
+      counter(id, outcome).incrementAndGet();
     }
   }
 
-  /** How many can go on, of those that have ended since it was left. */
+  private AtomicInteger counter(TransferId id, Outcome outcome) {
+    if (!(outcome instanceof Outcome.Interrupted)) {
+      return cutShort;
+    }
+    return drivenHere.test(id) ? resumableHere : resumable;
+  }
+
+  /** How many go on when the other side comes back, of those that have ended since it was left. */
   int resumable() {
     return resumable.get();
+  }
+
+  /** How many this side can go on with, of those that have ended since it was left. */
+  int resumableHere() {
+    return resumableHere.get();
   }
 
   /** How many have ended for good since it was left, with what was whole of them. */

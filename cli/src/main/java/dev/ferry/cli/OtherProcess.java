@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What is said where another process is the running peer of a home. */
@@ -15,27 +14,30 @@ final class OtherProcess {
   private OtherProcess() {}
 
   /** It is {@link Problem#BUSY}, and has a page. */
-  static TransferException runs(Path home) throws IOException {
-    Optional<HomeClient> running = HomeClient.of(home);
+  static TransferException runs(Host host) throws IOException {
+    Optional<HomeClient> running = HomeClient.of(host.peer().self().home());
     return new TransferException(
         Problem.BUSY,
         "Ferry runs in this home already"
             + running.map(other -> " (process " + other.process() + ")").orElse("")
-            + "; ferry page opens its page");
+            + "; `"
+            + host.command("page")
+            + "` opens its page");
   }
 
   /** A fresh link to its page. */
-  static URI pageLink(Path home) throws IOException {
-    HomeClient client = HomeClient.of(home).orElseThrow(OtherProcess::nobody);
+  static URI pageLink(Host host) throws IOException {
+    HomeClient client = HomeClient.of(host.peer().self().home()).orElseThrow(() -> nobody(host));
     try {
       return client.link();
     } catch (SocketException | ClosedChannelException e) {
-      throw nobody();
+      throw nobody(host);
     }
   }
 
-  private static TransferException nobody() {
+  private static TransferException nobody(Host host) {
     return new TransferException(
-        Problem.NOT_FOUND, "no Ferry runs in this home; ferry up starts one with its page");
+        Problem.NOT_FOUND,
+        "no Ferry runs in this home; `" + host.command("up") + "` starts one with its page");
   }
 }

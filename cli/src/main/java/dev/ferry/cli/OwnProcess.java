@@ -145,7 +145,7 @@ final class OwnProcess implements Host {
 
   @Override
   public URI pageLink() throws IOException {
-    return OtherProcess.pageLink(peer().self().home());
+    return OtherProcess.pageLink(this);
   }
 
   @Override

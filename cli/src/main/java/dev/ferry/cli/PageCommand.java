@@ -30,7 +30,7 @@ final class PageCommand implements Callable<Integer> {
   private Ending open(Session session) throws Exception {
     URI link = session.host().pageLink();
     boolean opened = !quietly && Browser.open(session.peer().self().home(), link);
-    PageLink.tell(session.console(), link.toString(), opened);
+    PageLink.tell(session, link.toString(), opened);
     return Ending.good();
   }
 }

@@ -12,11 +12,14 @@ final class PageLink {
    *
    * @param opened whether a browser was asked to open it
    */
-  static void tell(Console console, String link, boolean opened) {
+  static void tell(Session session, String link, boolean opened) {
+    Console console = session.console();
     console.show(
         () ->
             (opened ? "The page opens in your browser" : "Open the page in a browser here")
-                + "; the link is good once, for two minutes, and ferry page gives another:\n  "
+                + "; the link is good once, for two minutes, and `"
+                + session.command("page")
+                + "` gives another:\n  "
                 + console.style().strong(link),
         () -> json(console.event("page"), link, opened));
   }

@@ -64,7 +64,8 @@ final class Pages {
       case BAD_REQUEST -> "a path, range or limit that the protocol forbids";
       case CLASH -> "a name exists and --on-clash fail was chosen";
       case BUSY ->
-          "too many tries or too much at once: try again later; or the port is taken: choose another";
+          "too many tries or too much at once: try again later; or the port is taken: choose another;"
+              + " or another Ferry runs in this home";
       case NOT_FOUND -> "no such transfer, share or file";
       case CANCELLED -> "one of the two cancelled it";
     };

@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.GoingOn;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.Phrase;
 import dev.ferry.peer.Peer;
@@ -73,7 +74,17 @@ final class Session implements AutoCloseable {
    * @param ownLimit the bytes a second that this side allows; 0 for any number
    */
   void watch(Narrator.Role role, long ownLimit, TransferListener also) throws IOException {
-    TransferListener shown = console.listener(role, ownLimit);
+    watch(role, ownLimit, GoingOn.byOthers(), also);
+  }
+
+  /**
+   * As {@link #watch(Narrator.Role, long, TransferListener)}.
+   *
+   * @param goingOn knows how interrupted ones go on
+   */
+  void watch(Narrator.Role role, long ownLimit, GoingOn goingOn, TransferListener also)
+      throws IOException {
+    TransferListener shown = console.listener(role, ownLimit, goingOn);
     host.watch(
         role,
         event -> {
@@ -193,11 +204,18 @@ final class Session implements AutoCloseable {
 
   private String howToGoOn(LastTransfer transfer) {
     TransferId id = transfer.id();
-    return id == null
-        ? ""
-        : (transfer.inWholeFiles() ? "the files that came whole are kept" : "what arrived is kept")
-            + ", go on with: "
-            + command("resume " + id.text().substring(0, SHORT_ID));
+    return id == null ? "" : howToGoOn(id, transfer.inWholeFiles());
+  }
+
+  private String howToGoOn(TransferId id, boolean inWholeFiles) {
+    return (inWholeFiles ? "the files that came whole are kept" : "what arrived is kept")
+        + ", go on with: "
+        + command("resume " + id.text().substring(0, SHORT_ID));
+  }
+
+  /** What to type to go on with one that this side drove. */
+  String howToGoOn(TransferEvent.Ended interrupted) {
+    return howToGoOn(interrupted.id(), LastTransfer.inWholeFiles(interrupted.peer()));
   }
 
   /** What to type for a command of Ferry as this very peer, in any folder. */

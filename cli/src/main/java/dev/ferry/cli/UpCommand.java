@@ -3,7 +3,9 @@ package dev.ferry.cli;
 import dev.ferry.cli.ask.DeskApprover;
 import dev.ferry.cli.ask.OfferApprover;
 import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.GoingOn;
 import dev.ferry.cli.show.Narrator;
+import dev.ferry.cli.show.Phrase;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
@@ -20,6 +22,7 @@ import dev.ferry.peer.Peer;
 import dev.ferry.peer.ReceiveOptions;
 import dev.ferry.peer.Receiving;
 import dev.ferry.peer.Self;
+import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
 import java.net.URI;
@@ -96,8 +99,9 @@ final class UpCommand implements Callable<Integer> {
     }
     Peer peer = session.peer();
     Console console = session.console();
-    ListeningEnd listeningEnd = new ListeningEnd();
-    session.watch(Narrator.Role.LISTENS, listen.limit(), listeningEnd);
+    GoingOn goingOn = end -> peer.drives(end.id()) ? session.howToGoOn(end) : "";
+    ListeningEnd listeningEnd = new ListeningEnd(peer::drives);
+    session.watch(Narrator.Role.LISTENS, listen.limit(), goingOn, listeningEnd);
     Stop stop = session.stopWith(listeningEnd::leave);
     Acceptance acceptance = new Acceptance(rule(peer));
     try (Desk desk = Desk.of(peer, acceptance, by -> OfferApprover.tell(console, by))) {
@@ -105,7 +109,7 @@ final class UpCommand implements Callable<Integer> {
           DeskApprover.at(desk, acceptance, console, who -> trust(session, who), stop::signalled);
       ReceiveOptions options = options(peer.receiveOptions());
       AtomicReference<@Nullable Receiving> now = new AtomicReference<>();
-      try (HomeServer server = server(peer, desk, acceptance, now::get);
+      try (HomeServer server = server(session.host(), desk, acceptance, now::get);
           Receiving receiving =
               Destination.in(options.into(), () -> peer.receive(options, approver));
           PageServer page = PageServer.open(server.api(), new PageOptions(pagePort));
@@ -118,7 +122,7 @@ final class UpCommand implements Callable<Integer> {
       peer.close();
       RunningTransfers.awaitEnd(desk);
     }
-    return end(listeningEnd);
+    return end(session, listeningEnd);
   }
 
   private AcceptRule rule(Peer peer) throws IOException {
@@ -133,14 +137,18 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static HomeServer server(
-      Peer peer, Desk desk, Acceptance acceptance, Supplier<@Nullable Receiving> receiving)
+      Host host, Desk desk, Acceptance acceptance, Supplier<@Nullable Receiving> receiving)
       throws IOException {
     RunningPeer running =
         new RunningPeer(
-            peer, desk, acceptance, () -> Optional.ofNullable(receiving.get()), Version.number());
+            host.peer(),
+            desk,
+            acceptance,
+            () -> Optional.ofNullable(receiving.get()),
+            Version.number());
     Optional<HomeServer> server = HomeServer.open(running);
     if (server.isEmpty()) {
-      throw OtherProcess.runs(peer.self().home());
+      throw OtherProcess.runs(host);
     }
     return server.get();
   }
@@ -178,12 +186,25 @@ final class UpCommand implements Callable<Integer> {
               + " here can go on when the other side comes back");
     }
     URI link = page.link();
-    PageLink.tell(console, link.toString(), !quietly && Browser.open(self.home(), link));
+    PageLink.tell(session, link.toString(), !quietly && Browser.open(self.home(), link));
     console.tell(() ->
         ReceiveCommand.json(console.event("listening"), self, receiving, options.into(), rule));
   }
 
-  private static Ending end(ListeningEnd listeningEnd) {
-    return ReceiveCommand.afterStop(listeningEnd.resumable(), listeningEnd.cutShort(), "ferry up");
+  private static Ending end(Session session, ListeningEnd listeningEnd) {
+    Ending others =
+        ReceiveCommand.afterStop(
+            listeningEnd.resumable(), listeningEnd.cutShort(), session.command("up"));
+    int own = listeningEnd.resumableHere();
+    return own == 0
+        ? others
+        : new Ending(
+            Problem.INTERRUPTED,
+            Phrase.and(
+                others.message(),
+                Units.count(own, "transfer")
+                    + " that this side began stopped before the end; what arrived is kept, go on"
+                    + " with: "
+                    + session.command("resume")));
   }
 }

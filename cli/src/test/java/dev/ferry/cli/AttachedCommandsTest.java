@@ -71,6 +71,8 @@ class AttachedCommandsTest {
               .doesNotContain("Exception");
         }
         assertThat(ann.isAlive()).isTrue();
+        ann.awaitOutput(
+            "Interrupted: big.bin, .*what arrived is kept, go on with: ferry --home ", LIMIT);
         try (FerryProcess resume = start("ann", "resume")) {
           resume.awaitOutput("Sent big.bin to", LIMIT);
           resume.assertExit(0, LIMIT);

@@ -8,6 +8,7 @@ import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -87,7 +88,24 @@ class ListeningEndTest {
     assertThat(listeningEnd.await(true, () -> false).code()).isEqualTo(7);
   }
 
+  @Test
+  void whatThisSideDroveIsCountedBesideWhatOthersGoOnWith() {
+    ListeningEnd mine = new ListeningEnd(Samples.ID::equals);
+    for (ListeningEnd each : List.of(listeningEnd, mine)) {
+      each.leave();
+      end(each, new Outcome.Interrupted(Problem.INTERRUPTED, "stopped"));
+    }
+    assertThat(listeningEnd.resumable()).isEqualTo(1);
+    assertThat(listeningEnd.resumableHere()).isZero();
+    assertThat(mine.resumable()).isZero();
+    assertThat(mine.resumableHere()).isEqualTo(1);
+  }
+
   private void end(Outcome outcome) {
+    end(listeningEnd, outcome);
+  }
+
+  private static void end(ListeningEnd listeningEnd, Outcome outcome) {
     listeningEnd.on(
         new TransferEvent.Accepted(
             Samples.ID, Direction.RECEIVE, Samples.peer("bob"), "", 1, 10, 0, FileKinds.NONE));

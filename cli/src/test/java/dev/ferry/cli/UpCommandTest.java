@@ -65,14 +65,20 @@ class UpCommandTest {
     try (FerryProcess up = start(FERRY, "ann", "up")) {
       Matcher first = up.awaitOutput(LINK, LIMIT);
       assertThat(String.join("\n", up.output()))
-          .contains("ann is up", "Open the page in a browser");
+          .contains("ann is up", "Open the page in a browser")
+          .contains("`" + typed("ann", "page") + "` gives another");
       assertThat(exchange(first)).isEqualTo(204);
       assertThat(exchange(first)).as("a token is good once").isEqualTo(403);
 
       FerryProcess.Finished second = run(FERRY, "ann", "up", "--no-open");
       assertThat(second.exitCode()).isEqualTo(Problem.BUSY.exitCode());
       assertThat(second.text())
-          .contains("Ferry runs in this home already (process " + up.pid() + "); ferry page");
+          .contains(
+              "Ferry runs in this home already (process "
+                  + up.pid()
+                  + "); `"
+                  + typed("ann", "page")
+                  + "` opens its page");
 
       assertThat(exchange(openedInTheBrowser())).isEqualTo(204);
 
@@ -84,7 +90,8 @@ class UpCommandTest {
     }
     FerryProcess.Finished nobody = run(FERRY, "ann", "page");
     assertThat(nobody.exitCode()).isEqualTo(Problem.NOT_FOUND.exitCode());
-    assertThat(nobody.text()).contains("no Ferry runs in this home; ferry up starts one");
+    assertThat(nobody.text())
+        .contains("no Ferry runs in this home; `" + typed("ann", "up") + "` starts one");
     try (FerryProcess again = start(FERRY, "ann", "up", "--no-open", "--json")) {
       again.awaitOutput("\"event\":\"page\",.*\"link\":\"http://127\\.0\\.0\\.1:", LIMIT);
       again.awaitOutput("\"event\":\"listening\".*\"accept\":\"all\"", LIMIT);
@@ -93,6 +100,11 @@ class UpCommandTest {
     }
     assertThat(RunningProcess.in(Home.at(folder.resolve("ann")))).isEmpty();
     assertThat(folder.resolve("ann/control.sock")).doesNotExist();
+  }
+
+  /** What a hint names: a command of this very home. */
+  private String typed(String name, String command) {
+    return "ferry --home " + folder.resolve(name) + " --name " + name + " " + command;
   }
 
   /** A browser is given a file that only its owner can read, and no link. */

@@ -67,6 +67,11 @@ final class Driving {
     return turn;
   }
 
+  /** Whether a transfer is driven here at the moment. */
+  synchronized boolean holds(TransferId id) {
+    return turns.containsKey(id);
+  }
+
   /** Stops a transfer, which stays resumable; false if it is not driven here. Does not wait. */
   boolean stop(TransferId id) {
     Closeable moving;

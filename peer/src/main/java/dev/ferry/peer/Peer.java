@@ -297,6 +297,15 @@ public final class Peer implements TransferDriver, AutoCloseable {
   }
 
   /**
+   * Whether this side drives a transfer at the moment: one that is interrupted goes on with {@link
+   * #resume} then, and not by itself when the other side comes back. True also while its end is
+   * told. Does not block.
+   */
+  public boolean drives(TransferId id) {
+    return core.driving().holds(id);
+  }
+
+  /**
    * Lets a received transfer go on after {@link #pause}: within some seconds, when its sender tries
    * again. Does not block.
    *

@@ -51,7 +51,10 @@ class SteeringTest {
     try (Receiving receiving = bob.receive(Approver.everything(), 0, Party.SLOWLY)) {
       FutureTask<Outcome> sending = sending(receiving);
       TransferId id = underWay(ann);
+      assertThat(ann.peer().drives(id)).isTrue();
+      assertThat(bob.peer().drives(id)).isFalse();
       assertThat(ann.peer().pause(id)).isTrue();
+      assertThat(ann.peer().drives(id)).isFalse();
       assertThat(sending.get(SOON, TimeUnit.SECONDS))
           .isInstanceOfSatisfying(
               Outcome.Interrupted.class,

@@ -13,19 +13,24 @@ final class BadEndText {
    *
    * @param peer fit for the screen
    * @param event neither completed nor declined
+   * @param goingOn knows what to do about one that was interrupted
    */
-  static String of(String peer, TransferEvent.Ended event, Style style) {
+  static String of(String peer, TransferEvent.Ended event, GoingOn goingOn, Style style) {
     String what = ShortName.ofTitleOrText(event.title()) + ", " + peer;
     return switch (event.outcome()) {
       case Outcome.Completed _ -> throw new IllegalArgumentException("a good end");
       case Outcome.Declined _ -> throw new IllegalArgumentException("told already");
       case Outcome.Interrupted interrupted ->
           style.warning("Interrupted: ")
-              + Phrase.and(
-                  what + because(interrupted.message()),
-                  "what arrived is kept, and it goes on when " + peer + " comes back");
+              + Phrase.and(what + because(interrupted.message()), kept(peer, goingOn.of(event)));
       case Outcome.Failed failed -> style.alarm("Failed: ") + what + because(failed.message());
     };
+  }
+
+  private static String kept(String peer, String howToGoOn) {
+    return howToGoOn.isEmpty()
+        ? "what arrived is kept, and it goes on when " + peer + " comes back"
+        : howToGoOn;
   }
 
   private static String because(String reason) {

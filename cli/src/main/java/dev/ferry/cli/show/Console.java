@@ -164,13 +164,23 @@ public final class Console implements AutoCloseable {
    * @param ownLimit the bytes a second that this side allowed; 0 for any number
    */
   public TransferListener listener(Narrator.Role role, long ownLimit) {
+    return listener(role, ownLimit, GoingOn.byOthers());
+  }
+
+  /**
+   * As {@link #listener(Narrator.Role, long)}.
+   *
+   * @param goingOn knows how interrupted ones go on
+   */
+  public TransferListener listener(Narrator.Role role, long ownLimit, GoingOn goingOn) {
     return switch (manner) {
       case JSON -> both(board, new JsonReporter(screen, new EventJson(clock, ownLimit)));
       case QUIET -> board;
       case LIVE ->
-          both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, false));
+          both(
+              board, new Narrator(screen, style, System::nanoTime, role, ownLimit, false, goingOn));
       case PLAIN ->
-          both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, true));
+          both(board, new Narrator(screen, style, System::nanoTime, role, ownLimit, true, goingOn));
     };
   }
 

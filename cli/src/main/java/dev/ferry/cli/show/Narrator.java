@@ -29,6 +29,7 @@ public final class Narrator implements TransferListener {
   private final Role role;
   private final boolean tellProgress;
   private final ClosingText closing;
+  private final GoingOn goingOn;
   private final Map<TransferId, Story> stories = new HashMap<>();
 
   /** On whose behalf it tells. */
@@ -48,6 +49,7 @@ public final class Narrator implements TransferListener {
    * @param ownLimit the bytes a second that this side allowed; 0 for any number
    * @param tellProgress whether lines tell how far it is: at most one in five seconds, for each ten
    *     percent or each minute
+   * @param goingOn knows how interrupted ones go on
    */
   Narrator(
       Screen screen,
@@ -55,12 +57,14 @@ public final class Narrator implements TransferListener {
       LongSupplier clock,
       Role role,
       long ownLimit,
-      boolean tellProgress) {
+      boolean tellProgress,
+      GoingOn goingOn) {
     this.screen = screen;
     this.style = style;
     this.clock = clock;
     this.role = role;
     this.tellProgress = tellProgress;
+    this.goingOn = goingOn;
     this.closing = new ClosingText(style, ownLimit);
   }
 
@@ -193,7 +197,7 @@ public final class Narrator implements TransferListener {
     } else if (event.outcome() instanceof Outcome.Completed completed) {
       closing.of(event.direction(), peer, event.title(), completed).forEach(screen::print);
     } else if (mustTellBadEnd(story, event)) {
-      screen.print(BadEndText.of(peer, event, style));
+      screen.print(BadEndText.of(peer, event, goingOn, style));
     }
   }
 

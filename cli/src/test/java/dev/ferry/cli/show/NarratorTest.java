@@ -95,6 +95,26 @@ class NarratorTest {
   }
 
   @Test
+  void interruptedOneThatThisSideDrivesGoesOnWhenItIsToldTo() {
+    Narrator narrator =
+        new Narrator(
+            printed.screen(),
+            Style.plain(),
+            now::get,
+            Role.LISTENS,
+            0,
+            false,
+            _ -> "what arrived is kept, go on with: ferry resume abcdefgh");
+    Samples.badEnds(Direction.SEND, "x").forEach(narrator::on);
+    assertThat(printed.text())
+        .isEqualTo(
+            """
+            Interrupted: x, x: x; what arrived is kept, go on with: ferry resume abcdefgh
+            Failed: x, x: x
+            """);
+  }
+
+  @Test
   void changedIdentityIsShouted() {
     tell(
         Role.DRIVES,
@@ -373,6 +393,7 @@ class NarratorTest {
   }
 
   private Narrator narrator(Printed to, Role role, boolean progress) {
-    return new Narrator(to.screen(), Style.plain(), now::get, role, 0, progress);
+    return new Narrator(
+        to.screen(), Style.plain(), now::get, role, 0, progress, GoingOn.byOthers());
   }
 }

@@ -45,7 +45,8 @@ class TransferGoldenTest {
   private static String told(Look look, Narrator.Role role, List<TransferEvent> events) {
     Golden.Page page = new Golden.Page();
     try (Screen screen = new Screen(page.stream(), page.stream())) {
-      Narrator narrator = new Narrator(screen, look.style(), () -> 0, role, 0, false);
+      Narrator narrator =
+          new Narrator(screen, look.style(), () -> 0, role, 0, false, GoingOn.byOthers());
       events.forEach(narrator::on);
     }
     return page.text();
