@@ -67,7 +67,7 @@ class UpCommandTest {
       assertThat(String.join("\n", up.output()))
           .contains("ann is up", "Open the page in a browser")
           .contains("`" + typed("ann", "page") + "` gives another");
-      assertThat(exchange(first)).isEqualTo(204);
+      assertThat(exchange(first)).isEqualTo(200);
       assertThat(exchange(first)).as("a token is good once").isEqualTo(403);
 
       FerryProcess.Finished second = run(FERRY, "ann", "up", "--no-open");
@@ -80,7 +80,7 @@ class UpCommandTest {
                   + typed("ann", "page")
                   + "` opens its page");
 
-      assertThat(exchange(openedInTheBrowser())).isEqualTo(204);
+      assertThat(exchange(openedInTheBrowser())).isEqualTo(200);
 
       String port = up.awaitOutput("ferry send FILE --to \\S+?:(\\d+)$", LIMIT).group(1);
       assertThat(run(FERRY, "bob", "send", "note.txt", "--to", "127.0.0.1:" + port).exitCode())
@@ -153,7 +153,7 @@ class UpCommandTest {
       shell.awaitOutput(LINK, LIMIT);
       FerryProcess.Finished page = run(FERRY, "ann", "page", "--no-open");
       assertThat(page.exitCode()).as(page.text()).isZero();
-      assertThat(exchange(linkIn(page))).isEqualTo(204);
+      assertThat(exchange(linkIn(page))).isEqualTo(200);
       shell.type("up");
       shell.type("exit");
       shell.assertExit(2, LIMIT);

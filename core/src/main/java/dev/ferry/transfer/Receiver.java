@@ -154,7 +154,8 @@ public final class Receiver implements AutoCloseable {
    * @param glimpses what its sender shows while the approver thinks; closed when he has answered
    * @throws InterruptedException if this thread is interrupted, because who offered is gone, or
    *     because the same offer came again over another connection, or this is closed
-   * @throws TransferException with {@link Problem#CLASH} if names clash and must not; with {@link
+   * @throws TransferException with {@link Problem#BAD_REQUEST} if another peer's offer or transfer
+   *     has its id; with {@link Problem#CLASH} if names clash and must not; with {@link
    *     Problem#NO_SPACE} or {@link Problem#DESTINATION} if the destination cannot be used
    */
   public Decision decide(PendingOffer offer, Glimpses glimpses)
@@ -170,6 +171,7 @@ public final class Receiver implements AutoCloseable {
       if (receipt.isPresent()) {
         return new Decision.Done(receipt.get());
       }
+      transfers.checkId(id, from);
       return desk.ask(turn, offer, glimpses);
     }
   }

@@ -4,13 +4,13 @@ import dev.ferry.identity.Fingerprint;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sees to it that one offer is asked about once, by one thread. Thread-safe. */
+/**
+ * Sees to it that one offer is asked about once, by one thread, and that no other peer's offer has
+ * its id meanwhile. Thread-safe.
+ */
 final class Waiting {
-  private final Map<Key, Turn> deciding = new HashMap<>();
+  private final Map<TransferId, Turn> deciding = new HashMap<>();
   private boolean closed;
-
-  /** An offer: two peers' offers are two, even if they have the same id. */
-  private record Key(TransferId id, Fingerprint from) {}
 
   /** A question that may take minutes. */
   @FunctionalInterface
@@ -20,13 +20,15 @@ final class Waiting {
 
   /** The thread's right to decide about one offer, until closed. */
   final class Turn implements AutoCloseable {
-    private final Key key;
+    private final TransferId id;
+    private final Fingerprint from;
     private final Thread thread = Thread.currentThread();
     private boolean asking;
     private boolean superseded;
 
-    private Turn(Key key) {
-      this.key = key;
+    private Turn(TransferId id, Fingerprint from) {
+      this.id = id;
+      this.from = from;
     }
 
     /**
@@ -72,27 +74,33 @@ final class Waiting {
 
     @Override
     public void close() {
-      end(key);
+      end(id);
     }
   }
 
   /**
    * Makes this thread the one that decides about an offer. One that did so before, for a connection
    * that is gone by now, is told to stop asking, and waited for: what it decided stands.
+   *
+   * @throws TransferException with {@link Problem#BAD_REQUEST} if the id is that of another peer's
+   *     offer: whoever answers by the id would answer the wrong one
    */
-  synchronized Turn decide(TransferId id, Fingerprint from) throws InterruptedException {
-    Key key = new Key(id, from);
-    for (Turn before = deciding.get(key); before != null; before = deciding.get(key)) {
+  synchronized Turn decide(TransferId id, Fingerprint from)
+      throws InterruptedException, TransferException {
+    for (Turn before = deciding.get(id); before != null; before = deciding.get(id)) {
+      if (!before.from.equals(from)) {
+        throw new TransferException(Problem.BAD_REQUEST, "this transfer id is taken");
+      }
       before.supersede();
       wait();
     }
-    Turn turn = new Turn(key);
-    deciding.put(key, turn);
+    Turn turn = new Turn(id, from);
+    deciding.put(id, turn);
     return turn;
   }
 
-  private synchronized void end(Key key) {
-    deciding.remove(key);
+  private synchronized void end(TransferId id) {
+    deciding.remove(id);
     notifyAll();
   }
 

@@ -190,6 +190,33 @@ class QuestionsTest extends OfferedTree {
   }
 
   @Test
+  void whileAnOfferIsAskedAboutNobodyElseOffersUnderItsId() throws Exception {
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    receiving.approver(offer -> {
+      asked.incrementAndGet();
+      asking.countDown();
+      answered.await();
+      return new Answer.All(null);
+    });
+    try (Outgoing outgoing = sending.open();
+        PendingOffer other =
+            receiving.receiver().begin(outgoing.header(), ReceivingSide.STRANGER)) {
+      outgoing.list(entry -> {});
+      CompletableFuture<Decision> first = offerElsewhere(outgoing);
+      asking.await();
+
+      assertThatThrownBy(() -> receiving.receiver().decide(other))
+          .isInstanceOfSatisfying(
+              TransferException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BAD_REQUEST));
+
+      answered.countDown();
+      assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Decision.Accepted.class);
+      assertThat(asked).hasValue(1);
+    }
+  }
+
+  @Test
   void aTextDoesNotTakeTheIdOfAnotherPeersThatWasAcceptedMeanwhile() throws Exception {
     sending = new SendingSide(folder.resolve("text")).text("hello");
     try (Outgoing outgoing = sending.open();

@@ -45,6 +45,7 @@ public final class Desk implements Approver, AutoCloseable {
   private final Map<TransferId, Waiting> waiting = new LinkedHashMap<>();
   private final Map<TransferId, TransferBoard> running = new LinkedHashMap<>();
   private final Map<TransferId, LiveTransfer> ended = new LinkedHashMap<>();
+  private Instant lastCame = Instant.EPOCH;
   private long lastSeq;
   private boolean closed;
 
@@ -118,11 +119,12 @@ public final class Desk implements Approver, AutoCloseable {
 
   private Waiting arrive(Offer offer, boolean asked) {
     synchronized (lock) {
+      boolean taken = waiting.containsKey(offer.id());
       int number = board(offer.id(), Direction.RECEIVE).number();
-      PendingOffer pending = new PendingOffer(number, offer, clock.instant());
+      PendingOffer pending = new PendingOffer(number, offer, came());
       Waiting mine = new Waiting(pending, new CompletableFuture<>());
-      if (asked && closed) {
-        mine.answer.complete(new Answer.Decline(""));
+      if (asked && (closed || taken)) {
+        mine.answer.complete(new Answer.Decline(taken ? "this transfer id is taken" : ""));
         return mine;
       }
       if (asked) {
@@ -131,6 +133,13 @@ public final class Desk implements Approver, AutoCloseable {
       tell(new DeskNews.Waits(++lastSeq, pending.since(), pending, asked));
       return mine;
     }
+  }
+
+  /** Now; never the same twice, as it tells one offer from the next that has its id. */
+  private Instant came() {
+    Instant now = clock.instant();
+    lastCame = now.isAfter(lastCame) ? now : lastCame.plusNanos(1);
+    return lastCame;
   }
 
   /** Whoever asked is gone, unless an answer came at the last moment. */
@@ -146,15 +155,24 @@ public final class Desk implements Approver, AutoCloseable {
   /**
    * Answers an offer. Does not block.
    *
+   * @param seen what the answer is about: it does not count for another offer, even one that came
+   *     since under the same id
    * @param by who answers, a word for those who hear of it
    * @return whether it counts; if not, it was answered already, or is gone
    */
-  public boolean answer(TransferId id, Answer answer, String by) {
+  public boolean answer(PendingOffer seen, Answer answer, String by) {
+    return answer(seen.offer(), answer, by);
+  }
+
+  /** As {@link #answer(PendingOffer, Answer, String)}. */
+  public boolean answer(Offer seen, Answer answer, String by) {
+    TransferId id = seen.id();
     synchronized (lock) {
-      Waiting offer = waiting.remove(id);
-      if (offer == null) {
+      Waiting offer = waiting.get(id);
+      if (offer == null || !offer.pending.offer().equals(seen)) {
         return false;
       }
+      waiting.remove(id);
       tell(
           new DeskNews.Answered(
               ++lastSeq, clock.instant(), offer.pending.number(), id, answer, by));
@@ -272,11 +290,11 @@ public final class Desk implements Approver, AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    List<TransferId> left;
+    List<Waiting> left;
     synchronized (lock) {
       closed = true;
-      left = List.copyOf(waiting.keySet());
+      left = List.copyOf(waiting.values());
     }
-    left.forEach(id -> answer(id, new Answer.Decline(""), "end"));
+    left.forEach(each -> answer(each.pending, new Answer.Decline(""), "end"));
   }
 }

@@ -8,6 +8,6 @@ import java.time.Instant;
  *
  * @param number what a person calls it by, from 1 on; the transfer keeps it
  * @param offer what is offered, and by whom
- * @param since when it came
+ * @param since when it came; no two offers of a desk came at the same time
  */
 public record PendingOffer(int number, Offer offer, Instant since) {}

@@ -84,8 +84,8 @@ class DeskTest {
       assertThat(desk.transfer(id).orElseThrow().state()).isEqualTo(State.OFFERED);
       assertThat(sending.isDone()).isFalse();
 
-      assertThat(desk.answer(id, new Answer.All(null), "page")).isTrue();
-      assertThat(desk.answer(id, new Answer.Decline(""), "shell")).as("too late").isFalse();
+      assertThat(desk.answer(offer, new Answer.All(null), "page")).isTrue();
+      assertThat(desk.answer(offer, new Answer.Decline(""), "shell")).as("too late").isFalse();
       assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Completed.class);
       receiving.awaitEnded(1);
 
@@ -116,13 +116,13 @@ class DeskTest {
     try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
         Receiving receiving = bob.receive(desk)) {
       FutureTask<Outcome> sending = send(receiving, note);
-      TransferId id = awaitOffer(desk).offer().id();
+      PendingOffer offer = awaitOffer(desk);
       AtomicInteger counted = new AtomicInteger();
       List<Thread> askers =
           LongStream.range(0, 8)
               .mapToObj(i ->
                   Thread.startVirtualThread(() -> {
-                    if (desk.answer(id, new Answer.Decline("no " + i), "one of many")) {
+                    if (desk.answer(offer, new Answer.Decline("no " + i), "one of many")) {
                       counted.incrementAndGet();
                     }
                   }))
@@ -142,15 +142,63 @@ class DeskTest {
         Desk.Subscription _ = desk.listen(heard::add);
         Receiving receiving = bob.receive(desk)) {
       FutureTask<Outcome> sending = send(receiving, note);
-      TransferId id = awaitOffer(desk).offer().id();
+      PendingOffer offer = awaitOffer(desk);
       ann.peer().close();
       await()
           .atMost(Duration.ofSeconds(SOON))
           .until(() -> heard.stream().anyMatch(DeskNews.Gone.class::isInstance));
-      assertThat(desk.answer(id, new Answer.All(null), "page")).isFalse();
-      assertThat(desk.offer(id)).isEmpty();
+      assertThat(desk.answer(offer, new Answer.All(null), "page")).isFalse();
+      assertThat(desk.offer(offer.offer().id())).isEmpty();
       assertThat(sending.get(SOON, TimeUnit.SECONDS).problem()).isNotNull();
     }
+  }
+
+  @Test
+  void anotherOfferWithTheSameIdIsDeclinedAndTheAnswerToTheFirstIsNotItsAnswer() throws Exception {
+    try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+        Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      PendingOffer first = awaitOffer(desk);
+      Offer other = renamed(first.offer());
+
+      assertThat(desk.decide(other)).isEqualTo(new Answer.Decline("this transfer id is taken"));
+      assertThat(desk.snapshot().offers()).containsExactly(first);
+      assertThat(desk.answer(other, new Answer.All(null), "page")).isFalse();
+      assertThat(desk.answer(first, new Answer.All(null), "page")).isTrue();
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Completed.class);
+    }
+  }
+
+  @Test
+  void anAnswerToWhatWasSeenDoesNotCountForWhatCameSinceUnderItsId() throws Exception {
+    try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+        Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      PendingOffer first = awaitOffer(desk);
+      assertThat(desk.answer(first, new Answer.Decline(""), "page")).isTrue();
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
+
+      FutureTask<Answer> asking = new FutureTask<>(() -> desk.decide(renamed(first.offer())));
+      Thread.ofVirtual().start(asking);
+      PendingOffer second = awaitOffer(desk);
+      assertThat(second.since()).isAfter(first.since());
+      assertThat(desk.answer(first, new Answer.All(null), "page")).isFalse();
+      assertThat(desk.answer(second, new Answer.Decline("no"), "page")).isTrue();
+      assertThat(asking.get(SOON, TimeUnit.SECONDS)).isEqualTo(new Answer.Decline("no"));
+    }
+  }
+
+  /** Something else under the same id. */
+  private static Offer renamed(Offer offer) {
+    return new Offer(
+        offer.id(),
+        offer.from(),
+        "something else",
+        offer.text(),
+        offer.plan(),
+        offer.manifest(),
+        offer.destination(),
+        offer.glimpses());
   }
 
   @Test

@@ -128,7 +128,7 @@ public final class DeskApprover implements Approver {
 
   private void ask(Offer offer) {
     try {
-      desk.answer(offer.id(), questions.ask(offer), HERE);
+      desk.answer(offer, questions.ask(offer), HERE);
     } catch (InterruptedException e) {
       // Somebody else has answered, or nobody waits for an answer: that is told there.
       Thread.currentThread().interrupt();

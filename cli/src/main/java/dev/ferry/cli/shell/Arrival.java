@@ -74,7 +74,7 @@ final class Arrival implements Task {
 
   /** Answers; false if it was answered already, here or elsewhere, or is gone. */
   boolean answer(Answer given) {
-    return resident.desk().answer(id, given, HERE);
+    return offer != null && resident.desk().answer(offer, given, HERE);
   }
 
   /** Whoever offered it. */

@@ -7,6 +7,7 @@ import dev.ferry.http.TooLongException;
 import dev.ferry.json.MalformedException;
 import dev.ferry.page.guard.Ask;
 import dev.ferry.page.guard.Gate;
+import dev.ferry.page.guard.Guard;
 import dev.ferry.page.guard.SecurityHeaders;
 import dev.ferry.page.guard.Verdict;
 import dev.ferry.store.StoreException;
@@ -15,8 +16,10 @@ import dev.ferry.transfer.TransferException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -38,6 +41,8 @@ final class ApiHandler extends Handler.Abstract {
 
   private static final long DRAIN_NANOS = 2_000_000_000L;
 
+  private static final Pattern KEY_IN_QUERY = Pattern.compile("(?<![^&])key=([\\w-]+)(?![^&])");
+
   private final Api api;
   private final Gate gate;
 
@@ -51,7 +56,7 @@ final class ApiHandler extends Handler.Abstract {
     Exchange exchange = new Exchange(request, response, callback);
     try {
       SecurityHeaders.ofData(exchange);
-      answer(exchange, askOf(request.getHeaders()));
+      answer(exchange, askOf(request));
     } catch (ProblemException e) {
       refuse(exchange, e.body(), e);
     } catch (TransferException e) {
@@ -117,7 +122,8 @@ final class ApiHandler extends Handler.Abstract {
     return methods.toString();
   }
 
-  private static Ask askOf(HttpFields headers) {
+  private static Ask askOf(Request request) {
+    HttpFields headers = request.getHeaders();
     return new Ask(
         headers.getValuesList("Host"),
         headers.getValuesList("Origin"),
@@ -126,7 +132,17 @@ final class ApiHandler extends Handler.Abstract {
         headers.getValuesList("Cookie"),
         headers.getValuesList("Authorization"),
         headers.getValuesList("Ferry"),
-        headers.getValuesList("Content-Type"));
+        headers.getValuesList("Content-Type"),
+        keysOf(request));
+  }
+
+  /** Events and pictures, which a browser asks for without headers, have it in their address. */
+  private static List<String> keysOf(Request request) {
+    List<String> sent = request.getHeaders().getValuesList(Guard.KEY);
+    String query = request.getHttpURI().getQuery();
+    return sent.isEmpty() && query != null && request.getMethod().equals("GET")
+        ? KEY_IN_QUERY.matcher(query).results().map(found -> found.group(1)).toList()
+        : sent;
   }
 
   private static void refuse(Exchange exchange, ProblemBody problem, Exception cause) {

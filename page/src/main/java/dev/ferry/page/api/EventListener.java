@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -14,8 +15,10 @@ import java.util.function.Consumer;
  */
 final class EventListener implements AutoCloseable {
   private static final int MOST_WAITING = 1_000;
+  private static final long MOST_CHARS = 16 << 20;
 
   private final LinkedBlockingQueue<Told> waiting = new LinkedBlockingQueue<>();
+  private final AtomicLong chars = new AtomicLong();
   private final long from;
   private final boolean known;
   private final int most;
@@ -34,7 +37,12 @@ final class EventListener implements AutoCloseable {
     this.known = known;
     this.most = missed.size() + MOST_WAITING;
     this.leave = leave;
-    waiting.addAll(missed);
+    missed.forEach(this::add);
+  }
+
+  private void add(Told told) {
+    chars.addAndGet(told.json().length());
+    waiting.add(told);
   }
 
   /** The last event when it began. */
@@ -49,15 +57,15 @@ final class EventListener implements AutoCloseable {
 
   void offerProgress(Told told) {
     if (waiting.size() < most / 2) {
-      waiting.add(told);
+      add(told);
     }
   }
 
   void offer(Told told) {
-    if (waiting.size() >= most) {
+    if (waiting.size() >= most || chars.get() + told.json().length() > MOST_CHARS) {
       close();
     } else if (!over) {
-      waiting.add(told);
+      add(told);
     }
   }
 
@@ -69,6 +77,9 @@ final class EventListener implements AutoCloseable {
   /** The next event; empty if there is none for so long, or it is over. Blocks. */
   Optional<Told> next(Duration longest) throws InterruptedException {
     Told told = waiting.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+    if (told != null) {
+      chars.addAndGet(-told.json().length());
+    }
     return over ? Optional.empty() : Optional.ofNullable(told);
   }
 

@@ -5,6 +5,7 @@ import dev.ferry.peer.DeskNews;
 import dev.ferry.peer.events.EventJson;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
 import java.time.InstantSource;
@@ -18,11 +19,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * What happens in a running peer, as docs/page-api.md tells it: numbered, the last {@value #KEPT}
- * kept for those who come back, and handed to all who listen. Thread-safe; never blocks, as it is
- * told by a {@link Desk} while nothing else happens there.
+ * kept, if they are not too long together, for those who come back, and handed to all who listen.
+ * Thread-safe; never blocks, as it is told by a {@link Desk} while nothing else happens there.
  */
 public final class EventLog implements AutoCloseable {
   private static final int KEPT = 2_000;
+
+  /** Of all that are kept, in characters: some say what strangers wrote. */
+  private static final long KEPT_CHARS = 8 << 20;
+
   private static final int MOST_LISTENERS = 32;
 
   private final InstantSource clock = InstantSource.system();
@@ -35,6 +40,7 @@ public final class EventLog implements AutoCloseable {
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
   private long last;
   private long forgotten;
+  private long chars;
 
   /**
    * One event.
@@ -62,7 +68,7 @@ public final class EventLog implements AutoCloseable {
                   line.put("number", waits.offer().number())
                       .put("transfer", waits.offer().offer().id().text())
                       .put("asked", waits.asked())
-                      .putObject("offer", object -> OfferJson.put(object, waits.offer())));
+                      .putObject("offer", object -> OfferJson.brief(object, waits.offer())));
       case DeskNews.Answered answered ->
           tell(
               "answered",
@@ -100,9 +106,26 @@ public final class EventLog implements AutoCloseable {
           pace.forget(ended.id());
           append(json.line(ended));
         }
+        case TransferEvent.Offered offered -> append(json.line(untold(offered)));
         default -> append(json.line(event));
       }
     }
+  }
+
+  /** What a stranger writes is told with the offer, as far as it is told unasked. */
+  private static TransferEvent.Offered untold(TransferEvent.Offered offered) {
+    return offered.direction() == Direction.SEND || offered.text() == null
+        ? offered
+        : new TransferEvent.Offered(
+            offered.id(),
+            offered.direction(),
+            offered.peer(),
+            offered.title(),
+            null,
+            offered.entries(),
+            offered.files(),
+            offered.bytes(),
+            offered.plan());
   }
 
   /**
@@ -120,8 +143,11 @@ public final class EventLog implements AutoCloseable {
   private void append(JsonLine line) {
     Told told = new Told(++last, line.toString());
     ring.addLast(told);
-    if (ring.size() > KEPT) {
-      forgotten = ring.removeFirst().seq();
+    chars += told.json().length();
+    while (ring.size() > KEPT || chars > KEPT_CHARS) {
+      Told oldest = ring.removeFirst();
+      forgotten = oldest.seq();
+      chars -= oldest.json().length();
     }
     listeners.forEach(listener -> listener.offer(told));
   }

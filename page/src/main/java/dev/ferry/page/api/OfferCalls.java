@@ -140,20 +140,29 @@ final class OfferCalls {
     PendingOffer pending = find(call);
     Fields asked = call.longBody(TOO_MANY);
     call.exchange().takesLong();
+    checkSeen(asked, pending);
     Answer answer = answerOf(asked, pending.offer());
     boolean trust = asked.flag("trust", false) && !(answer instanceof Answer.Decline);
     if (trust) {
       checkTrustworthy(pending.offer().from());
     }
     String by = asked.optionalText("by");
-    if (!running.desk().answer(id, answer, by == null ? "page" : DisplayName.escape(by, 20))) {
+    if (!running.desk().answer(pending, answer, by == null ? "page" : DisplayName.escape(by, 20))) {
       throw gone();
     }
     if (trust) {
       running.peer().trust(pending.offer().from().fingerprint().hex());
     }
-    previews.forget(id);
+    previews.forget(pending);
     call.ok(JsonLine.object().put("transfer", id.text()).put("answer", EventLog.word(answer)));
+  }
+
+  /** A sender may withdraw an offer, and make another one under its id. */
+  private static void checkSeen(Fields asked, PendingOffer pending) throws IOException {
+    String since = asked.optionalText("since");
+    if (since != null && !since.equals(pending.since().toString())) {
+      throw gone();
+    }
   }
 
   private static void checkTrustworthy(RemotePeer from) throws ProblemException {

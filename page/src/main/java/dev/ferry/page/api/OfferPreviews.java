@@ -7,6 +7,7 @@ import dev.ferry.preview.Preview;
 import dev.ferry.transfer.Glimpses;
 import dev.ferry.transfer.Glimpses.Wanted;
 import dev.ferry.transfer.TransferId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,14 @@ final class OfferPreviews {
 
   private static final long LONGEST_SECONDS = 20;
 
-  private final Map<TransferId, Map<Long, CompletableFuture<Optional<Glimpse>>>> shown =
+  /** Another offer with the same id came at another time. */
+  private record Key(TransferId id, Instant since) {
+    static Key of(PendingOffer pending) {
+      return new Key(pending.offer().id(), pending.since());
+    }
+  }
+
+  private final Map<Key, Map<Long, CompletableFuture<Optional<Glimpse>>>> shown =
       new LinkedHashMap<>();
 
   /**
@@ -42,7 +50,7 @@ final class OfferPreviews {
       return Optional.empty();
     }
     CompletableFuture<Optional<Glimpse>> fresh = new CompletableFuture<>();
-    CompletableFuture<Optional<Glimpse>> known = note(pending.offer().id(), index, fresh);
+    CompletableFuture<Optional<Glimpse>> known = note(Key.of(pending), index, fresh);
     if (known != null) {
       return await(known);
     }
@@ -63,9 +71,9 @@ final class OfferPreviews {
 
   /** What is known or comes already; null if it is to be asked for, and comes as {@code fresh}. */
   private synchronized @Nullable CompletableFuture<Optional<Glimpse>> note(
-      TransferId id, long index, CompletableFuture<Optional<Glimpse>> fresh) {
+      Key key, long index, CompletableFuture<Optional<Glimpse>> fresh) {
     Map<Long, CompletableFuture<Optional<Glimpse>>> files =
-        shown.computeIfAbsent(id, _ -> new LinkedHashMap<>());
+        shown.computeIfAbsent(key, _ -> new LinkedHashMap<>());
     if (files.containsKey(index)) {
       return files.get(index);
     }
@@ -94,7 +102,7 @@ final class OfferPreviews {
   }
 
   /** The offer is decided, or gone. */
-  synchronized void forget(TransferId id) {
-    shown.remove(id);
+  synchronized void forget(PendingOffer pending) {
+    shown.remove(Key.of(pending));
   }
 }

@@ -39,7 +39,7 @@ final class PageLinks {
   /** Exchanges a token for a session. */
   void session(ApiCall call) throws IOException {
     Fields asked = call.body();
-    String secret =
+    Keys.PageSession session =
         keys.exchange(asked.text("token"))
             .orElseThrow(() ->
                 new ProblemException(
@@ -49,7 +49,7 @@ final class PageLinks {
     call.exchange()
         .setHeader(
             "Set-Cookie",
-            Guard.cookie(port) + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict");
-    call.nothing();
+            Guard.cookie(port) + "=" + session.cookie() + "; Path=/; HttpOnly; SameSite=Strict");
+    call.ok(JsonLine.object().put("key", session.key()));
   }
 }

@@ -60,7 +60,7 @@ final class StateEndpoint {
     line.putLine("settings", settings.put(JsonLine.object()));
     Desk.Snapshot now = running.desk().snapshot();
     Map<TransferId, StoredTransfer> kept = kept();
-    line.putObjects("offers", now.offers(), OfferJson::put)
+    line.putObjects("offers", now.offers(), OfferJson::brief)
         .putObjects(
             "transfers",
             transfers(now),

@@ -12,7 +12,7 @@ public record Access(Audience audience, boolean changes, Body body) {
   public enum Audience {
     /** Whoever reaches the door: there is nothing of the owner's to be had. */
     ANYBODY,
-    /** The owner alone, who shows a session's cookie or the token for scripts. */
+    /** The owner alone, who shows a session's cookie and key, or the token for scripts. */
     OWNER
   }
 

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What a request says of itself, as far as it decides whether it is answered. Each list holds all
  * values that were sent under a header's name, as sent.
+ *
+ * @param keys of {@link Guard#KEY}, or of the query where a browser sends no header
  */
 public record Ask(
     List<String> hosts,
@@ -14,4 +16,5 @@ public record Ask(
     List<String> cookies,
     List<String> authorizations,
     List<String> ferry,
-    List<String> contentTypes) {}
+    List<String> contentTypes,
+    List<String> keys) {}

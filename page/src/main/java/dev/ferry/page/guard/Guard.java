@@ -18,6 +18,9 @@ public final class Guard implements Gate {
   /** The header that every request must have that changes anything; forms cannot send it. */
   public static final String HEADER = "Ferry";
 
+  /** The header with the key of a session, which belongs to its cookie. */
+  public static final String KEY = "Ferry-Key";
+
   private static final String BEARER = "Bearer ";
   private static final String JSON = "application/json";
   private static final String BYTES = "application/octet-stream";
@@ -37,7 +40,10 @@ public final class Guard implements Gate {
     this.keys = keys;
   }
 
-  /** The cookie of a session: browsers give those of one port to all others of the machine, too. */
+  /**
+   * The cookie of a session. Browsers give it to whoever serves another port of this machine, too,
+   * so it opens nothing without the session's key, which the page keeps for its own port.
+   */
   public static String cookie(int port) {
     return "ferry-" + port;
   }
@@ -135,15 +141,16 @@ public final class Guard implements Gate {
     if (token != null) {
       return keys.isForScripts(token);
     }
-    return ask.cookies().stream().anyMatch(this::hasSession);
+    return ask.keys().size() == 1
+        && ask.cookies().stream().anyMatch(cookies -> hasSession(cookies, ask.keys().getFirst()));
   }
 
-  private boolean hasSession(String cookies) {
+  private boolean hasSession(String cookies, String key) {
     boolean known = false;
     for (String one : cookies.split(";", -1)) {
       String pair = one.strip();
       if (pair.startsWith(cookie)) {
-        known |= keys.isSession(pair.substring(cookie.length()));
+        known |= keys.isSession(pair.substring(cookie.length()), key);
       }
     }
     return known;

@@ -32,7 +32,20 @@ public final class Keys {
   private final SecureRandom random = new SecureRandom();
   private final String scripts;
   private final Deque<Token> tokens = new ArrayDeque<>();
-  private final Deque<String> sessions = new ArrayDeque<>();
+  private final Deque<PageSession> sessions = new ArrayDeque<>();
+
+  /**
+   * The two secrets of a session, which open nothing but together.
+   *
+   * @param cookie which the browser sends by itself, to other ports of this machine, too
+   * @param key which the page keeps and sends, to its own port alone
+   */
+  public record PageSession(String cookie, String key) {
+    @Override
+    public String toString() {
+      return "PageSession";
+    }
+  }
 
   private record Token(String text, long until) {}
 
@@ -70,8 +83,8 @@ public final class Keys {
     return fresh;
   }
 
-  /** The secret of a new session for a token, which is good no more; empty if it is not good. */
-  public synchronized Optional<String> exchange(String token) {
+  /** The secrets of a new session for a token, which is good no more; empty if it is not good. */
+  public synchronized Optional<PageSession> exchange(String token) {
     boolean good = false;
     for (Iterator<Token> all = tokens.iterator(); all.hasNext(); ) {
       Token one = all.next();
@@ -85,8 +98,8 @@ public final class Keys {
     return good ? Optional.of(session()) : Optional.empty();
   }
 
-  private String session() {
-    String fresh = text(random, SESSION_BYTES);
+  private PageSession session() {
+    PageSession fresh = new PageSession(text(random, SESSION_BYTES), text(random, SESSION_BYTES));
     sessions.addLast(fresh);
     if (sessions.size() > MOST_SESSIONS) {
       sessions.removeFirst();
@@ -94,11 +107,13 @@ public final class Keys {
     return fresh;
   }
 
-  /** Whether this is the secret of a session. */
-  synchronized boolean isSession(String shown) {
+  /** Whether these are the two secrets of one session. */
+  synchronized boolean isSession(String cookie, String key) {
     boolean known = false;
-    for (String session : sessions) {
-      known |= same(session, shown);
+    for (PageSession session : sessions) {
+      boolean sameCookie = same(session.cookie, cookie);
+      boolean sameKey = same(session.key, key);
+      known |= sameCookie && sameKey;
     }
     return known;
   }

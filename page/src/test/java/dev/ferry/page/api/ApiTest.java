@@ -2,12 +2,16 @@ package dev.ferry.page.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.json.Fields;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.PeerAddress;
+import dev.ferry.peer.PinSource;
 import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.TransportOptions;
+import dev.ferry.peer.Via;
 import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.OfferHeader;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.TransferId;
 import java.io.BufferedReader;
@@ -48,12 +52,15 @@ class ApiTest {
     return party.receiving.addresses().getFirst();
   }
 
-  private FutureTask<Outcome> sends(PageParty from, PageParty to, Path file) {
-    FutureTask<Outcome> sending =
-        new FutureTask<>(() ->
-            from.peer.send(
-                SendOptions.of(at(to), file)
-                    .withTransport(TransportOptions.standard().withPatience(Duration.ZERO))));
+  private static FutureTask<Outcome> sends(PageParty from, PageParty to, Path file) {
+    return sends(
+        from,
+        SendOptions.of(at(to), file)
+            .withTransport(TransportOptions.standard().withPatience(Duration.ZERO)));
+  }
+
+  private static FutureTask<Outcome> sends(PageParty from, SendOptions options) {
+    FutureTask<Outcome> sending = new FutureTask<>(() -> from.peer.send(options));
     Thread.ofPlatform().daemon().start(sending);
     return sending;
   }
@@ -64,7 +71,8 @@ class ApiTest {
     String body = "{\"token\":\"" + token + "\"}";
 
     RawHttp.Reply first = ann.post("/api/v1/session", body);
-    assertThat(first.status()).isEqualTo(204);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.json().text("key")).hasSize(43);
     assertThat(first.header("set-cookie")).contains("HttpOnly").contains("SameSite=Strict");
     assertThat(ann.post("/api/v1/session", body).status()).isEqualTo(403);
   }
@@ -84,7 +92,7 @@ class ApiTest {
       assertThat(state.objects("offers").getFirst().text("title")).isEqualTo("note.txt");
 
       TransferId id = new TransferId(state.objects("offers").getFirst().text("transfer"));
-      ann.desk.answer(id, new Answer.Decline(""), "test");
+      ann.desk.answer(ann.desk.offer(id).orElseThrow(), new Answer.Decline(""), "test");
       assertThat(await(lines, "\"event\":\"ended\"")).contains("\"result\":\"declined\"");
       assertThat(sending.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
     }
@@ -99,6 +107,42 @@ class ApiTest {
       assertThat(await(lines, "id: ")).isEqualTo("id: " + seq);
       assertThat(lines.readLine()).isEmpty();
     }
+  }
+
+  @Test
+  void ofALongMessageOnlyTheBeginningIsToldUntilSomebodyAsksForIt() throws Exception {
+    String text = "\u0001".repeat(OfferHeader.MAX_TEXT);
+    long seq = ann.get("/api/v1/state").json().count("seq");
+    try (Socket socket = ann.script("GET", "/api/v1/events?since=" + seq).open(ann.port());
+        BufferedReader lines = RawHttp.lines(socket)) {
+      FutureTask<Outcome> sending = sends(bob, message(text));
+      assertThat(await(lines, "\"event\":\"offered\"")).hasSizeLessThan(10_000);
+      assertThat(await(lines, "\"event\":\"waits\""))
+          .hasSizeLessThan(50_000)
+          .contains("\"textLength\":65536");
+
+      assertThat(ann.get("/api/v1/state").body()).hasSizeLessThan(60_000);
+      Fields offer = ann.get("/api/v1/state").json().objects("offers").getFirst();
+      assertThat(offer.text("text")).isEqualTo(text.substring(0, 4_096));
+      String path = "/api/v1/offers/" + offer.text("transfer");
+      assertThat(ann.get(path).json().text("text")).isEqualTo(text);
+      ann.post(path + "/answer", "{\"accept\":\"none\"}");
+      assertThat(sending.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
+    }
+  }
+
+  private SendOptions message(String text) {
+    return new SendOptions(
+        at(ann),
+        List.of(),
+        text,
+        "a message",
+        ClashPolicy.KEEP_BOTH,
+        SendOptions.Filter.everything(),
+        TransportOptions.standard().withPatience(Duration.ZERO),
+        PinSource.none(),
+        Via.DIRECT,
+        true);
   }
 
   private static String await(BufferedReader lines, String text) throws IOException {

@@ -91,6 +91,40 @@ class EventLogTest {
     }
   }
 
+  /** As long as what strangers write may become in JSON. */
+  private void tellMebi(int number) {
+    String text = "x".repeat(1 << 20);
+    events.tell("test", line -> line.put("text", text).put("number", number));
+  }
+
+  @Test
+  void longEventsAreForgottenBeforeTheyFillTheMemory() throws Exception {
+    long before = events.seq();
+    for (int i = 0; i < 9; i++) {
+      tellMebi(i);
+    }
+    try (EventListener late = events.listen(OptionalLong.of(before));
+        EventListener enough = events.listen(OptionalLong.of(before + 2))) {
+      assertThat(late.isKnown()).isFalse();
+      assertThat(enough.isKnown()).isTrue();
+      assertThat(next(enough)).contains("\"number\":2");
+    }
+  }
+
+  @Test
+  void whoDoesNotReadLongEventsIsCutOffSooner() throws Exception {
+    try (EventListener slow = events.listen(OptionalLong.empty());
+        EventListener reader = events.listen(OptionalLong.empty())) {
+      for (int i = 0; i < 16; i++) {
+        assertThat(slow.isOver()).isFalse();
+        tellMebi(i);
+        assertThat(next(reader)).contains("\"number\":" + i);
+      }
+      assertThat(slow.isOver()).isTrue();
+      assertThat(reader.isOver()).isFalse();
+    }
+  }
+
   @Test
   void onlySoManyListen() throws Exception {
     for (int i = 0; i < 32; i++) {

@@ -31,12 +31,15 @@ class RouteGuardTest {
 
   @TempDir private static Path folder;
   private static PageParty ann;
-  private static String cookie;
+  private static String cookie = "";
+  private static String key = "";
 
   @BeforeAll
   static void open() throws IOException {
     ann = new PageParty(folder, "ann");
-    cookie = session();
+    RawHttp.Reply session = session();
+    cookie = session.header("set-cookie").replaceAll(";.*", "");
+    key = session.json().text("key");
   }
 
   @AfterAll
@@ -44,16 +47,15 @@ class RouteGuardTest {
     ann.close();
   }
 
-  private static String session() throws IOException {
+  private static RawHttp.Reply session() throws IOException {
     String token = ann.page.link().getFragment().substring(2);
     RawHttp.Reply reply =
         page("POST", "/api/v1/session")
-            .with("Cookie", "")
             .with("Content-Type", "application/json")
             .body("{\"token\":\"" + token + "\"}")
             .to(ann.port());
-    assertThat(reply.status()).isEqualTo(204);
-    return reply.header("set-cookie").replaceAll(";.*", "");
+    assertThat(reply.status()).isEqualTo(200);
+    return reply;
   }
 
   /** As the page asks. */
@@ -63,7 +65,8 @@ class RouteGuardTest {
             .with("Host", ann.host())
             .with("Origin", "http://" + ann.host())
             .with("Sec-Fetch-Site", "same-origin")
-            .with("Cookie", String.valueOf(cookie));
+            .with("Cookie", cookie)
+            .with(Guard.KEY, key);
     return method.equals("GET") ? request : request.with("Ferry", "1");
   }
 
@@ -140,6 +143,32 @@ class RouteGuardTest {
       assertThat(status(page(route).with("Cookie", "").with("Authorization", "Bearer x")))
           .isEqualTo(401);
     }
+  }
+
+  /** Another user's server at another port of this machine is sent the cookie. */
+  @ParameterizedTest
+  @EnumSource(Route.class)
+  void theCookieOfASessionAloneOpensNothing(Route route) throws IOException {
+    if (route.access().audience() == Audience.OWNER) {
+      assertThat(status(page(route).with(Guard.KEY, ""))).isEqualTo(401);
+      assertThat(status(page(route).with(Guard.KEY, cookie.replaceAll(".*=", "")))).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void theKeyIsInTheAddressOnlyOfWhatABrowserReadsByItself() throws IOException {
+    String other = "/api/v1/near/scan?key=" + key;
+    assertThat(status(page("GET", "/api/v1/qr?text=a&key=" + key).with(Guard.KEY, "")))
+        .isEqualTo(200);
+    assertThat(status(page("GET", "/api/v1/qr?text=a&key=" + key + "x").with(Guard.KEY, "")))
+        .isEqualTo(401);
+    assertThat(
+            status(
+                page("POST", other)
+                    .with(Guard.KEY, "")
+                    .with("Content-Type", "application/json")
+                    .body("{}")))
+        .isEqualTo(401);
   }
 
   @ParameterizedTest

@@ -104,10 +104,17 @@ class TransferApiTest {
         .isEqualTo("photos/none is not in the offer");
     assertThat(bob.post(answer, "{\"accept\":\"all\",\"into\":\"/proc/x\"}").status())
         .isEqualTo(503);
+    String other = "{\"since\":\"2025-11-20T08:00:00Z\",\"accept\":\"all\"}";
+    assertThat(bob.post(answer, other).status()).as("for another offer of this id").isEqualTo(404);
+    String since = "\"since\":\"" + offer.text("since") + "\",";
     RawHttp.Reply taken =
         bob.post(
             answer,
-            "{\"accept\":[\"photos/2024\"],\"into\":" + quoted(elsewhere) + ",\"trust\":true}");
+            "{"
+                + since
+                + "\"accept\":[\"photos/2024\"],\"into\":"
+                + quoted(elsewhere)
+                + ",\"trust\":true}");
     assertThat(taken.status()).as(taken.body()).isEqualTo(200);
     assertThat(taken.json().text("answer")).isEqualTo("some");
     assertThat(taken.json().names()).isEqualTo(ApiDocument.fields("answered").names());

@@ -20,7 +20,8 @@ class GuardTest {
 
   private final Keys keys = new Keys("for-scripts", Instant::now);
   private final Guard guard = new Guard(4000, keys);
-  private final String session = keys.exchange(keys.token()).orElseThrow();
+  private final Keys.PageSession both = keys.exchange(keys.token()).orElseThrow();
+  private final String session = both.cookie();
 
   /** A request as the page sends it, with one thing changed at a time. */
   private record Request(
@@ -30,7 +31,8 @@ class GuardTest {
       String cookie,
       String bearer,
       String ferry,
-      String type) {
+      String type,
+      String key) {
     Ask ask() {
       return new Ask(
           list(host),
@@ -40,7 +42,8 @@ class GuardTest {
           list(cookie),
           list(bearer),
           list(ferry),
-          list(type));
+          list(type),
+          list(key));
     }
 
     /** Empty stands for a header that is not sent, a bar between values that are both sent. */
@@ -49,41 +52,52 @@ class GuardTest {
     }
 
     Request host(String other) {
-      return new Request(other, origin, site, cookie, bearer, ferry, type);
+      return new Request(other, origin, site, cookie, bearer, ferry, type, key);
     }
 
     Request origin(String other) {
-      return new Request(host, other, site, cookie, bearer, ferry, type);
+      return new Request(host, other, site, cookie, bearer, ferry, type, key);
     }
 
     Request site(String other) {
-      return new Request(host, origin, other, cookie, bearer, ferry, type);
+      return new Request(host, origin, other, cookie, bearer, ferry, type, key);
     }
 
     Request cookie(String other) {
-      return new Request(host, origin, site, other, bearer, ferry, type);
+      return new Request(host, origin, site, other, bearer, ferry, type, key);
     }
 
     Request bearer(String other) {
-      return new Request(host, origin, site, cookie, other, ferry, type);
+      return new Request(host, origin, site, cookie, other, ferry, type, key);
     }
 
     Request ferry(String other) {
-      return new Request(host, origin, site, cookie, bearer, other, type);
+      return new Request(host, origin, site, cookie, bearer, other, type, key);
     }
 
     Request type(String other) {
-      return new Request(host, origin, site, cookie, bearer, ferry, other);
+      return new Request(host, origin, site, cookie, bearer, ferry, other, key);
+    }
+
+    Request key(String other) {
+      return new Request(host, origin, site, cookie, bearer, ferry, type, other);
     }
   }
 
   private Request page() {
     return new Request(
-        OWN, "http://" + OWN, "same-origin", "ferry-4000=" + session, "", "1", "application/json");
+        OWN,
+        "http://" + OWN,
+        "same-origin",
+        "ferry-4000=" + session,
+        "",
+        "1",
+        "application/json",
+        both.key());
   }
 
   private Request script() {
-    return new Request(OWN, "", "", "", "Bearer for-scripts", "1", "application/json");
+    return new Request(OWN, "", "", "", "Bearer for-scripts", "1", "application/json", "");
   }
 
   private boolean granted(Request request, Access access) {
@@ -186,7 +200,8 @@ class GuardTest {
         List.of("ferry-4000=" + session),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(both.key()));
   }
 
   @Test
@@ -237,6 +252,18 @@ class GuardTest {
     assertThat(status(page().cookie(wrong).origin(""), READ)).isEqualTo(401);
   }
 
+  @Test
+  void cookieWithoutTheKeyOfItsSessionOpensNothing() {
+    Keys.PageSession other = keys.exchange(keys.token()).orElseThrow();
+    String twice = both.key() + "|" + both.key();
+    for (String key : List.of("", "x", session, "for-scripts", other.key(), twice)) {
+      assertThat(status(page().key(key), CHANGE)).as(key).isEqualTo(401);
+      assertThat(status(page().key(key).origin(""), READ)).as(key).isEqualTo(401);
+    }
+    assertThat(granted(page().cookie("ferry-4000=" + other.cookie()).key(other.key()), CHANGE))
+        .isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Bearer ", "Bearer x", "Bearer for-scripts ", "Basic for-scripts"})
   void wrongTokensAreNoTokens(String bearer) {
@@ -251,6 +278,7 @@ class GuardTest {
 
   @Test
   void sessionIsNoTokenForScripts() {
+    assertThat(granted(script().bearer("Bearer " + both.key()), CHANGE)).isFalse();
     assertThat(granted(script().bearer("Bearer " + session), CHANGE)).isFalse();
   }
 }

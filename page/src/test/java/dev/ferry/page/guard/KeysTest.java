@@ -21,8 +21,10 @@ class KeysTest {
   @Test
   void tokenIsGoodOnce() {
     String token = keys.token();
-    String session = keys.exchange(token).orElseThrow();
-    assertThat(keys.isSession(session)).isTrue();
+    Keys.PageSession session = keys.exchange(token).orElseThrow();
+    assertThat(keys.isSession(session.cookie(), session.key())).isTrue();
+    assertThat(keys.isSession(session.cookie(), session.cookie())).isFalse();
+    assertThat(keys.isSession(session.key(), session.cookie())).isFalse();
     assertThat(keys.exchange(token)).isEmpty();
   }
 
@@ -71,8 +73,12 @@ class KeysTest {
     for (int i = 0; i < 1_000; i++) {
       String token = keys.token();
       assertThat(token).as("128 bits in base64").hasSize(22);
-      assertThat(keys.exchange(token).orElseThrow()).as("256 bits").hasSize(43);
+      Keys.PageSession session = keys.exchange(token).orElseThrow();
+      assertThat(session.cookie()).as("256 bits").hasSize(43);
+      assertThat(session.key()).as("256 bits").hasSize(43);
       assertThat(seen.add(token)).isTrue();
+      assertThat(seen.add(session.cookie())).isTrue();
+      assertThat(seen.add(session.key())).isTrue();
     }
   }
 

@@ -130,7 +130,7 @@ class GuestUploadTest {
       assertThat(from.protocol()).isEqualTo(PeerProtocol.BROWSER);
       assertThat(offering.isDone()).isFalse();
 
-      desk.answer(id, new Answer.Decline("not now"), "test");
+      desk.answer(desk.offer(id).orElseThrow(), new Answer.Decline("not now"), "test");
 
       assertThat(offering.get()).contains("{\"declined\":{\"reason\":\"not now\"}}");
       assertThat(put(id, new byte[5], 0, 5).status()).isEqualTo(404);

@@ -1,6 +1,29 @@
 /** Requests to the peer that serves this page. Every one either gives its answer or throws a Problem. */
 
 const ROOT = '/api/v1';
+const KEPT = 'ferry-key';
+
+/** For a browser that keeps nothing. */
+let unkept = '';
+
+/** The key of this browser's session. It is kept for this address with its port, where cookies go to every port of the machine. */
+export function sessionKey() {
+  try {
+    return localStorage.getItem(KEPT) ?? unkept;
+  } catch {
+    return unkept;
+  }
+}
+
+/** Keeps the key of a session that has begun. */
+export function keepKey(key) {
+  unkept = key;
+  try {
+    localStorage.setItem(KEPT, key);
+  } catch {
+    // It is good until this window is closed.
+  }
+}
 
 /** What went wrong, as the peer says it: `type` for programs, `message` for people. */
 export class Problem extends Error {
@@ -32,9 +55,14 @@ export function remove(path) {
   return ask('DELETE', path, { body: '{}', type: 'application/json' });
 }
 
-/** The address of something that the browser loads itself. */
+/** The address of something that the browser loads itself, where no header can be sent. */
 export function address(path, query = {}) {
-  return ROOT + path + asQuery(query);
+  return ROOT + path + asQuery({ ...query, key: sessionKey() });
+}
+
+/** Asks with the session's key, as fetch does. */
+export function fetchOwn(path, { headers, ...options } = {}) {
+  return fetch(ROOT + path, { ...options, headers: { ...headers, 'Ferry-Key': sessionKey() }, credentials: 'same-origin', redirect: 'error' });
 }
 
 /** A path with its changing segments, each encoded: at`/offers/${id}/answer`. */
@@ -55,7 +83,7 @@ async function ask(method, path, { body, type } = {}) {
   }
   let answer;
   try {
-    answer = await fetch(ROOT + path, { method, headers, body, credentials: 'same-origin', redirect: 'error' });
+    answer = await fetchOwn(path, { method, headers, body });
   } catch {
     throw new Problem(0, 'unreachable', 'Ferry does not answer. Is it still running? Start it again with: ferry up');
   }

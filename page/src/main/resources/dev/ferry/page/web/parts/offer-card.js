@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { Part } from './element.js';
-import { post, at } from './api.js';
+import { get, post, at } from './api.js';
 import { icon } from './icons.js';
 import { Selection } from './selection.js';
 import { pathsIn } from './offer-tree.js';
@@ -16,6 +16,7 @@ class OfferCard extends Part {
   static properties = {
     offer: { attribute: false }, selection: { state: true }, choosing: { state: true }, into: { state: true }, clash: { state: true },
     trust: { state: true }, sure: { state: true }, busy: { state: true }, problem: { state: true },
+    whole: { state: true },
   };
 
   constructor() {
@@ -32,7 +33,7 @@ class OfferCard extends Part {
         <p class="row small">${standing(peer)}<span class="soft name">${shown(peer.address, 60)} · ${offer.protocol === 'localsend' ? 'LocalSend' : 'Ferry'} · since ${moment(offer.since)}</span></p>
         ${this.#warning()}
       </header>
-      ${offer.text === undefined ? this.#files() : html`<blockquote class="message">${shownLines(offer.text)}</blockquote>`}
+      ${offer.text === undefined ? this.#files() : this.#message()}
       ${this.#trust()}
       ${this.problem ? html`<p class="notice bad name" role="alert">${icon('warn')}<span class="grow">${shown(this.problem)}</span></p>` : ''}
       <footer class="row answers">
@@ -75,6 +76,21 @@ class OfferCard extends Part {
         <button class="quiet" @click=${() => this.#chooseFolder()}>Change…</button>
       </div>
       ${plan.changed > 0 ? this.#clashes(plan) : ''}`;
+  }
+
+  #message() {
+    const { text, textLength } = this.offer;
+    return html`<blockquote class="message">${shownLines(this.whole ?? text)}</blockquote>
+      ${textLength && !this.whole ? html`<button class="quiet" @click=${() => this.#readOn()}>Show all ${textLength} characters</button>` : ''}`;
+  }
+
+  async #readOn() {
+    try {
+      const said = await get(at`/offers/${this.offer.transfer}`);
+      this.whole = said.since === this.offer.since ? said.text : undefined;
+    } catch (problem) {
+      this.problem = problem.message;
+    }
   }
 
   #clashes(plan) {
@@ -140,7 +156,7 @@ class OfferCard extends Part {
     this.busy = busy;
     this.problem = '';
     try {
-      await post(at`/offers/${this.offer.transfer}/answer`, answer);
+      await post(at`/offers/${this.offer.transfer}/answer`, { ...answer, since: this.offer.since });
       // This card goes, and the focus with it: whoever types goes on at the top.
       document.getElementById('main').focus();
     } catch (problem) {

@@ -1,4 +1,4 @@
-import { post } from './api.js';
+import { post, keepKey } from './api.js';
 
 /** Exchanges the token in the page's address, if there is one, for a session, and takes it out of the address and the browser's history. */
 export async function openSession() {
@@ -8,5 +8,5 @@ export async function openSession() {
   }
   history.replaceState(null, '', '/');
   // A token that is used up is no harm where a session is open already; the first request tells.
-  await post('/session', { token }).catch(() => {});
+  await post('/session', { token }).then(({ key }) => keepKey(key), () => {});
 }

@@ -1,4 +1,4 @@
-import { post, remove, at, address, problemOf, Problem } from './api.js';
+import { post, remove, at, fetchOwn, problemOf, Problem } from './api.js';
 import { store } from './state.js';
 import { sendUploaded } from './actions.js';
 import { weight } from './drop.js';
@@ -77,14 +77,14 @@ async function start(upload) {
 }
 
 async function missingOf(upload) {
-  const answer = await fetch(address(at`/uploads/${upload.id}/missing`));
+  const answer = await fetchOwn(at`/uploads/${upload.id}/missing`);
   return answer.ok ? answer.json() : start(upload);
 }
 
 async function putRange(upload, from, to) {
   let answer;
   try {
-    answer = await fetch(address(at`/uploads/${upload.id}/payload`), {
+    answer = await fetchOwn(at`/uploads/${upload.id}/payload`, {
       method: 'PUT',
       headers: { Ferry: '1', 'Content-Type': 'application/octet-stream', 'Content-Range': `bytes ${from}-${to - 1}/${upload.total}` },
       body: slice(upload.files, from, to),
