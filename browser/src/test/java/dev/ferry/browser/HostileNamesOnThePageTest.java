@@ -96,7 +96,7 @@ class HostileNamesOnThePageTest {
           window
               .page()
               .evaluate(
-                  "(names) => import('/web/parts/names.js').then((m) => names.map((n) => m.shown(n)))",
+                  "(names) => import('/web/both/names.js').then((m) => names.map((n) => m.shown(n)))",
                   names);
 
       assertThat(shown).isEqualTo(names.stream().map(DisplayName::escape).toList());

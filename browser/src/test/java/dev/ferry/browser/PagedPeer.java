@@ -4,7 +4,6 @@ import dev.ferry.page.PageOptions;
 import dev.ferry.page.PageServer;
 import dev.ferry.page.api.Api;
 import dev.ferry.page.api.RunningPeer;
-import dev.ferry.page.door.Assets;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Acceptance;
 import dev.ferry.peer.Desk;
@@ -42,10 +41,7 @@ final class PagedPeer implements AutoCloseable {
     desk = Desk.of(peer, acceptance, _ -> {});
     ListenOptions here = ListenOptions.port(0).on(InetAddress.getLoopbackAddress());
     receiving = peer.receive(ReceiveOptions.into(inbox).withListen(here), desk);
-    api =
-        Api.of(
-            new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0"),
-            new Assets());
+    api = Api.of(new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0"));
     page = PageServer.open(api, PageOptions.standard());
   }
 

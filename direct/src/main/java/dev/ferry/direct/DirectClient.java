@@ -6,6 +6,7 @@ import dev.ferry.http.Endpoint;
 import dev.ferry.http.Failures;
 import dev.ferry.http.Percent;
 import dev.ferry.http.PinnedPeer;
+import dev.ferry.http.ProblemStatus;
 import dev.ferry.http.Wire;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.identity.Identity;
@@ -230,7 +231,7 @@ public final class DirectClient implements Closeable {
   private static TransferException refusal(Answer answer) throws IOException {
     return answer.is(Protocol.PROBLEM_JSON)
         ? ProblemJson.read(StrictJson.parseBody(answer.bytes())).toException()
-        : new ProblemJson(ProblemJson.problemOf(answer.status()), answer.status(), "")
+        : new ProblemJson(ProblemStatus.toProblem(answer.status()), answer.status(), "")
             .toException();
   }
 

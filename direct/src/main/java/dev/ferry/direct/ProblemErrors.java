@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.ProblemStatus;
 import dev.ferry.transfer.Problem;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,7 +19,7 @@ public final class ProblemErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus() >= 400 ? response.getStatus() : 500;
-    Problem problem = ProblemJson.problemOf(status);
+    Problem problem = ProblemStatus.toProblem(status);
     String detail = status < 500 ? "the request is not understood here" : "this side has a defect";
     byte[] body = new ProblemJson(problem, status, detail).body();
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Protocol.PROBLEM_JSON);

@@ -1,5 +1,6 @@
 package dev.ferry.direct;
 
+import dev.ferry.http.ProblemStatus;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.json.Fields;
 import dev.ferry.json.MalformedException;
@@ -12,9 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A problem on the wire, {@code application/problem+json} of RFC 9457, with the one table between
- * problems, HTTP statuses and exceptions. The {@code type} is {@code urn:ferry:problem:} and the
- * problem's slug; {@code detail} is the sentence for a person.
+ * A problem on the wire, {@code application/problem+json} of RFC 9457, which exceptions become and
+ * are made of. The {@code type} is {@code urn:ferry:problem:} and the problem's slug; {@code
+ * detail} is the sentence for a person.
  *
  * @param problem which one
  * @param status the HTTP status that goes with it
@@ -26,41 +27,12 @@ record ProblemJson(Problem problem, int status, String detail) {
 
   /** Made of a problem in general, with its usual status. */
   static ProblemJson of(Problem problem, String detail) {
-    return new ProblemJson(problem, statusOf(problem), detail);
+    return new ProblemJson(problem, ProblemStatus.of(problem), detail);
   }
 
   /** What {@code failure} says. */
   static ProblemJson of(TransferException failure) {
     return of(failure.problem(), String.valueOf(failure.getMessage()));
-  }
-
-  /** What goes over the wire for a problem that no more special status fits. */
-  static int statusOf(Problem problem) {
-    return switch (problem) {
-      case USAGE, NOT_FERRY, BAD_REQUEST -> 400;
-      case DECLINED, IDENTITY_CHANGED, FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case CLASH, INCOMPLETE -> 409;
-      case CANCELLED -> 410;
-      case VERIFICATION -> 422;
-      case BUSY -> 429;
-      case FAILED, SOURCE -> 500;
-      case UNREACHABLE, INTERRUPTED, DESTINATION -> 503;
-      case NO_SPACE -> 507;
-    };
-  }
-
-  /** What a status means from a server that gives no reason, or none that is known here. */
-  static Problem problemOf(int status) {
-    return switch (status) {
-      case 401, 403 -> Problem.FORBIDDEN;
-      case 404 -> Problem.NOT_FOUND;
-      case 410 -> Problem.CANCELLED;
-      case 408, 502, 503, 504 -> Problem.UNREACHABLE;
-      case 429 -> Problem.BUSY;
-      case 507 -> Problem.NO_SPACE;
-      default -> status >= 400 && status < 500 ? Problem.BAD_REQUEST : Problem.FAILED;
-    };
   }
 
   /** The exception it stands for on the side that was told. */
@@ -107,7 +79,7 @@ record ProblemJson(Problem problem, int status, String detail) {
     String slug = type.startsWith(URN) ? type.substring(URN.length()) : "";
     String detail = fields.optionalText("detail");
     return new ProblemJson(
-        Problem.ofSlug(slug).orElseGet(() -> problemOf(status)),
+        Problem.ofSlug(slug).orElseGet(() -> ProblemStatus.toProblem(status)),
         status,
         detail == null ? "" : detail);
   }

@@ -2,6 +2,7 @@ package dev.ferry.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.http.ProblemStatus;
 import dev.ferry.json.Fields;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -24,7 +25,7 @@ class ProblemJsonTest {
 
     assertThat(heard.problem()).isEqualTo(problem);
     assertThat(heard).hasMessage(told.getMessage());
-    assertThat(ProblemJson.statusOf(problem)).isBetween(400, 599);
+    assertThat(ProblemStatus.of(problem)).isBetween(400, 599);
   }
 
   @ParameterizedTest

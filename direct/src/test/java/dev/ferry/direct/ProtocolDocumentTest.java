@@ -3,6 +3,7 @@ package dev.ferry.direct;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.http.ProblemStatus;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.manifest.Entry;
 import dev.ferry.manifest.EntrySet;
@@ -406,9 +407,7 @@ class ProtocolDocumentTest {
         .contains(
             "| `%s` | %d | %s |"
                 .formatted(
-                    problem.slug(),
-                    ProblemJson.statusOf(problem),
-                    problem.passing() ? "yes" : "no"));
+                    problem.slug(), ProblemStatus.of(problem), problem.passing() ? "yes" : "no"));
   }
 
   @Test

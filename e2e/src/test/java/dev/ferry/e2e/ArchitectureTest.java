@@ -16,6 +16,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -106,6 +107,18 @@ class ArchitectureTest {
           "ask", Set.of("show", "view"),
           "shell", Set.of("show", "view", "ask"));
 
+  /** Each package below the page, with those beside it that it may use. */
+  private static final Map<String, Set<String>> PAGE_ARROWS =
+      Map.of(
+          "api", Set.of("guard", "files", "upload", "guest"),
+          "client", Set.of(),
+          "door", Set.of(),
+          "files", Set.of("guard"),
+          "guard", Set.of(),
+          "guest", Set.of("guard", "files", "zip"),
+          "upload", Set.of(),
+          "zip", Set.of());
+
   /** The packages of module core: the engine. */
   private static final String[] CORE = {
     "dev.ferry.platform..",
@@ -125,6 +138,7 @@ class ArchitectureTest {
 
   static final List<String> packages = List.copyOf(ARROWS.keySet());
   static final List<String> cliPackages = List.copyOf(CLI_ARROWS.keySet());
+  static final List<String> pagePackages = List.copyOf(PAGE_ARROWS.keySet());
 
   @ParameterizedTest
   @FieldSource("packages")
@@ -142,29 +156,23 @@ class ArchitectureTest {
   @ParameterizedTest
   @FieldSource("cliPackages")
   void packageOfTheCommandLineKnowsOnlyThoseItsArrowsPointTo(String name) {
-    Set<String> allowed = requireNonNull(CLI_ARROWS.get(name));
-    DescribedPredicate<JavaClass> forbidden =
-        DescribedPredicate.describe(
-            "are the command line's, outside of " + name + " and " + allowed,
-            type -> {
-              String other = type.getPackageName().replaceFirst("^dev\\.ferry\\.cli\\.?", "");
-              return type.getPackageName().startsWith("dev.ferry.cli")
-                  && !other.equals(name)
-                  && !allowed.contains(other);
-            });
-    noClasses()
-        .that(resideInAPackage("dev.ferry.cli." + name))
-        .should()
-        .dependOnClassesThat(forbidden)
-        .check(PRODUCT);
+    arrowsWithin("cli", name, CLI_ARROWS).check(PRODUCT);
   }
 
   @Test
   void everyPackageOfTheCommandLineHasItsArrowsWrittenHere() {
-    assertThat(PRODUCT)
-        .filteredOn(type -> type.getPackageName().startsWith("dev.ferry.cli."))
-        .extracting(type -> type.getPackageName().substring("dev.ferry.cli.".length()))
-        .containsOnly(cliPackages.toArray(String[]::new));
+    assertThat(packagesBelow("cli")).containsExactlyInAnyOrderElementsOf(cliPackages);
+  }
+
+  @ParameterizedTest
+  @FieldSource("pagePackages")
+  void packageOfThePageKnowsOnlyThoseItsArrowsPointTo(String name) {
+    arrowsWithin("page", name, PAGE_ARROWS).check(PRODUCT);
+  }
+
+  @Test
+  void everyPackageOfThePageHasItsArrowsWrittenHere() {
+    assertThat(packagesBelow("page")).containsExactlyInAnyOrderElementsOf(pagePackages);
   }
 
   @Test
@@ -241,6 +249,35 @@ class ArchitectureTest {
         .that(resideInAPackage("dev.ferry." + name + ".."))
         .should()
         .dependOnClassesThat(forbidden);
+  }
+
+  /** Of the packages below one of the product's, where the package itself is its front. */
+  private static ArchRule arrowsWithin(
+      String parent, String name, Map<String, Set<String>> arrows) {
+    String prefix = "dev.ferry." + parent;
+    Set<String> allowed = requireNonNull(arrows.get(name));
+    DescribedPredicate<JavaClass> forbidden =
+        DescribedPredicate.describe(
+            "are of " + prefix + ", outside of " + name + " and " + allowed,
+            type -> {
+              String other = type.getPackageName().replaceFirst("^" + prefix + "\\.?", "");
+              return type.getPackageName().startsWith(prefix)
+                  && !other.equals(name)
+                  && !allowed.contains(other);
+            });
+    return noClasses()
+        .that(resideInAPackage(prefix + "." + name))
+        .should()
+        .dependOnClassesThat(forbidden);
+  }
+
+  private static Set<String> packagesBelow(String parent) {
+    String prefix = "dev.ferry." + parent + ".";
+    return PRODUCT.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .collect(Collectors.toSet());
   }
 
   private static ArchRule coreMustNotUse(String... foreign) {

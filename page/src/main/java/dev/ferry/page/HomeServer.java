@@ -2,7 +2,6 @@ package dev.ferry.page;
 
 import dev.ferry.page.api.Api;
 import dev.ferry.page.api.RunningPeer;
-import dev.ferry.page.door.Assets;
 import dev.ferry.page.door.SocketDoor;
 import dev.ferry.page.guard.SocketGate;
 import dev.ferry.store.Home;
@@ -40,7 +39,7 @@ public final class HomeServer implements AutoCloseable {
   private static HomeServer open(RunningPeer running, RunningLock lock) throws IOException {
     HomeServer server = null;
     try {
-      Api api = Api.of(running, new Assets());
+      Api api = Api.of(running);
       Path socket = lock.socket().orElse(null);
       server =
           new HomeServer(

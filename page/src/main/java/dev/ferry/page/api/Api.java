@@ -1,5 +1,7 @@
 package dev.ferry.page.api;
 
+import dev.ferry.page.files.Assets;
+import dev.ferry.page.files.PageFiles;
 import dev.ferry.page.guard.ApiToken;
 import dev.ferry.page.guard.Gate;
 import dev.ferry.page.guard.Keys;
@@ -21,7 +23,7 @@ public final class Api implements AutoCloseable {
   private final ShareBoard shares;
   private final SettingsEndpoint settings;
   private final StateEndpoint state;
-  private final StaticEndpoint files;
+  private final PageFiles files = new PageFiles(Assets.ofOwner());
   private final TransferRunner runner;
   private final TransferCalls transfers;
   private final OfferCalls offers;
@@ -33,7 +35,7 @@ public final class Api implements AutoCloseable {
   private final UploadCalls uploads;
   private final LinkCalls guestLinks;
 
-  private Api(RunningPeer running, StaticFiles files) throws IOException {
+  private Api(RunningPeer running) throws IOException {
     this.keys = new Keys(ApiToken.in(running.peer().self().home()), InstantSource.system());
     this.links = new PageLinks(keys);
     this.events = new EventLog(running.desk());
@@ -42,7 +44,6 @@ public final class Api implements AutoCloseable {
     this.shares = new ShareBoard(events);
     this.settings = new SettingsEndpoint(running, events);
     this.state = new StateEndpoint(running, events, near, shares, settings);
-    this.files = new StaticEndpoint(files);
     AddressLookup addresses = new AddressLookup(running.peer(), near);
     this.runner = new TransferRunner(running.peer());
     this.transfers = new TransferCalls(running, addresses, runner);
@@ -59,11 +60,10 @@ public final class Api implements AutoCloseable {
   /**
    * The API of {@code running}.
    *
-   * @param files the page and its parts
    * @throws IOException if the home's settings or its token for scripts cannot be read
    */
-  public static Api of(RunningPeer running, StaticFiles files) throws IOException {
-    return new Api(running, files);
+  public static Api of(RunningPeer running) throws IOException {
+    return new Api(running);
   }
 
   /** Answers at a door whoever {@code gate} lets in. */
@@ -74,16 +74,6 @@ public final class Api implements AutoCloseable {
   /** The secrets that open the owner's door. */
   public Keys keys() {
     return keys;
-  }
-
-  /** What happens, for whoever has something to tell. */
-  public EventLog events() {
-    return events;
-  }
-
-  /** What begins transfers, for whoever has something to send. */
-  public TransferCalls transfers() {
-    return transfers;
   }
 
   /** What is shared through it, for whoever shares something that the page should show. */
@@ -148,8 +138,8 @@ public final class Api implements AutoCloseable {
       case QR -> QrCall::answer;
       case SETTINGS -> settings::get;
       case SETTINGS_CHANGE -> settings::change;
-      case PAGE -> files::page;
-      case PAGE_PART -> files::part;
+      case PAGE -> call -> files.give(call.exchange(), "/");
+      case PAGE_PART -> call -> files.give(call.exchange(), "/web/" + call.part("path"));
     };
   }
 

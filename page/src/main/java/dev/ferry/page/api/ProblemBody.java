@@ -1,5 +1,6 @@
 package dev.ferry.page.api;
 
+import dev.ferry.http.ProblemStatus;
 import dev.ferry.page.api.ProblemException.Hint;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Problem;
@@ -20,18 +21,7 @@ record ProblemBody(Problem problem, int status, String detail, Hint hint) {
 
   /** The status of a problem: as in Ferry's own protocol, but that a source is what was asked. */
   static int statusOf(Problem problem) {
-    return switch (problem) {
-      case USAGE, NOT_FERRY, BAD_REQUEST, SOURCE -> 400;
-      case DECLINED, IDENTITY_CHANGED, FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case CLASH, INCOMPLETE -> 409;
-      case CANCELLED -> 410;
-      case VERIFICATION -> 422;
-      case BUSY -> 429;
-      case FAILED -> 500;
-      case UNREACHABLE, INTERRUPTED, DESTINATION -> 503;
-      case NO_SPACE -> 507;
-    };
+    return problem == Problem.SOURCE ? 400 : ProblemStatus.of(problem);
   }
 
   JsonLine json() {

@@ -1,6 +1,6 @@
 package dev.ferry.page.door;
 
-import dev.ferry.page.api.ApiErrors;
+import dev.ferry.direct.ProblemErrors;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class OwnerDoor implements AutoCloseable {
     server.addConnector(first);
     addSecond(server, first.getLocalPort());
     server.setHandler(handlers.apply(first.getLocalPort()));
-    server.setErrorHandler(new ApiErrors());
+    server.setErrorHandler(new ProblemErrors());
     server.setStopTimeout(STOP.toMillis());
     OwnerDoor door = new OwnerDoor(server, first);
     door.start();

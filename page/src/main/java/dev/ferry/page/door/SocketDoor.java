@@ -1,6 +1,6 @@
 package dev.ferry.page.door;
 
-import dev.ferry.page.api.ApiErrors;
+import dev.ferry.direct.ProblemErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class SocketDoor implements AutoCloseable {
     Server server = new Server(threads, null, new ArrayByteBufferPool());
     server.addConnector(connector(server, socket));
     server.setHandler(handler);
-    server.setErrorHandler(new ApiErrors());
+    server.setErrorHandler(new ProblemErrors());
     server.setStopTimeout(STOP.toMillis());
     SocketDoor door = new SocketDoor(server, socket);
     door.start();

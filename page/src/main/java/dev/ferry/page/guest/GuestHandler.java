@@ -3,8 +3,7 @@ package dev.ferry.page.guest;
 import dev.ferry.direct.ProblemAnswers;
 import dev.ferry.direct.Refusal;
 import dev.ferry.http.Exchange;
-import dev.ferry.page.api.ProblemException;
-import dev.ferry.page.api.StaticEndpoint;
+import dev.ferry.page.files.PageFiles;
 import dev.ferry.page.guard.SecurityHeaders;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
@@ -32,7 +31,7 @@ final class GuestHandler extends Handler.Abstract {
 
   private final Function<String, Optional<GuestLink>> links;
   private final GuestGate gate;
-  private final StaticEndpoint page;
+  private final PageFiles page;
   private final GuestEntry entry;
   private final GuestDownloads downloads;
   private final GuestUploads uploads;
@@ -46,7 +45,7 @@ final class GuestHandler extends Handler.Abstract {
   GuestHandler(
       Function<String, Optional<GuestLink>> links,
       GuestGate gate,
-      StaticEndpoint page,
+      PageFiles page,
       GuestEntry entry,
       GuestDownloads downloads,
       GuestUploads uploads) {
@@ -98,15 +97,7 @@ final class GuestHandler extends Handler.Abstract {
       exchange.setHeader(HttpHeader.ALLOW, "GET");
       throw new Refusal(Problem.BAD_REQUEST, 405, "this is not done here");
     }
-    give(exchange, path);
-  }
-
-  private void give(Exchange exchange, String path) throws IOException {
-    try {
-      page.give(exchange, path);
-    } catch (ProblemException e) {
-      throw new TransferException(e.problem(), String.valueOf(e.getMessage()), e);
-    }
+    page.give(exchange, path);
   }
 
   private GuestLink link(Exchange exchange, String id) throws TransferException {
@@ -127,7 +118,7 @@ final class GuestHandler extends Handler.Abstract {
 
   private void serve(Exchange exchange, GuestLink link, GuestRoute.Match match) throws IOException {
     switch (match.route()) {
-      case PAGE -> give(exchange, "/");
+      case PAGE -> page.give(exchange, "/");
       case INFO -> entry.info(exchange, link);
       case PIN -> entry.pin(exchange, link);
       case ENTRIES -> downloads.entries(exchange, link);

@@ -1,8 +1,8 @@
 package dev.ferry.page.guest;
 
 import dev.ferry.direct.BrowserPush;
-import dev.ferry.page.api.StaticEndpoint;
-import dev.ferry.page.door.Assets;
+import dev.ferry.page.files.Assets;
+import dev.ferry.page.files.PageFiles;
 import dev.ferry.peer.GuestSide;
 import dev.ferry.peer.ListenOptions;
 import dev.ferry.transfer.Problem;
@@ -123,7 +123,7 @@ public final class GuestLinks implements AutoCloseable {
         new GuestHandler(
             this::find,
             new GuestGate(encrypted),
-            new StaticEndpoint(new Assets("guest.html")),
+            new PageFiles(Assets.ofGuests()),
             new GuestEntry(peer.alias(), encrypted, clock),
             new GuestDownloads(),
             new GuestUploads(new BrowserPush(peer.services())));

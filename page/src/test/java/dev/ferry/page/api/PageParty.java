@@ -2,7 +2,6 @@ package dev.ferry.page.api;
 
 import dev.ferry.page.PageOptions;
 import dev.ferry.page.PageServer;
-import dev.ferry.page.door.Assets;
 import dev.ferry.page.guard.ApiToken;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Acceptance;
@@ -43,7 +42,7 @@ final class PageParty implements AutoCloseable {
             desk);
     RunningPeer running =
         new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0");
-    api = Api.of(running, new Assets());
+    api = Api.of(running);
     page = PageServer.open(api, PageOptions.standard());
   }
 

@@ -1,15 +1,15 @@
 import { html } from 'lit';
-import { GuestPart } from './part.js';
+import { Part } from '../both/part.js';
 import { ask } from './link.js';
-import { icon } from '../parts/icons.js';
-import { shown } from '../parts/names.js';
-import { until } from '../parts/units.js';
+import { icon } from '../both/icons.js';
+import { shown } from '../both/names.js';
+import { until } from '../both/units.js';
 import './pin.js';
 import './files.js';
 import './send.js';
 
 /** The guest's page: who it is, what can be had, what can be sent. */
-class GuestApp extends GuestPart {
+class GuestApp extends Part {
   static properties = { info: { state: true }, failed: { state: true } };
 
   constructor() {

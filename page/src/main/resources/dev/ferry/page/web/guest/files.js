@@ -1,12 +1,12 @@
 import { html } from 'lit';
-import { GuestPart } from './part.js';
+import { Part } from '../both/part.js';
 import { ask, fileAddress, zipAddress } from './link.js';
-import { icon } from '../parts/icons.js';
-import { shown } from '../parts/names.js';
-import { bytes, count, moment } from '../parts/units.js';
+import { icon } from '../both/icons.js';
+import { shown } from '../both/names.js';
+import { bytes, count, moment } from '../both/units.js';
 
 /** What can be downloaded: a folder at a time, single files, or all in one zip. */
-class GuestFiles extends GuestPart {
+class GuestFiles extends Part {
   static properties = {
     count: { type: Number },
     bytes: { type: Number },

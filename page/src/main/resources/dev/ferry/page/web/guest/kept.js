@@ -1,4 +1,4 @@
-import { read, write } from './link.js';
+import { read, write } from '../both/storage.js';
 
 /** Uploads that are not finished, as this browser remembers them when it was closed. */
 const NAME = 'ferry-guest-uploads';

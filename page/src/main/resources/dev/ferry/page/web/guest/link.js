@@ -1,4 +1,7 @@
-/** What this link's peer is asked, and what a browser keeps about it. */
+/** What this link's peer is asked. */
+
+import { Problem, problemOf } from '../both/problem.js';
+import { read, write } from '../both/storage.js';
 
 /** The path of the link: `/g/LINK`. */
 const ROOT = location.pathname.split('/').slice(0, 3).join('/');
@@ -18,20 +21,6 @@ export function fileAddress(path) {
 /** The address of everything, or of a folder, as a zip. */
 export function zipAddress(path) {
   return below(path === '' ? 'zip' : `zip?path=${encodeURIComponent(path)}`);
-}
-
-/** What the other side says that went wrong. `status` is 0 if nobody answers. */
-export class Problem extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
-  }
-}
-
-/** The problem that an answer is. */
-export async function problemOf(answer) {
-  const said = await answer.json().catch(() => ({}));
-  return new Problem(answer.status, said.detail || `The other side answers with status ${answer.status}.`);
 }
 
 /** Asks for something below the link; throws a Problem unless it goes well. */
@@ -68,22 +57,4 @@ function fresh() {
   const secret = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   write(KEY_NAME, secret);
   return secret;
-}
-
-/** What was kept under a name; null if nothing was, or this browser keeps nothing. */
-export function read(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-/** Keeps a text for the next visit, if this browser keeps anything. */
-export function write(name, text) {
-  try {
-    localStorage.setItem(name, text);
-  } catch {
-    // Private windows may keep nothing: an upload then goes on as long as the page is open.
-  }
 }

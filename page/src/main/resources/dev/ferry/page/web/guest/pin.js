@@ -1,10 +1,10 @@
 import { html } from 'lit';
-import { GuestPart } from './part.js';
+import { Part } from '../both/part.js';
 import { ask, credentials } from './link.js';
-import { shown } from '../parts/names.js';
+import { shown } from '../both/names.js';
 
 /** Asks for the PIN of the link; tells `open` when it was right. */
-class GuestPin extends GuestPart {
+class GuestPin extends Part {
   static properties = { failed: { state: true }, busy: { state: true } };
 
   constructor() {

@@ -1,16 +1,16 @@
 import { html } from 'lit';
-import { GuestPart } from './part.js';
-import { arranged } from './payload.js';
+import { Part } from '../both/part.js';
+import { arranged } from './manifest.js';
 import { kept, forget } from './kept.js';
 import { Upload } from './upload.js';
-import { hasFiles, ofDrop, ofInput } from '../parts/drop.js';
-import { icon } from '../parts/icons.js';
-import { shown } from '../parts/names.js';
-import { bytes, count } from '../parts/units.js';
+import { hasFiles, ofDrop, ofInput } from '../both/drop.js';
+import { icon } from '../both/icons.js';
+import { shown } from '../both/names.js';
+import { bytes, count } from '../both/units.js';
 import './sending.js';
 
 /** Chooses what is sent: files, folders, a text; shows what is under way. */
-class GuestSend extends GuestPart {
+class GuestSend extends Part {
   static properties = { peer: {}, second: { type: Boolean }, uploads: { state: true }, over: { state: true }, writing: { state: true } };
 
   constructor() {

@@ -1,14 +1,14 @@
 import { html } from 'lit';
-import { GuestPart } from './part.js';
-import { icon } from '../parts/icons.js';
-import { shown } from '../parts/names.js';
-import { bytes, count, percent, seconds, speed } from '../parts/units.js';
+import { Part } from '../both/part.js';
+import { icon } from '../both/icons.js';
+import { shown } from '../both/names.js';
+import { bytes, count, percent, seconds, speed } from '../both/units.js';
 
 const REDRAW = 250;
 const WINDOW = 5000;
 
 /** One thing that is sent: how far it is, how fast, and how it ended. */
-class GuestSending extends GuestPart {
+class GuestSending extends Part {
   static properties = { upload: { attribute: false } };
 
   #seen = [];

@@ -1,5 +1,7 @@
-import { ask, below, credentials, Problem } from './link.js';
-import { offerLines, slice, weight } from './payload.js';
+import { Problem } from '../both/problem.js';
+import { ask, below, credentials } from './link.js';
+import { slice, weight } from '../both/payload.js';
+import { offerLines } from './manifest.js';
 import { digestOf, forget, keep, kept } from './kept.js';
 
 /** What travels in one request. Never held in memory: it is a slice of files. */
