@@ -57,7 +57,7 @@ public final class Desk implements Approver, AutoCloseable {
   }
 
   /** An offer with the answer that is to come. */
-  private record Waiting(PendingOffer pending, CompletableFuture<Answer> answer) {}
+  private record Waiting(WaitingOffer pending, CompletableFuture<Answer> answer) {}
 
   /**
    * Everything at one moment.
@@ -68,7 +68,7 @@ public final class Desk implements Approver, AutoCloseable {
    * @param ended the last {@value #MOST_ENDED} that ended, newest first
    */
   public record Snapshot(
-      long seq, List<PendingOffer> offers, List<LiveTransfer> running, List<LiveTransfer> ended) {}
+      long seq, List<WaitingOffer> offers, List<LiveTransfer> running, List<LiveTransfer> ended) {}
 
   private Desk(Peer peer, Predicate<Offer> letsIn, Consumer<WrongPin> turnedAway, Numbers numbers) {
     this.letsIn = letsIn;
@@ -121,7 +121,7 @@ public final class Desk implements Approver, AutoCloseable {
     synchronized (lock) {
       boolean taken = waiting.containsKey(offer.id());
       int number = board(offer.id(), Direction.RECEIVE).number();
-      PendingOffer pending = new PendingOffer(number, offer, came());
+      WaitingOffer pending = new WaitingOffer(number, offer, came());
       Waiting mine = new Waiting(pending, new CompletableFuture<>());
       if (asked && (closed || taken)) {
         mine.answer.complete(new Answer.Decline(taken ? "this transfer id is taken" : ""));
@@ -160,11 +160,11 @@ public final class Desk implements Approver, AutoCloseable {
    * @param by who answers, a word for those who hear of it
    * @return whether it counts; if not, it was answered already, or is gone
    */
-  public boolean answer(PendingOffer seen, Answer answer, String by) {
+  public boolean answer(WaitingOffer seen, Answer answer, String by) {
     return answer(seen.offer(), answer, by);
   }
 
-  /** As {@link #answer(PendingOffer, Answer, String)}. */
+  /** As {@link #answer(WaitingOffer, Answer, String)}. */
   public boolean answer(Offer seen, Answer answer, String by) {
     TransferId id = seen.id();
     synchronized (lock) {
@@ -182,7 +182,7 @@ public final class Desk implements Approver, AutoCloseable {
   }
 
   /** The offer with this id, as long as it waits. */
-  public Optional<PendingOffer> offer(TransferId id) {
+  public Optional<WaitingOffer> offer(TransferId id) {
     synchronized (lock) {
       return Optional.ofNullable(waiting.get(id)).map(Waiting::pending);
     }
@@ -211,7 +211,7 @@ public final class Desk implements Approver, AutoCloseable {
         lastSeq,
         waiting.values().stream()
             .map(Waiting::pending)
-            .sorted(Comparator.comparingInt(PendingOffer::number))
+            .sorted(Comparator.comparingInt(WaitingOffer::number))
             .toList(),
         running.values().stream().map(board -> board.at(nanos)).toList(),
         new ArrayList<>(ended.values()).reversed());

@@ -25,7 +25,7 @@ public sealed interface DeskNews {
    *
    * @param asked whether it waits for an answer; if not, a rule has let it in already
    */
-  record Waits(long seq, Instant at, PendingOffer offer, boolean asked) implements DeskNews {}
+  record Waits(long seq, Instant at, WaitingOffer offer, boolean asked) implements DeskNews {}
 
   /**
    * An offer was answered.

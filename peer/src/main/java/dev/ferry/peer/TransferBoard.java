@@ -5,22 +5,18 @@ import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.SpeedLog;
+import dev.ferry.transfer.Speedometer;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One transfer as its events tell it, until it ends. Not thread-safe. */
 final class TransferBoard {
-  private static final long WINDOW = TimeUnit.SECONDS.toNanos(3);
-
   private final int number;
   private final TransferId id;
   private final Instant began;
-  private final Deque<Sample> recent = new ArrayDeque<>();
+  private final Speedometer recent = new Speedometer();
   private final SpeedLog speed = new SpeedLog();
 
   private Direction direction;
@@ -33,9 +29,6 @@ final class TransferBoard {
   private String message = "";
   private @Nullable Outcome outcome;
   private Instant changed;
-
-  /** So many bytes were across at a reading of the clock. */
-  private record Sample(long nanos, long done) {}
 
   TransferBoard(int number, TransferId id, Direction direction, Instant now) {
     this.number = number;
@@ -73,7 +66,7 @@ final class TransferBoard {
       }
       case TransferEvent.Progress e -> progress(e, now, nanos);
       case TransferEvent.Paused e -> {
-        recent.clear();
+        recent.reset();
         enter(State.PAUSED, e.message(), now);
       }
       case TransferEvent.Resumed e -> moves(now);
@@ -105,7 +98,7 @@ final class TransferBoard {
   }
 
   private void moves(Instant now) {
-    recent.clear();
+    recent.reset();
     enter(State.MOVING, "", now);
   }
 
@@ -117,10 +110,7 @@ final class TransferBoard {
     done = event.done();
     total = event.total();
     speed.at(nanos, done);
-    recent.addLast(new Sample(nanos, done));
-    while (nanos - recent.getFirst().nanos > WINDOW) {
-      recent.removeFirst();
-    }
+    recent.sample(nanos, done);
   }
 
   /** How it stands when the clock for durations reads {@code nanos}. */
@@ -144,12 +134,6 @@ final class TransferBoard {
   }
 
   private long bytesPerSecond(long nanos) {
-    Sample first = recent.peekFirst();
-    Sample last = recent.peekLast();
-    boolean moves = state == State.MOVING && first != null && last != null;
-    if (!moves || nanos - last.nanos > WINDOW || last.nanos == first.nanos) {
-      return 0;
-    }
-    return (long) ((last.done - first.done) * 1e9 / (last.nanos - first.nanos));
+    return state == State.MOVING ? Math.max(0, (long) recent.bytesPerSecond(nanos, done)) : 0;
   }
 }

@@ -64,7 +64,7 @@ class DeskTest {
     return false;
   }
 
-  private static PendingOffer awaitOffer(Desk desk) {
+  private static WaitingOffer awaitOffer(Desk desk) {
     return await()
         .atMost(Duration.ofSeconds(SOON))
         .until(() -> desk.snapshot().offers(), offers -> !offers.isEmpty())
@@ -78,7 +78,7 @@ class DeskTest {
         Desk.Subscription _ = desk.listen(heard::add);
         Receiving receiving = bob.receive(desk)) {
       FutureTask<Outcome> sending = send(receiving, note);
-      PendingOffer offer = awaitOffer(desk);
+      WaitingOffer offer = awaitOffer(desk);
       TransferId id = offer.offer().id();
       assertThat(offer.offer().from().alias()).isEqualTo("ann");
       assertThat(desk.transfer(id).orElseThrow().state()).isEqualTo(State.OFFERED);
@@ -116,7 +116,7 @@ class DeskTest {
     try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
         Receiving receiving = bob.receive(desk)) {
       FutureTask<Outcome> sending = send(receiving, note);
-      PendingOffer offer = awaitOffer(desk);
+      WaitingOffer offer = awaitOffer(desk);
       AtomicInteger counted = new AtomicInteger();
       List<Thread> askers =
           LongStream.range(0, 8)
@@ -142,7 +142,7 @@ class DeskTest {
         Desk.Subscription _ = desk.listen(heard::add);
         Receiving receiving = bob.receive(desk)) {
       FutureTask<Outcome> sending = send(receiving, note);
-      PendingOffer offer = awaitOffer(desk);
+      WaitingOffer offer = awaitOffer(desk);
       ann.peer().close();
       await()
           .atMost(Duration.ofSeconds(SOON))
@@ -158,7 +158,7 @@ class DeskTest {
     try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
         Receiving receiving = bob.receive(desk)) {
       FutureTask<Outcome> sending = send(receiving, note);
-      PendingOffer first = awaitOffer(desk);
+      WaitingOffer first = awaitOffer(desk);
       Offer other = renamed(first.offer());
 
       assertThat(desk.decide(other)).isEqualTo(new Answer.Decline("this transfer id is taken"));
@@ -174,13 +174,13 @@ class DeskTest {
     try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
         Receiving receiving = bob.receive(desk)) {
       FutureTask<Outcome> sending = send(receiving, note);
-      PendingOffer first = awaitOffer(desk);
+      WaitingOffer first = awaitOffer(desk);
       assertThat(desk.answer(first, new Answer.Decline(""), "page")).isTrue();
       assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
 
       FutureTask<Answer> asking = new FutureTask<>(() -> desk.decide(renamed(first.offer())));
       Thread.ofVirtual().start(asking);
-      PendingOffer second = awaitOffer(desk);
+      WaitingOffer second = awaitOffer(desk);
       assertThat(second.since()).isAfter(first.since());
       assertThat(desk.answer(first, new Answer.All(null), "page")).isFalse();
       assertThat(desk.answer(second, new Answer.Decline("no"), "page")).isTrue();

@@ -1,6 +1,7 @@
 package dev.ferry.cli.show;
 
 import dev.ferry.transfer.Direction;
+import dev.ferry.transfer.Speedometer;
 import java.util.List;
 
 /**

@@ -15,7 +15,7 @@ import dev.ferry.manifest.Manifest;
 import dev.ferry.manifest.ManifestLevel;
 import dev.ferry.manifest.ManifestLevel.Child;
 import dev.ferry.manifest.RelativePath;
-import dev.ferry.peer.PendingOffer;
+import dev.ferry.peer.WaitingOffer;
 import dev.ferry.peer.events.EventWords;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.preview.Preview;
@@ -49,7 +49,7 @@ final class OfferCalls {
     this.running = running;
   }
 
-  private PendingOffer find(ApiCall call) throws ProblemException {
+  private WaitingOffer find(ApiCall call) throws ProblemException {
     return running.desk().offer(call.transfer()).orElseThrow(OfferCalls::gone);
   }
 
@@ -64,7 +64,7 @@ final class OfferCalls {
   }
 
   void entries(ApiCall call) throws IOException {
-    PendingOffer pending = find(call);
+    WaitingOffer pending = find(call);
     String folder = call.query("path");
     int most = call.number("limit", 1, MOST_ENTRIES, USUAL_ENTRIES);
     ManifestLevel.Page page;
@@ -106,7 +106,7 @@ final class OfferCalls {
   }
 
   void preview(ApiCall call) throws IOException {
-    PendingOffer pending = find(call);
+    WaitingOffer pending = find(call);
     Manifest manifest = pending.offer().manifest();
     String index = call.part("index");
     if (!index.matches("\\d{1,9}") || Long.parseLong(index) >= manifest.entries()) {
@@ -123,7 +123,7 @@ final class OfferCalls {
     call.ok(PreviewBody.of(file.path().toString(), preview(pending, Long.parseLong(index), file)));
   }
 
-  private Preview preview(PendingOffer pending, long index, FileEntry file) throws IOException {
+  private Preview preview(WaitingOffer pending, long index, FileEntry file) throws IOException {
     try {
       return previews
           .of(pending, index, file)
@@ -137,7 +137,7 @@ final class OfferCalls {
 
   void answer(ApiCall call) throws IOException {
     TransferId id = call.transfer();
-    PendingOffer pending = find(call);
+    WaitingOffer pending = find(call);
     Fields asked = call.longBody(TOO_MANY);
     call.exchange().takesLong();
     checkSeen(asked, pending);
@@ -158,7 +158,7 @@ final class OfferCalls {
   }
 
   /** A sender may withdraw an offer, and make another one under its id. */
-  private static void checkSeen(Fields asked, PendingOffer pending) throws IOException {
+  private static void checkSeen(Fields asked, WaitingOffer pending) throws IOException {
     String since = asked.optionalText("since");
     if (since != null && !since.equals(pending.since().toString())) {
       throw gone();

@@ -1,6 +1,6 @@
 package dev.ferry.page.api;
 
-import dev.ferry.peer.PendingOffer;
+import dev.ferry.peer.WaitingOffer;
 import dev.ferry.peer.events.EventJson;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Offer;
@@ -14,12 +14,12 @@ final class OfferJson {
   private OfferJson() {}
 
   /** Adds the fields of {@code pending}; returns {@code line}. */
-  static JsonLine put(JsonLine line, PendingOffer pending) {
+  static JsonLine put(JsonLine line, WaitingOffer pending) {
     return put(line, pending, pending.offer().text());
   }
 
   /** As {@link #put}, of a long message only its beginning: strangers write such, in any number. */
-  static JsonLine brief(JsonLine line, PendingOffer pending) {
+  static JsonLine brief(JsonLine line, WaitingOffer pending) {
     String text = pending.offer().text();
     if (text == null || text.length() <= MOST_TEXT) {
       return put(line, pending, text);
@@ -28,7 +28,7 @@ final class OfferJson {
     return put(line, pending, text.substring(0, end)).put("textLength", text.length());
   }
 
-  private static JsonLine put(JsonLine line, PendingOffer pending, @Nullable String text) {
+  private static JsonLine put(JsonLine line, WaitingOffer pending, @Nullable String text) {
     Offer offer = pending.offer();
     return EventJson.peer(
             line.put("number", pending.number()).put("transfer", offer.id().text()), offer.from())

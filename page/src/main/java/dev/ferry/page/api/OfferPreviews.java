@@ -2,7 +2,7 @@ package dev.ferry.page.api;
 
 import dev.ferry.manifest.FileEntry;
 import dev.ferry.manifest.Glimpse;
-import dev.ferry.peer.PendingOffer;
+import dev.ferry.peer.WaitingOffer;
 import dev.ferry.preview.Preview;
 import dev.ferry.transfer.Glimpses;
 import dev.ferry.transfer.Glimpses.Wanted;
@@ -30,7 +30,7 @@ final class OfferPreviews {
 
   /** Another offer with the same id came at another time. */
   private record Key(TransferId id, Instant since) {
-    static Key of(PendingOffer pending) {
+    static Key of(WaitingOffer pending) {
       return new Key(pending.offer().id(), pending.since());
     }
   }
@@ -43,7 +43,7 @@ final class OfferPreviews {
    *
    * @return empty if the sender shows nothing of it
    */
-  Optional<Preview> of(PendingOffer pending, long index, FileEntry file)
+  Optional<Preview> of(WaitingOffer pending, long index, FileEntry file)
       throws InterruptedException {
     Glimpses glimpses = pending.offer().glimpses();
     if (!glimpses.offered()) {
@@ -102,7 +102,7 @@ final class OfferPreviews {
   }
 
   /** The offer is decided, or gone. */
-  synchronized void forget(PendingOffer pending) {
+  synchronized void forget(WaitingOffer pending) {
     shown.remove(Key.of(pending));
   }
 }

@@ -23,11 +23,11 @@ import dev.ferry.peer.LiveTransfer;
 import dev.ferry.peer.PastDetails;
 import dev.ferry.peer.PastTransfer;
 import dev.ferry.peer.PeerAddress;
-import dev.ferry.peer.PendingOffer;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.PingReport;
 import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.StoredTransfer;
+import dev.ferry.peer.WaitingOffer;
 import dev.ferry.peer.events.JsonLine;
 import dev.ferry.peer.events.KeptJson;
 import dev.ferry.peer.events.PeerJson;
@@ -155,7 +155,7 @@ class ApiDocTest {
       Offer offer =
           new Offer(ID, BOB, "photos", null, plan(), manifest, "/home/ann/inbox", shown());
       String written =
-          OfferJson.put(JsonLine.object(), new PendingOffer(1, offer, MORNING)).toString();
+          OfferJson.put(JsonLine.object(), new WaitingOffer(1, offer, MORNING)).toString();
       assertThat(written).isEqualTo(ApiDocument.line("offer"));
       assertThat(ApiDocument.line("events")).endsWith("\"asked\":true,\"offer\":" + written + "}");
     }

@@ -8,8 +8,8 @@ import dev.ferry.manifest.EntrySet;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Acceptance;
 import dev.ferry.peer.Desk;
-import dev.ferry.peer.PendingOffer;
 import dev.ferry.peer.Receiving;
+import dev.ferry.peer.WaitingOffer;
 import dev.ferry.testkit.CorpusName;
 import dev.ferry.testkit.RawConnection;
 import dev.ferry.transfer.Approver;
@@ -119,7 +119,7 @@ class GuestUploadTest {
         Receiving _ = host.receive(desk)) {
       FutureTask<String> offering = new FutureTask<>(() -> offer(id, "\"one.txt\"", "5"));
       Thread.ofPlatform().daemon().start(offering);
-      PendingOffer offer =
+      WaitingOffer offer =
           await()
               .atMost(Duration.ofSeconds(60))
               .until(() -> desk.snapshot().offers(), offers -> !offers.isEmpty())

@@ -1,10 +1,11 @@
-package dev.ferry.cli.show;
+package dev.ferry.transfer;
 
 /**
  * The speed of one transfer, smoothed over the last seconds, and the time that is left at that
- * speed. Times are readings of one monotonic clock in nanoseconds. Not thread-safe.
+ * speed: what every screen shows while it runs. Times are readings of {@link System#nanoTime}. Not
+ * thread-safe.
  */
-final class Speedometer {
+public final class Speedometer {
   private static final long STEP = 250_000_000L;
   private static final int SLOTS = 24;
   private static final long SOONEST = 500_000_000L;
@@ -17,8 +18,11 @@ final class Speedometer {
   private int filled;
   private int newest = -1;
 
+  /** Of a transfer that has not moved a byte. */
+  public Speedometer() {}
+
   /** Notes that {@code done} bytes are across at {@code now}. */
-  void sample(long now, long done) {
+  public void sample(long now, long done) {
     if (filled > 0 && (done < bytes[newest] || now - times[newest] > STILL)) {
       reset();
     }
@@ -32,13 +36,13 @@ final class Speedometer {
   }
 
   /** Forgets the past: after a pause, the time of the pause is no time of moving. */
-  void reset() {
+  public void reset() {
     filled = 0;
     newest = -1;
   }
 
   /** Bytes a second, or -1 while too little is known. */
-  double bytesPerSecond(long now, long done) {
+  public double bytesPerSecond(long now, long done) {
     if (filled == 0) {
       return -1;
     }
@@ -48,7 +52,7 @@ final class Speedometer {
   }
 
   /** Seconds until {@code total} is reached at the present speed, or -1 if nobody can tell. */
-  long secondsLeft(long now, long done, long total) {
+  public long secondsLeft(long now, long done, long total) {
     double speed = bytesPerSecond(now, done);
     return speed < 1 ? -1 : Math.round(Math.max(0, total - done) / speed);
   }

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param offer what is offered, and by whom
  * @param since when it came; no two offers of a desk came at the same time
  */
-public record PendingOffer(int number, Offer offer, Instant since) {}
+public record WaitingOffer(int number, Offer offer, Instant since) {}

@@ -1,4 +1,4 @@
-package dev.ferry.cli.show;
+package dev.ferry.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
