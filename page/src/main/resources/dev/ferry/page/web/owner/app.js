@@ -28,6 +28,8 @@ class App extends LivePart {
     window.addEventListener('dragover', (event) => this.#dragOver(event));
     window.addEventListener('dragleave', (event) => event.relatedTarget === null && (this.dragging = false));
     window.addEventListener('drop', (event) => this.#drop(event));
+    // A fresh link may be opened in another window of this browser.
+    window.addEventListener('storage', () => store.phase === 'locked' && store.open());
     await openSession();
     await this.#go();
     await store.open();

@@ -1,5 +1,3 @@
-import { addToSpeed } from './speed-log.js';
-
 /** What the peer is doing after an event, of what it did before. Pure. */
 export function reduce(peer, event) {
   switch (event.event) {
@@ -39,49 +37,35 @@ function replaced(list, fresh, key) {
 
 function withTransfer(peer, event) {
   const before = peer.transfers.get(event.transfer) ?? { transfer: event.transfer, state: 'preparing', done: 0, total: 0, files: 0, began: event.at };
-  const after = transferAfter(before, event);
-  const ended = event.event === 'ended';
   return {
     ...peer,
-    transfers: new Map(peer.transfers).set(event.transfer, after),
-    offers: ended ? without(peer.offers, event.transfer) : peer.offers,
+    transfers: new Map(peer.transfers).set(event.transfer, transferAfter(before, event)),
+    offers: event.event === 'ended' ? without(peer.offers, event.transfer) : peer.offers,
     kept: peer.kept.filter((kept) => kept.transfer !== event.transfer),
   };
 }
 
+/** What only events say, and what must be seen at once. For the rest the peer is asked, which alone knows in what state a transfer is. */
 function transferAfter(t, e) {
   switch (e.event) {
     case 'scanning':
-      return { ...t, state: 'preparing', scanned: { entries: e.entries, bytes: e.bytes } };
+      return { ...t, scanned: { entries: e.entries, bytes: e.bytes } };
     case 'connected':
       return { ...t, direction: e.direction, peer: e.peer, protocol: e.protocol };
-    case 'offered':
-      return { ...t, ...said(e), state: 'offered', files: e.files, total: e.bytes, done: 0, message: '', ended: undefined };
-    case 'accepted':
-      return { ...t, ...said(e), state: 'moving', files: e.files, total: e.bytes, done: e.held ?? 0, message: '', ended: undefined };
     case 'progress':
-      return {
-        ...t, state: t.state === 'paused' ? 'paused' : 'moving', done: e.done, total: e.total,
-        bytesPerSecond: e.bytesPerSecond ?? 0, speed: addToSpeed(t.speed, e.done, Date.parse(e.at)),
-      };
-    case 'paused':
-      return { ...t, state: 'paused', message: e.message, bytesPerSecond: 0 };
-    case 'resumed':
-      return { ...t, state: 'moving', message: '' };
-    case 'publishing':
-      return { ...t, state: 'publishing', bytesPerSecond: 0 };
+      return { ...t, done: e.done, total: e.total, bytesPerSecond: e.bytesPerSecond ?? 0 };
     case 'withdrawn':
       return { ...t, withdrawn: [...(t.withdrawn ?? []), e].slice(-20) };
     case 'text':
       return { ...t, text: e.text, peer: e.peer };
     case 'ended':
-      return { ...t, ...said(e), state: 'ended', ended: e, changed: e.at, bytesPerSecond: 0 };
+      return { ...t, direction: e.direction, state: 'ended', ended: e, changed: e.at, bytesPerSecond: 0 };
     default:
       return t;
   }
 }
 
-/** What most events of a transfer say of it. */
-function said(e) {
-  return { direction: e.direction, ...(e.peer && { peer: e.peer }), ...(e.protocol && { protocol: e.protocol }), ...(e.title && { title: e.title }) };
+/** A transfer as the peer says it is, and what only events have said of it. */
+export function withAnswer({ scanned, withdrawn, text } = {}, answer) {
+  return { scanned, withdrawn, text, ...answer };
 }

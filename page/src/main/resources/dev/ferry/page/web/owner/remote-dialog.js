@@ -4,6 +4,7 @@ import { post } from './api.js';
 import { asking, begin } from './actions.js';
 import { icon } from '../both/icons.js';
 import { chooseFolder } from './dialogs.js';
+import { limited, usualLimit } from './limit.js';
 import { store } from './state.js';
 import { nameOf } from './who.js';
 import { shown, shownLast } from '../both/names.js';
@@ -101,7 +102,7 @@ class RemoteDialog extends DialogPart {
     this.busy = true;
     this.problem = '';
     try {
-      const request = { kind: 'get', from: this.from, paths: [...this.chosen], ...(this.into && { into: this.into }), ...(this.#pin && { pin: this.#pin }) };
+      const request = { kind: 'get', from: this.from, paths: [...this.chosen], ...(this.into && { into: this.into }), ...(this.#pin && { pin: this.#pin }), ...limited(usualLimit()) };
       if ((await begin(request)) !== null) {
         this.answer(true);
         location.hash = '#/';

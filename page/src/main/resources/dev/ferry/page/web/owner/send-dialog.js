@@ -7,7 +7,9 @@ import { nameOf, standing, meaningOf } from './who.js';
 import { shown } from '../both/names.js';
 import { count } from '../both/units.js';
 import { weight } from '../both/payload.js';
+import { limited, usualLimit } from './limit.js';
 import './recipient.js';
+import './way.js';
 import './things-to-send.js';
 
 /**
@@ -22,7 +24,7 @@ class SendDialog extends DialogPart {
 
   constructor() {
     super();
-    Object.assign(this, { files: [], paths: [], text: '', to: '', clash: '', exclude: '', limit: '', problem: '', busy: false });
+    Object.assign(this, { files: [], paths: [], text: '', to: '', clash: '', exclude: '', limit: usualLimit(), problem: '', busy: false });
   }
 
   caption() {
@@ -48,6 +50,7 @@ class SendDialog extends DialogPart {
     const bad = peer.standing === 'changed';
     return html`<p class="row small"><span class="mono name">${shown(peer.address)}</span> ${standing(peer)}
         <span class=${bad ? 'bad strong' : 'soft'}>${meaningOf(peer)}</span></p>
+      <ferry-way .to=${peer.address}></ferry-way>
       ${peer.address?.startsWith('http://') ? html`<p class="notice warn">This device does not encrypt: everybody on the network could read and change what you send.</p>` : ''}`;
   }
 
@@ -128,7 +131,7 @@ class SendDialog extends DialogPart {
     return {
       ...(this.clash && { clash: this.clash }),
       ...(exclude.length > 0 && { exclude }),
-      ...(Number(this.limit) > 0 && { bytesPerSecond: Math.round(Number(this.limit) * 1e6) }),
+      ...limited(this.limit),
     };
   }
 }

@@ -6,6 +6,8 @@ import { icon } from '../both/icons.js';
 import { chooseFolder } from './dialogs.js';
 import { shown } from '../both/names.js';
 import { words } from './who.js';
+import { keepLimit, usualLimit } from './limit.js';
+import './listeners.js';
 import './met-peers.js';
 import './copy-button.js';
 
@@ -40,8 +42,10 @@ class SettingsPage extends LivePart {
         ${this.problem ? html`<p class="notice bad name" role="alert">${shown(this.problem)}</p>` : ''}
         <div class="row"><button class="primary" ?disabled=${!dirty}>Save</button>${dirty ? html`<button type="button" @click=${() => (this.changed = {})}>Undo</button>` : ''}<span role="status" class="good">${this.said}</span></div>
       </form>
+      ${limits()}
       ${this.#noticesCard()}
       <ferry-met></ferry-met>
+      <ferry-listeners></ferry-listeners>
       ${identity(store.peer)}
     </section>`;
   }
@@ -87,6 +91,13 @@ class SettingsPage extends LivePart {
       this.problem = problem.message;
     }
   }
+}
+
+function limits() {
+  return html`<section class="card stack" aria-labelledby="limits-title"><h2 id="limits-title">Limits</h2>
+    <div class="field"><label for="limit">At most, in MB a second</label><input id="limit" type="number" min="0" step="any" placeholder="no limit" .value=${usualLimit()} @input=${(e) => keepLimit(e.target.value)}>
+      <span class="hint">For what this page sends, fetches or shares from now on; what is sent or shared can have another. This browser keeps it.</span></div>
+  </section>`;
 }
 
 function identity({ self, version }) {

@@ -3,6 +3,7 @@ import { DialogPart } from './dialog.js';
 import { post } from './api.js';
 import { icon } from '../both/icons.js';
 import { choosePaths } from './dialogs.js';
+import { limited, usualLimit } from './limit.js';
 import { shown } from '../both/names.js';
 
 const ACCESS = [
@@ -14,11 +15,11 @@ const ACCESS = [
 
 /** What to share, and with whom. Answers with the share, or null. */
 class ShareDialog extends DialogPart {
-  static properties = { paths: { state: true }, access: { state: true }, exclude: { state: true }, problem: { state: true }, busy: { state: true } };
+  static properties = { paths: { state: true }, access: { state: true }, exclude: { state: true }, limit: { state: true }, problem: { state: true }, busy: { state: true } };
 
   constructor() {
     super();
-    Object.assign(this, { paths: [], access: 'trusted', exclude: '', problem: '', busy: false });
+    Object.assign(this, { paths: [], access: 'trusted', exclude: '', limit: usualLimit(), problem: '', busy: false });
   }
 
   caption() {
@@ -37,6 +38,7 @@ class ShareDialog extends DialogPart {
         ${ACCESS.map(([value, words]) => html`<label class="choice"><input type="radio" name="access" .checked=${this.access === value} @change=${() => (this.access = value)}> ${words}</label>`)}
       </fieldset>
       <div class="field"><label for="share-exclude">Leave out</label><input id="share-exclude" placeholder="*.tmp build/**" autocomplete="off" .value=${this.exclude} @input=${(e) => (this.exclude = e.target.value)}><span class="hint">Patterns with blanks between them.</span></div>
+      <div class="field"><label for="share-limit">At most, in MB a second</label><input id="share-limit" type="number" min="0" step="any" placeholder="no limit" .value=${this.limit} @input=${(e) => (this.limit = e.target.value)}></div>
       ${this.problem ? html`<p class="notice bad name" role="alert">${shown(this.problem)}</p>` : ''}`;
   }
 
@@ -55,7 +57,7 @@ class ShareDialog extends DialogPart {
     this.problem = '';
     const exclude = this.exclude.split(/\s+/).filter(Boolean);
     try {
-      this.answer(await post('/shares', { paths: this.paths, access: this.access, ...(exclude.length > 0 && { exclude }) }));
+      this.answer(await post('/shares', { paths: this.paths, access: this.access, ...(exclude.length > 0 && { exclude }), ...limited(this.limit) }));
     } catch (problem) {
       this.problem = problem.message;
     } finally {

@@ -1,9 +1,11 @@
 import { get, address, at } from './api.js';
-import { reduce, nearKey } from './reduce.js';
+import { reduce, withAnswer, nearKey } from './reduce.js';
 
 /** How long changes are gathered before parts are drawn anew: many transfers tell much. */
 const GATHER_MILLIS = 50;
 const RETRY_MILLIS = 2_000;
+/** How often a transfer that moves is asked for its speed up to now. */
+const LOOK_MILLIS = 1_000;
 
 /**
  * What the peer is doing, as this page knows it: one snapshot, and all that was told since. Parts only read it; `change`
@@ -22,6 +24,11 @@ class Store extends EventTarget {
 
   #source;
   #pending = 0;
+  #later;
+  /** Transfers that are being asked for, to whether something was told of them meanwhile. */
+  #asked = new Map();
+  /** When transfers were asked for last. */
+  #looked = new Map();
 
   /** Reads everything, and listens from there on. */
   async open() {
@@ -32,15 +39,21 @@ class Store extends EventTarget {
     } catch (problem) {
       this.#turn(problem.status === 401 ? 'locked' : 'lost');
       if (this.phase === 'lost') {
-        setTimeout(() => this.open(), RETRY_MILLIS);
+        this.#openLater();
       }
     }
+  }
+
+  #openLater() {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.open(), RETRY_MILLIS);
   }
 
   async #read() {
     const said = await get('/state');
     this.seq = said.seq;
-    this.peer = { ...said, transfers: new Map(said.transfers.map((transfer) => [transfer.transfer, transfer])) };
+    const before = this.peer.transfers;
+    this.peer = { ...said, transfers: new Map(said.transfers.map((one) => [one.transfer, withAnswer(before.get(one.transfer), one)])) };
     this.changed();
   }
 
@@ -48,33 +61,51 @@ class Store extends EventTarget {
     this.#source?.close();
     const source = new EventSource(address('/events', { since: this.seq }));
     source.onmessage = (message) => this.#take(JSON.parse(message.data));
-    source.addEventListener('reset', () => this.#read().catch(() => {}));
+    // Too much was told meanwhile, or the peer is another one: what is there now is read anew, and the feed goes on.
+    source.addEventListener('reset', () => this.#read().catch(() => this.open()));
     source.onopen = () => this.#turn('live');
     source.onerror = () => {
       this.#turn('lost');
       if (source.readyState === EventSource.CLOSED) {
-        setTimeout(() => this.open(), RETRY_MILLIS);
+        this.#openLater();
       }
     };
     this.#source = source;
   }
 
   #take(event) {
-    const known = this.peer;
-    this.peer = reduce(known, event);
-    if (event.transfer && (event.event === 'ended' || !known.transfers.has(event.transfer))) {
+    this.peer = reduce(this.peer, event);
+    if (event.transfer && (event.event !== 'progress' || this.#isStale(event.transfer))) {
       this.refresh(event.transfer);
     }
     this.dispatchEvent(new CustomEvent('told', { detail: event }));
     this.changed();
   }
 
-  /** Fetches one transfer anew: what events do not say, such as its number and its speed before. */
+  /** A plot has no more points than intervals: of a long transfer it is asked for less often. */
+  #isStale(id) {
+    const interval = (this.peer.transfers.get(id).speed?.intervalNanos ?? 0) / 1e6;
+    return performance.now() - (this.#looked.get(id) ?? -Infinity) >= Math.max(LOOK_MILLIS, interval);
+  }
+
+  /** Asks for one transfer anew. One that is being asked for is asked for once more after, so the last answer is the newest. */
   async refresh(id) {
-    const transfer = await get(at`/transfers/${id}`).catch(() => undefined);
-    if (transfer) {
-      this.peer = { ...this.peer, transfers: new Map(this.peer.transfers).set(id, { ...this.peer.transfers.get(id), resumable: undefined, ...transfer }) };
-      this.changed();
+    if (this.#asked.has(id)) {
+      this.#asked.set(id, true);
+      return;
+    }
+    do {
+      this.#asked.set(id, false);
+      this.#looked.set(id, performance.now());
+      const answer = await get(at`/transfers/${id}`).catch(() => undefined);
+      if (answer) {
+        this.peer = { ...this.peer, transfers: new Map(this.peer.transfers).set(id, withAnswer(this.peer.transfers.get(id), answer)) };
+        this.changed();
+      }
+    } while (this.#asked.get(id));
+    this.#asked.delete(id);
+    if (this.peer.transfers.get(id)?.state === 'ended') {
+      this.#looked.delete(id);
     }
   }
 

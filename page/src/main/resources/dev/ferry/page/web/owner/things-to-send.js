@@ -23,7 +23,7 @@ class Things extends Part {
         <input type="file" class="for-readers" data-pick="files" multiple tabindex="-1" aria-hidden="true" @change=${(e) => this.#picked(e)}>
         <input type="file" class="for-readers" data-pick="folder" webkitdirectory tabindex="-1" aria-hidden="true" @change=${(e) => this.#picked(e)}>
       </div>
-      <p class="small soft">Or drop them here. What is on this machine's disk is read in place: quickest for much, and able to go on after a restart.</p>
+      <p class="small soft">Or drop them here, or paste them: pictures too. What is on this machine's disk is read in place: quickest for much, and able to go on after a restart.</p>
       ${this.files.length + this.paths.length === 0 ? '' : this.#list()}
       <div class="field">
         <label for="message">Message</label>

@@ -26,7 +26,7 @@ class ThisPeer extends LivePart {
       </div>
       ${receiving ? this.#addresses(receiving) : html`<p class="notice warn">Nothing is received at the moment. Start Ferry with <code>ferry up</code> to receive.</p>`}
       <div>
-        <span class="small soft">Words of its key, to compare with what others see</span>
+        <span class="small soft">Words of its key, as others see them</span>
         ${words(self)}
       </div>
       ${receiving ? html`<p class="small soft">${ACCEPTS[settings.accept] ?? ''} Files land in <span class="mono name">${shown(receiving.into)}</span>. <a href="#/settings">Change</a></p>` : ''}

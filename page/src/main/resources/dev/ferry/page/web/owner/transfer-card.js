@@ -71,8 +71,8 @@ class TransferCard extends ActingPart {
   }
 
   #more(t) {
-    return html`<button class="quiet icon-only ${this.open ? 'untwisted' : 'twisted'}" aria-expanded=${this.open ? 'true' : 'false'}
-      aria-label="More about ${titleOf(t)}" @click=${() => this.#toggle()}>${icon('next')}</button>`;
+    return html`<button class="quiet ${this.open ? 'untwisted' : 'twisted'}" aria-expanded=${this.open ? 'true' : 'false'}
+      aria-label="Details of ${titleOf(t)}" @click=${() => this.#toggle()}><span class="wide-only">Details</span>${icon('next')}</button>`;
   }
 
   #button(word, drawing, label, act) {
