@@ -59,7 +59,7 @@ class HostileNamesOnThePageTest {
       window.button("Accept all").click();
       assertThat(sending.end()).isInstanceOf(Outcome.Completed.class);
       assertThat(window.card("tree")).containsText("Done");
-      window.button("More about " + "tree " + MARKUP).click();
+      window.button("Details of tree " + MARKUP).click();
       assertThat(visible(window)).matches(HostileNamesOnThePageTest::isHarmless);
       window.go("History");
       assertThat(window.page().locator("ferry-past")).hasCount(1);

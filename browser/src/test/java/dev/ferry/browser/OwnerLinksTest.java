@@ -3,6 +3,7 @@ package dev.ferry.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import dev.ferry.browser.OwnerWindow.Look;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,18 +25,17 @@ class OwnerLinksTest {
       window.go("Shares");
       window.buttonBeginning("New link").click();
       window.buttonBeginning("Choose").click();
-      window.field("Folder").fill(folder.toString());
-      window.button("Go").click();
-      window.field("Choose talk.txt").check();
-      window.button("Choose 1").click();
+      window.choose(folder, "talk.txt");
       window.field("PIN, if it should have one").fill("271828");
       window.button("Open the link").click();
 
       assertThat(window.card("talk.txt")).containsText("271828");
       assertThat(window.card("talk.txt")).containsText("1 file, 5 B · 0 downloads");
       window.buttonBeginning("QR code of the link").click();
-      assertThat(window.page().locator("ferry-guest-link img.qr").first()).isVisible();
-      window.picture("link");
+      Locator code = window.page().locator("ferry-guest-link img.qr").first();
+      assertThat(code).isVisible();
+      assertThat(code).hasJSProperty("complete", true);
+      assertThat(code).not().hasJSProperty("naturalWidth", 0);
 
       window.button("End the link to talk.txt").click();
       window.button("End it").click();

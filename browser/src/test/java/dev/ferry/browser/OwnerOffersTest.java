@@ -8,14 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.ferry.browser.OwnerWindow.Look;
 import dev.ferry.transfer.Outcome;
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,44 +37,16 @@ class OwnerOffersTest {
     ann.close();
   }
 
-  private Path holiday() throws IOException {
-    Path holiday = Files.createDirectories(folder.resolve("holiday"));
-    Files.writeString(holiday.resolve("notes.txt"), "the ferry leaves at eight\n");
-    Files.writeString(holiday.resolve("people.csv"), "id;name\n1;Ann\n2;Bob\n");
-    drawPier(holiday.resolve("pier.png"));
-    Path deep = Files.createDirectories(holiday.resolve("tickets"));
-    Files.writeString(deep.resolve("ticket.json"), "{\"pier\": 7, \"seats\": [12, 13]}\n");
-    Files.writeString(deep.resolve("old.json"), "{}\n");
-    return holiday;
-  }
-
-  private static void drawPier(Path file) throws IOException {
-    BufferedImage picture = new BufferedImage(480, 300, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = picture.createGraphics();
-    pen.setPaint(new GradientPaint(0, 0, new Color(0xf6d8a8), 0, 190, new Color(0xe89a7b)));
-    pen.fillRect(0, 0, 480, 190);
-    pen.setPaint(new GradientPaint(0, 190, new Color(0x2f7f8c), 0, 300, new Color(0x0a4450)));
-    pen.fillRect(0, 190, 480, 110);
-    pen.setColor(new Color(0x203038));
-    pen.fillPolygon(new int[] {150, 350, 320, 180}, new int[] {185, 185, 225, 225}, 4);
-    pen.fillRect(200, 145, 100, 40);
-    pen.fillRect(225, 110, 18, 40);
-    pen.dispose();
-    ImageIO.write(picture, "png", file.toFile());
-  }
-
   @Test
   void anOfferIsLookedIntoAndSomeOfItLandsInAFolderMadeForIt(Chromium chromium) throws Exception {
     try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
-      window.picture("empty");
-      PagedPeer.Sending sending = bob.sends(ann, holiday());
+      PagedPeer.Sending sending = bob.sends(ann, Holiday.make(folder));
 
       assertThat(window.heading("bob wants to send you holiday")).isVisible();
       assertThat(window.page()).hasTitle("(1) Transfers · ann · Ferry");
       assertThat(window.page().getByText("5 files")).isVisible();
       assertThat(window.page().locator("ferry-offer-looks table")).containsText("Ann");
       assertThat(window.page().locator("ferry-offer-looks img")).isVisible();
-      window.picture("offer");
 
       window.button("Choose what to take…").click();
       window.button("Look into holiday").click();
@@ -89,7 +55,6 @@ class OwnerOffersTest {
       window.page().locator(".tree").getByText("old.json").click();
       assertThat(tick(window, "holiday")).isChecked(mixed());
       assertThat(tick(window, "people.csv")).not().isChecked();
-      window.picture("offer-in-part");
 
       saveIn(window, "journeys");
       window.button("Accept what is ticked").click();
@@ -97,6 +62,11 @@ class OwnerOffersTest {
       assertThat(sending.end()).isInstanceOf(Outcome.Completed.class);
       assertThat(window.card("holiday, from bob")).containsText("Done");
       assertThat(window.page().getByText("waits for you")).hasCount(0);
+      window.button("Details of holiday").click();
+      Locator arrived = window.page().locator("ferry-arrived");
+      assertThat(arrived).containsText(folder.resolve("journeys").toString());
+      window.button("Look into holiday/notes.txt").click();
+      assertThat(arrived.locator("pre")).containsText("the ferry leaves at eight");
     }
     Path landed = folder.resolve("journeys/holiday");
     assertThat(landed.resolve("notes.txt"))
@@ -132,7 +102,7 @@ class OwnerOffersTest {
   @Test
   void aDeclinedOfferIsGoneHereAndSaidThere(Chromium chromium) throws Exception {
     try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.PHONE_DARK)) {
-      PagedPeer.Sending sending = bob.sends(ann, holiday());
+      PagedPeer.Sending sending = bob.sends(ann, Holiday.make(folder));
       window.button("Decline").click();
 
       assertThat(sending.end()).isInstanceOf(Outcome.Declined.class);
@@ -145,7 +115,7 @@ class OwnerOffersTest {
   @Test
   void whoIsRememberedAtAnOfferIsTrustedFromThenOn(Chromium chromium) throws Exception {
     try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.TABLET)) {
-      PagedPeer.Sending sending = bob.sends(ann, holiday());
+      PagedPeer.Sending sending = bob.sends(ann, Holiday.make(folder));
       window.field("Remember bob as trusted").check();
       window.button("Accept all").click();
 

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.ferry.browser.OwnerWindow.Look;
-import dev.ferry.peer.PeerAddress;
 import dev.ferry.testkit.FerryProcess;
 import dev.ferry.testkit.Program;
 import java.io.IOException;
@@ -29,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnerSendsTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int LARGE = 48 << 20;
+  private static final int PHONE_WIDTH = 360;
+  private static final int PHONE_HEIGHT = 780;
 
   @TempDir private Path folder;
   private PagedPeer ann;
@@ -50,10 +51,7 @@ class OwnerSendsTest {
 
   private void choose(OwnerWindow window, String name) {
     window.buttonBeginning("From this machine's disk").click();
-    window.field("Folder").fill(folder.toString());
-    window.button("Go").click();
-    window.field("Choose " + name).check();
-    window.button("Choose 1").click();
+    window.choose(folder, name);
   }
 
   @Test
@@ -65,7 +63,6 @@ class OwnerSendsTest {
       paste(window);
       window.page().locator("#address").fill(bob.address().toString());
       choose(window, "photos");
-      window.picture("send-phone");
       window.button("Send").click();
 
       assertThat(window.card("photos, to bob")).containsText("Done");
@@ -73,43 +70,6 @@ class OwnerSendsTest {
       assertThat(window.page().getByText("Done", exactly())).hasCount(2);
     }
     assertThat(folder.resolve("bob-inbox/photos/a.txt")).hasContent("a");
-  }
-
-  @Test
-  void filesThatTheBrowserHoldsArePickedAndDroppedAndSent(Chromium chromium) throws Exception {
-    Path picked = folder.resolve("picked.bin");
-    byte[] bytes = new byte[20 << 20];
-    new Random(6).nextBytes(bytes);
-    Files.write(picked, bytes);
-    try (PagedPeer bob = PagedPeer.open(folder, "bob");
-        OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
-      address(window, bob.address().toString());
-      window
-          .page()
-          .waitForFileChooser(() -> window.buttonBeginning("Files").click())
-          .setFiles(picked);
-      drop(window.page().locator(".things"));
-      assertThat(window.page().getByText("dropped.txt")).isVisible();
-      window.button("Send").click();
-
-      assertThat(window.page().getByText("Done", exactly())).hasCount(1);
-    }
-    assertThat(folder.resolve("bob-inbox/picked.bin")).hasBinaryContent(bytes);
-    assertThat(folder.resolve("bob-inbox/dropped.txt")).hasContent("dropped on the page");
-  }
-
-  private static void drop(Locator place) {
-    place.evaluate(
-        """
-        (place) => {
-          const carried = new DataTransfer();
-          carried.items.add(new File(['dropped on the page'], 'dropped.txt'));
-          for (const kind of ['dragover', 'drop']) {
-            place.dispatchEvent(
-                new DragEvent(kind, {dataTransfer: carried, bubbles: true, cancelable: true}));
-          }
-        }
-        """);
   }
 
   private static Page.GetByTextOptions exactly() {
@@ -150,66 +110,26 @@ class OwnerSendsTest {
 
       Locator card = window.card("large.bin");
       assertThat(card).containsText(Pattern.compile("[1-9]\\d? % · "));
-      window.picture("moving");
       window.button("Pause large.bin").click();
       assertThat(window.button("Resume large.bin")).isVisible();
       window.button("Resume large.bin").click();
       assertThat(card).containsText(Pattern.compile("[3-9]\\d % · "));
+      window.page().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
       bob.kill();
       assertThat(card.locator(".notice.warn")).isVisible();
-      window.picture("paused");
 
+      assertThat(window.fits()).isTrue();
       bob.close();
       bob = receive(Integer.parseInt(port), inbox);
       assertThat(card).containsText("Done");
-      window.button("More about large.bin").click();
+      window.button("Details of large.bin").click();
       assertThat(card.locator("ferry-stage-meter").first()).isVisible();
-      window.picture("done");
+      assertThat(card.locator("ferry-speed-plot path").first()).isVisible();
+      assertThat(window.fits()).isTrue();
     } finally {
       bob.close();
     }
     assertThat(inbox.resolve("large.bin")).hasBinaryContent(bytes);
-  }
-
-  @Test
-  void aGetThatWasPausedStandsOnceAndGoesOnAlsoAfterAReload(Chromium chromium) throws Exception {
-    Path large = folder.resolve("large.bin");
-    byte[] bytes = new byte[LARGE];
-    new Random(6).nextBytes(bytes);
-    Files.write(large, bytes);
-    try (PagedPeer bob = PagedPeer.asking(folder, "bob");
-        OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
-      bob.shares(large);
-      get(window, bob.address());
-      window.button("Pause large.bin").click();
-      assertThat(window.button("Resume large.bin")).isVisible();
-      assertThat(window.button("Discard large.bin")).isVisible();
-
-      window.page().reload();
-      assertThat(window.button("Resume large.bin")).isVisible();
-      assertThat(window.page().locator("article.transfer")).hasCount(1);
-      window.button("Resume large.bin").click();
-      assertThat(window.card("large.bin")).containsText("Done");
-      assertThat(window.button("Discard large.bin")).hasCount(0);
-    }
-    assertThat(ann.inbox().resolve("large.bin")).hasBinaryContent(bytes);
-  }
-
-  /** Gets the large file slowly, as a script of the page would. */
-  private static void get(OwnerWindow window, PeerAddress from) {
-    Object status =
-        window
-            .page()
-            .evaluate(
-                """
-                (from) => fetch('/api/v1/transfers', {
-                  method: 'POST',
-                  headers: {'Content-Type': 'application/json', 'Ferry': '1'},
-                  body: JSON.stringify({kind: 'get', from, paths: ['large.bin'], bytesPerSecond: 8 << 20}),
-                }).then((answer) => answer.status)
-                """,
-                from.toString());
-    assertThat(status).isEqualTo(202);
   }
 
   private FerryProcess receive(int port, Path inbox) {

@@ -2,12 +2,15 @@ package dev.ferry.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,9 +23,6 @@ import java.util.regex.Pattern;
  * ever met a dialog, an error or a violation of its policy, or asked anybody but its own peer.
  */
 final class OwnerWindow implements AutoCloseable {
-  /** Where pictures for the documentation go; none are made unless it is said. */
-  private static final String SCREENS = System.getProperty("ferry.screens", "");
-
   private static final String WATCH_POLICY =
       "document.addEventListener('securitypolicyviolation',"
           + " e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
@@ -76,16 +76,20 @@ final class OwnerWindow implements AutoCloseable {
 
   /** Opens the page of a peer. */
   static OwnerWindow open(Chromium chromium, PagedPeer peer, Look look) throws IOException {
+    OwnerWindow window = closed(chromium, peer, look);
+    window.page.navigate(peer.link().toString());
+    window.heading("Transfers").waitFor();
+    return window;
+  }
+
+  /** A window in which the page of a peer is yet to be opened. */
+  static OwnerWindow closed(Chromium chromium, PagedPeer peer, Look look) {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions()
             .setViewportSize(look.width, look.height)
             .setColorScheme(look.scheme);
-    OwnerWindow window =
-        new OwnerWindow(
-            chromium.browser().newContext(options), "http://127.0.0.1:" + peer.pagePort() + "/");
-    window.page.navigate(peer.link().toString());
-    window.heading("Transfers").waitFor();
-    return window;
+    return new OwnerWindow(
+        chromium.browser().newContext(options), "http://127.0.0.1:" + peer.pagePort() + "/");
   }
 
   Page page() {
@@ -135,11 +139,38 @@ final class OwnerWindow implements AutoCloseable {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
   }
 
-  /** Keeps a picture for the documentation, if that is asked for. */
-  void picture(String name) {
-    if (!SCREENS.isEmpty()) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(SCREENS, "page-" + name + ".png")));
+  /** Whether all that is there fits into its width. */
+  boolean fits() {
+    return (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");
+  }
+
+  /** Chooses things of one folder in the chooser of this machine's files, which is open. */
+  void choose(Path folder, String... names) {
+    field("Folder").fill(folder.toString());
+    button("Go").click();
+    for (String name : names) {
+      field("Choose " + name).check();
+    }
+    button("Choose " + names.length).click();
+  }
+
+  /** Drags files and folders of this machine's disk onto something, as from a file manager. */
+  void drag(Locator onto, Path... what) {
+    BoundingBox box = onto.boundingBox();
+    CDPSession tools = devTools();
+    JsonArray files = new JsonArray();
+    List.of(what).forEach(path -> files.add(path.toString()));
+    for (String kind : List.of("dragEnter", "dragOver", "drop")) {
+      JsonObject data = new JsonObject();
+      data.add("items", new JsonArray());
+      data.add("files", files);
+      data.addProperty("dragOperationsMask", 1);
+      JsonObject event = new JsonObject();
+      event.addProperty("type", kind);
+      event.addProperty("x", box.x + box.width / 2);
+      event.addProperty("y", box.y + box.height / 2);
+      event.add("data", data);
+      tools.send("Input.dispatchDragEvent", event);
     }
   }
 

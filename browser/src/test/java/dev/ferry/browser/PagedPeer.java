@@ -8,6 +8,7 @@ import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Acceptance;
 import dev.ferry.peer.Desk;
 import dev.ferry.peer.ListenOptions;
+import dev.ferry.peer.LoopbackPeers;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
@@ -17,6 +18,7 @@ import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.ShareOptions;
 import dev.ferry.transfer.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,8 +27,13 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** A peer of a test that receives on this machine alone, with the page of its owner. */
+/**
+ * A peer of a test that receives on this machine alone, with the page of its owner. Those of one
+ * process are near each other.
+ */
 final class PagedPeer implements AutoCloseable {
+  private static final LoopbackPeers NETWORK = network();
+
   private final Path inbox;
   private final Peer peer;
   private final Desk desk;
@@ -34,25 +41,59 @@ final class PagedPeer implements AutoCloseable {
   private final Api api;
   private final PageServer page;
 
-  private PagedPeer(Path folder, String name, AcceptRule rule) throws IOException {
-    inbox = Files.createDirectories(folder.resolve(name + "-inbox"));
-    peer = Peer.open(PeerOptions.at(folder.resolve(name)).withAlias(name));
+  private PagedPeer(Path folder, String name, AcceptRule rule, PageOptions options)
+      throws IOException {
+    this(folder.resolve(name), folder.resolve(name + "-inbox"), name, rule, options);
+  }
+
+  private PagedPeer(Path home, Path inbox, String name, AcceptRule rule, PageOptions options)
+      throws IOException {
+    this.inbox = Files.createDirectories(inbox);
+    Files.createDirectories(home);
+    Path settings = home.resolve("settings.conf");
+    if (Files.notExists(settings)) {
+      Files.writeString(settings, "alias = " + name + "\ninbox = " + inbox + "\n");
+    }
+    peer = NETWORK.open(PeerOptions.at(home));
     Acceptance acceptance = new Acceptance(rule);
     desk = Desk.of(peer, acceptance, _ -> {});
     ListenOptions here = ListenOptions.port(0).on(InetAddress.getLoopbackAddress());
     receiving = peer.receive(ReceiveOptions.into(inbox).withListen(here), desk);
     api = Api.of(new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0"));
-    page = PageServer.open(api, PageOptions.standard());
+    page = PageServer.open(api, options);
+  }
+
+  private static LoopbackPeers network() {
+    try {
+      return LoopbackPeers.create();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One that asks its owner about everything. */
   static PagedPeer asking(Path folder, String name) throws IOException {
-    return new PagedPeer(folder, name, AcceptRule.ASK);
+    return new PagedPeer(folder, name, AcceptRule.ASK, PageOptions.standard());
+  }
+
+  /** One that asks its owner about everything, with its page at this port. */
+  static PagedPeer asking(Path folder, String name, int pagePort) throws IOException {
+    return new PagedPeer(folder, name, AcceptRule.ASK, new PageOptions(pagePort));
+  }
+
+  /** One of a person, whose folder holds its home and its inbox as usual. */
+  static PagedPeer ofPerson(Path person, String name, AcceptRule rule) throws IOException {
+    return new PagedPeer(
+        person.resolve(".local/share/ferry"),
+        person.resolve("Downloads/Ferry"),
+        name,
+        rule,
+        PageOptions.standard());
   }
 
   /** One that lets everybody in. */
   static PagedPeer open(Path folder, String name) throws IOException {
-    return new PagedPeer(folder, name, AcceptRule.ALL);
+    return new PagedPeer(folder, name, AcceptRule.ALL, PageOptions.standard());
   }
 
   Path inbox() {
@@ -84,8 +125,12 @@ final class PagedPeer implements AutoCloseable {
   }
 
   /** Shares with everybody, as long as the peer is there. */
-  void shares(Path what) throws IOException {
-    ShareOptions options = ShareOptions.of(ShareOptions.Access.PUBLIC, what);
+  void shares(Path... what) throws IOException {
+    shares(ShareOptions.of(ShareOptions.Access.PUBLIC, what));
+  }
+
+  /** Shares as long as the peer is there. */
+  void shares(ShareOptions options) throws IOException {
     api.shares().add(options, peer.share(options.withListen(ListenOptions.port(receiving.port()))));
   }
 
