@@ -104,7 +104,7 @@ class AccessibilityTest {
   private static void pages(Screens screens) {
     OwnerWindow window = screens.window;
     window.go("History");
-    window.page().getByText("Details").first().click();
+    window.page().locator("ferry-past button").first().click();
     window.page().locator("ferry-past .details").first().waitFor();
     screens.look("History");
     window.go("Settings");
@@ -200,6 +200,7 @@ class AccessibilityTest {
       PagedPeer.Sending sending = bob.sends(ann, folder.resolve("people.csv"));
       assertThat(window.page().locator("ferry-announcer [role=alert]"))
           .hasText("bob wants to send you people.csv");
+      assertThat(window.button("Accept all")).isEnabled();
       tabTo(window, "Accept all");
       assertThat(outline(window)).isEqualTo("solid");
       window.page().keyboard().press("Enter");

@@ -7,8 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.ferry.browser.OwnerWindow.Look;
+import dev.ferry.peer.SendOptions;
 import dev.ferry.transfer.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,72 @@ class OwnerOffersTest {
     window.field("Name of the new folder").fill(name);
     window.button("Make").click();
     window.button("Choose “" + name + "”").click();
+  }
+
+  @Test
+  void aMessageDoesNotHideTheFilesThatComeWithIt(Chromium chromium) throws Exception {
+    try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
+      SendOptions both = SendOptions.of(ann.address(), Holiday.make(folder));
+      bob.sends(both.withText("see you at eight"));
+
+      assertThat(window.page().getByText("see you at eight")).isVisible();
+      assertThat(window.page().getByText("5 files")).isVisible();
+      assertThat(window.button("Choose what to take…")).isVisible();
+      assertThat(window.button("Take it")).hasCount(0);
+      assertThat(window.page().locator("ferry-announcer [role=alert]"))
+          .hasText("bob wants to send you holiday and a message");
+    }
+  }
+
+  @Test
+  void replacingWasChosenForTheFolderThatWasShownAndForNoOther(Chromium chromium) throws Exception {
+    Path holiday = Holiday.make(folder);
+    Path journeys = folder.resolve("journeys");
+    Path mine = Files.createDirectories(journeys.resolve("holiday")).resolve("notes.txt");
+    Files.writeString(mine, "my diary, which was not shown");
+    Path old = Files.createDirectories(ann.inbox().resolve("holiday")).resolve("notes.txt");
+    Files.writeString(old, "old");
+    try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
+      PagedPeer.Sending sending = bob.sends(ann, holiday);
+      window.page().locator("ferry-offer select").selectOption("update");
+      window.button("Change…").click();
+      window.field("Folder").fill(journeys.toString());
+      window.button("Go").click();
+      window.button("Choose “journeys”").click();
+      assertThat(window.page().locator("ferry-offer select")).hasCount(0);
+      window.button("Accept all").click();
+      assertThat(sending.end()).isInstanceOf(Outcome.Completed.class);
+    }
+    assertThat(mine).hasContent("my diary, which was not shown");
+  }
+
+  @Test
+  void anOfferThatMovesUpIsNotAcceptedByAClickThatWasMeantForTheOneBefore(Chromium chromium)
+      throws Exception {
+    try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
+      bob.sends(ann, Holiday.make(folder));
+      window.button("Accept all").waitFor();
+      assertThat(window.button("Accept all")).isEnabled();
+      // What a browser does within the time in which nothing is accepted, however slow a test is.
+      Object accepted =
+          window
+              .page()
+              .evaluate(
+                  """
+                  async () => {
+                    const { store } = await import('/web/owner/state.js');
+                    const card = document.querySelector('ferry-offer');
+                    card.settled = store.settled = performance.now();
+                    await card.updateComplete;
+                    card.querySelector('button.primary').click();
+                    await card.updateComplete;
+                    return card.busy;
+                  }
+                  """);
+      assertThat(accepted).isEqualTo("");
+      assertThat(window.page().locator("ferry-offer")).hasCount(1);
+      assertThat(window.button("Accept all")).isEnabled();
+    }
   }
 
   @Test

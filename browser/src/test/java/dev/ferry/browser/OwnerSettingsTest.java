@@ -3,6 +3,7 @@ package dev.ferry.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.ferry.browser.OwnerWindow.Look;
 import dev.ferry.transfer.Outcome;
 import java.nio.file.Files;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Chromium.Given.class)
 @Timeout(300)
 class OwnerSettingsTest {
+  private static Page.LocatorOptions named(String name) {
+    return new Page.LocatorOptions().setHasText(name);
+  }
+
   @Test
   void settingsAreKeptAndWhoIsLetInCountsAtOnce(Chromium chromium, @TempDir Path folder)
       throws Exception {
@@ -46,6 +51,8 @@ class OwnerSettingsTest {
       window.button("Trust bob").click();
       window.button("They are the same: trust").click();
       assertThat(window.page().locator("ferry-met .badge.good")).hasText("trusted");
+      window.go("Transfers");
+      assertThat(window.page().locator("ferry-near-peer", named("bob"))).containsText("trusted");
     }
     assertThat(folder.resolve("ann/settings.conf"))
         .content()

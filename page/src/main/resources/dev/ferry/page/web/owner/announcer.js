@@ -2,7 +2,9 @@ import { html } from 'lit';
 import { Part } from '../both/part.js';
 import { store } from './state.js';
 import { nameOf } from './who.js';
+import { hasFiles } from './offer-card.js';
 import { shown } from '../both/names.js';
+import { count } from '../both/units.js';
 
 /**
  * Tells those who listen to the page, and those who look elsewhere, what should not be missed: offers at once, ends when
@@ -41,7 +43,8 @@ class Announcer extends Part {
 }
 
 function offerWords(offer) {
-  const what = offer.text === undefined ? shown(offer.title, 60) : 'a message';
+  const files = hasFiles(offer) ? shown(offer.title, 60) || count(offer.plan.files, 'file') : '';
+  const what = [files, offer.text === undefined ? '' : 'a message'].filter(Boolean).join(' and ');
   return `${nameOf(offer.peer, 40)} wants to send you ${what}`;
 }
 

@@ -14,7 +14,7 @@ class Desk extends LivePart {
     return html`<div class="desk">
       ${offers.length === 0 ? '' : html`<section class="offers stack" aria-labelledby="offers-title">
         <h1 id="offers-title">${offers.length === 1 ? 'An offer waits for you' : `${offers.length} offers wait for you`}</h1>
-        ${repeat(offers, (offer) => `${offer.transfer} ${offer.since}`, (offer) => html`<ferry-offer .offer=${offer}></ferry-offer>`)}
+        ${repeat(offers, (offer) => `${offer.transfer} ${offer.since}`, (offer) => html`<ferry-offer .offer=${offer} .settled=${store.settled}></ferry-offer>`)}
       </section>`}
       <aside class="stack">
         <ferry-near></ferry-near>

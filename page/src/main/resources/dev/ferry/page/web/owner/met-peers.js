@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { Part } from '../both/part.js';
 import { get, post, at } from './api.js';
 import { confirm } from './confirm-dialog.js';
+import { store } from './state.js';
 import { nameOf, standing, words } from './who.js';
 import { shown } from '../both/names.js';
 import { moment } from '../both/units.js';
@@ -49,7 +50,7 @@ class MetPeers extends Part {
   async #do(request) {
     try {
       await request;
-      await this.#fetch();
+      await Promise.all([this.#fetch(), store.refreshStandings()]);
     } catch (problem) {
       this.problem = problem.message;
     }

@@ -11,35 +11,55 @@ import { shown, shownLines } from '../both/names.js';
 import { bytes, count, moment } from '../both/units.js';
 import './offer-looks.js';
 
+/** So long after an offer came or went nothing is accepted: the click may have been meant for the one that was here before. */
+const SETTLING_MILLIS = 700;
+
 /** An offer that waits: who, what it would do here, and the answer. */
 class OfferCard extends Part {
   static properties = {
     offer: { attribute: false }, selection: { state: true }, choosing: { state: true }, into: { state: true }, clash: { state: true },
     trust: { state: true }, sure: { state: true }, busy: { state: true }, problem: { state: true },
-    whole: { state: true },
+    whole: { state: true }, settled: { attribute: false }, calm: { state: true },
   };
+
+  #settling;
 
   constructor() {
     super();
-    Object.assign(this, { selection: new Selection(), choosing: false, into: '', clash: '', trust: false, sure: false, busy: '', problem: '' });
+    Object.assign(this, { selection: new Selection(), choosing: false, into: '', clash: '', trust: false, sure: false, busy: '', problem: '', settled: 0, calm: false });
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#settling);
+    super.disconnectedCallback();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('settled')) {
+      this.calm = false;
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => (this.calm = true), this.settled + SETTLING_MILLIS - performance.now());
+    }
   }
 
   render() {
     const { offer } = this;
     const { peer } = offer;
+    const files = hasFiles(offer);
     return html`<article class="card offer stack ${peer.standing === 'changed' ? 'alarm' : ''}" aria-label="Offer of ${nameOf(peer)}">
       <header class="stack">
-        <h2 class="name">${nameOf(peer)} <span class="plain">${offer.text === undefined ? 'wants to send you' : 'sends you a message'}</span> ${offer.text === undefined ? shown(offer.title, 80) : ''}</h2>
+        <h2 class="name">${nameOf(peer)} <span class="plain">${files ? 'wants to send you' : 'sends you a message'}</span> ${files ? shown(offer.title, 80) || count(offer.plan.files, 'file') : ''}</h2>
         <p class="row small">${standing(peer)}<span class="soft name">${shown(peer.address, 60)} · ${offer.protocol === 'localsend' ? 'LocalSend' : 'Ferry'} · since ${moment(offer.since)}</span></p>
         ${this.#warning()}
       </header>
-      ${offer.text === undefined ? this.#files() : this.#message()}
+      ${offer.text === undefined ? '' : this.#message()}
+      ${files ? this.#files() : ''}
       ${this.#trust()}
       ${this.problem ? html`<p class="notice bad name" role="alert">${icon('warn')}<span class="grow">${shown(this.problem)}</span></p>` : ''}
       <footer class="row answers">
-        <button class="primary" ?disabled=${!this.#mayAccept()} @click=${() => this.#accept()}>${icon('check')} ${this.#acceptWords()}</button>
+        <button class="primary" ?disabled=${!this.#mayAccept()} aria-disabled=${this.calm ? 'false' : 'true'} @click=${() => this.#accept()}>${icon('check')} ${this.#acceptWords()}</button>
         <button class="danger" ?disabled=${this.busy !== ''} @click=${() => this.#answer({ accept: 'none' }, 'Declining…')}>Decline</button>
-        ${offer.text === undefined ? html`<button class="quiet" aria-expanded=${this.choosing ? 'true' : 'false'} @click=${() => (this.choosing = !this.choosing)}>${this.choosing ? 'Hide the list' : 'Choose what to take…'}</button>` : ''}
+        ${files ? html`<button class="quiet" aria-expanded=${this.choosing ? 'true' : 'false'} @click=${() => (this.choosing = !this.choosing)}>${this.choosing ? 'Hide the list' : 'Choose what to take…'}</button>` : ''}
       </footer>
     </article>`;
   }
@@ -75,7 +95,7 @@ class OfferCard extends Part {
         ${icon('folder')}<span class="grow">Save in <span class="mono name">${shown(this.into || this.offer.into, 120)}</span></span>
         <button class="quiet" @click=${() => this.#chooseFolder()}>Change…</button>
       </div>
-      ${plan.changed > 0 ? this.#clashes(plan) : ''}`;
+      ${plan.changed > 0 && !this.into ? this.#clashes(plan) : ''}`;
   }
 
   #message() {
@@ -129,14 +149,22 @@ class OfferCard extends Part {
     if (this.busy) {
       return this.busy;
     }
-    return this.selection.isAll ? (this.offer.text === undefined ? 'Accept all' : 'Take it') : this.selection.isNone ? 'Nothing is ticked' : 'Accept what is ticked';
+    return this.selection.isAll ? (hasFiles(this.offer) ? 'Accept all' : 'Take it') : this.selection.isNone ? 'Nothing is ticked' : 'Accept what is ticked';
   }
 
   async #chooseFolder() {
-    this.into = (await chooseFolder(this.into || this.offer.into)) ?? this.into;
+    const into = await chooseFolder(this.into || this.offer.into);
+    if (into) {
+      // What is to happen to files that exist was said of those of the folder before.
+      this.into = into;
+      this.clash = '';
+    }
   }
 
   async #accept() {
+    if (!this.calm) {
+      return;
+    }
     this.busy = 'Accepting…';
     try {
       const accept = this.selection.isAll ? 'all' : await this.selection.paths((folder) => pathsIn(this.offer.transfer, folder));
@@ -164,6 +192,11 @@ class OfferCard extends Part {
       this.busy = '';
     }
   }
+}
+
+/** A message may come with files, which must not be taken unseen. */
+export function hasFiles(offer) {
+  return offer.text === undefined || offer.plan.entries > 0;
 }
 
 customElements.define('ferry-offer', OfferCard);

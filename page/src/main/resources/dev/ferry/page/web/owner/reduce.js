@@ -26,6 +26,15 @@ export function nearKey(near) {
   return near.fingerprint || near.address;
 }
 
+/** Those that are near, with what is known of their keys now. */
+export function withStandings(near, peers) {
+  const known = new Map(peers.map((peer) => [peer.fingerprint, peer.standing]));
+  return near.map((one) => {
+    const before = one.standing === 'known' || one.standing === 'trusted' ? 'unknown' : one.standing;
+    return { ...one, standing: known.get(one.fingerprint) ?? before };
+  });
+}
+
 function without(list, id) {
   return list.filter((one) => one.transfer !== id);
 }

@@ -1,5 +1,5 @@
 import { get, address, at } from './api.js';
-import { reduce, withAnswer, nearKey } from './reduce.js';
+import { reduce, withAnswer, withStandings, nearKey } from './reduce.js';
 
 /** How long changes are gathered before parts are drawn anew: many transfers tell much. */
 const GATHER_MILLIS = 50;
@@ -21,6 +21,11 @@ class Store extends EventTarget {
   uploads = new Map();
   /** What this page has begun: transfers to requests, to begin them once more. */
   begun = new Map();
+
+  /** When an offer came or went last. */
+  settled = 0;
+  /** Those that this page has paused. */
+  paused = new Set();
 
   #source;
   #pending = 0;
@@ -52,6 +57,7 @@ class Store extends EventTarget {
   async #read() {
     const said = await get('/state');
     this.seq = said.seq;
+    this.settled = performance.now();
     const before = this.peer.transfers;
     this.peer = { ...said, transfers: new Map(said.transfers.map((one) => [one.transfer, withAnswer(before.get(one.transfer), one)])) };
     this.changed();
@@ -74,9 +80,16 @@ class Store extends EventTarget {
   }
 
   #take(event) {
+    const { offers } = this.peer;
     this.peer = reduce(this.peer, event);
+    if (this.peer.offers.length !== offers.length || event.event === 'waits') {
+      this.settled = performance.now();
+    }
     if (event.transfer && (event.event !== 'progress' || this.#isStale(event.transfer))) {
       this.refresh(event.transfer);
+    }
+    if (event.event === 'ended') {
+      this.refreshStandings();
     }
     this.dispatchEvent(new CustomEvent('told', { detail: event }));
     this.changed();
@@ -106,6 +119,15 @@ class Store extends EventTarget {
     this.#asked.delete(id);
     if (this.peer.transfers.get(id)?.state === 'ended') {
       this.#looked.delete(id);
+    }
+  }
+
+  /** Asks what is known of peers by now: those that are near are told of again only when they say something. */
+  async refreshStandings() {
+    const answer = await get('/peers').catch(() => undefined);
+    if (answer) {
+      this.peer = { ...this.peer, near: withStandings(this.peer.near, answer.peers) };
+      this.changed();
     }
   }
 
