@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.ferry.browser.OwnerWindow.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,31 @@ class OwnerBrowserFilesTest {
     try (var all = Files.list(bob.inbox())) {
       assertThat(all.map(path -> path.getFileName().toString()))
           .anyMatch(name -> name.matches("pasted .+\\.png"));
+    }
+  }
+
+  @Test
+  void anUploadThatFailedIsNotBegunAnewWhileThePeerHasTrouble(Chromium chromium) throws Exception {
+    Path picked = Files.writeString(folder.resolve("picked.txt"), "picked");
+    AtomicInteger begun = new AtomicInteger();
+    try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.DESKTOP)) {
+      Page page = window.page();
+      page.onRequest(request -> {
+        if (request.url().endsWith("/api/v1/uploads")) {
+          begun.incrementAndGet();
+        }
+      });
+      window.buttonBeginning("Send to an address").click();
+      page.locator("#address").fill("127.0.0.1:1");
+      page.waitForFileChooser(() -> window.button("Files…").click()).setFiles(picked);
+      window.button("Send").click();
+      window.button("Try again").waitFor();
+      Route.FulfillOptions trouble = new Route.FulfillOptions().setStatus(503);
+      page.route("**/api/v1/uploads/*/missing", route -> route.fulfill(trouble));
+      window.button("Try again").click();
+
+      assertThat(page.locator("ferry-upload [role=alert]")).containsText("503");
+      assertThat(begun).hasValue(1);
     }
   }
 

@@ -79,7 +79,13 @@ async function start(upload) {
 
 async function missingOf(upload) {
   const answer = await fetchOwn(at`/uploads/${upload.id}/missing`);
-  return answer.ok ? answer.json() : start(upload);
+  if (answer.status === 404) {
+    return start(upload);
+  }
+  if (!answer.ok) {
+    throw await problemOf(answer);
+  }
+  return answer.json();
 }
 
 async function putRange(upload, from, to) {
