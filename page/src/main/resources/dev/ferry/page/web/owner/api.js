@@ -10,7 +10,7 @@ const KEPT = 'ferry-key';
 let unkept = '';
 
 /** The key of this browser's session. It is kept for this address with its port, where cookies go to every port of the machine. */
-export function sessionKey() {
+function sessionKey() {
   return read(KEPT) ?? unkept;
 }
 

@@ -6,7 +6,7 @@ const WORDS = {
 };
 
 /** What a file is, in a word. */
-export function kindWord(kind) {
+function kindWord(kind) {
   return WORDS[kind] ?? 'file';
 }
 

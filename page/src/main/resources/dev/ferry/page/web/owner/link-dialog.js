@@ -32,7 +32,7 @@ class LinkDialog extends DialogPart {
     return html`
       <div class="stack">
         <span class="label">What guests can fetch</span>
-        ${this.paths.length === 0 ? html`<p class="soft small">Nothing yet: files and folders of this machine.</p>` : html`<ul class="list">
+        ${this.paths.length === 0 ? html`<p class="soft small">Nothing yet: files and folders of this machine.</p>` : html`<ul class="list chosen">
           ${this.paths.map((path) => html`<li class="row"><span class="grow name mono small">${shown(path, 160)}</span><button class="quiet icon-only" aria-label="Leave out ${shown(path, 80)}" @click=${() => (this.paths = this.paths.filter((one) => one !== path))}>${icon('close')}</button></li>`)}</ul>`}
         <div><button data-first @click=${() => this.#choose()}>${icon('folder')} Choose…</button></div>
       </div>

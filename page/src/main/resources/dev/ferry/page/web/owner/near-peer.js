@@ -18,7 +18,7 @@ class NearPeer extends Part {
     return html`<div class="peer ${this.over ? 'over' : ''}"
         @dragover=${(event) => this.#drag(event)} @dragleave=${() => (this.over = false)} @drop=${(event) => this.#drop(event)}>
       <button class="peer-main" @click=${() => sendTo(peer)}>
-        ${icon(DRAWINGS[peer.kind] ?? 'desktop')}
+        ${icon((peer.ferry ? '' : DRAWINGS[peer.kind]) || 'desktop')}
         <span class="grow">
           <span class="strong name"><span class="for-readers">Send to </span>${name}</span>
           <span class="where small soft">${standing(peer)}<span class="one-line">${where(peer)}</span></span>
@@ -47,8 +47,8 @@ class NearPeer extends Part {
 }
 
 function where(peer) {
-  const what = peer.ferry ? 'Ferry' : shown(peer.model || 'LocalSend', 40);
-  return `${what} · ${shown(peer.address, 60).replace(/:53317$/, '')}`;
+  const address = shown(peer.address, 60).replace(/:53317$/, '');
+  return peer.ferry ? address : `${shown(peer.model || 'LocalSend', 40)} · ${address}`;
 }
 
 customElements.define('ferry-near-peer', NearPeer);

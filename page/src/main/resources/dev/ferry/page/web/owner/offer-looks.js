@@ -28,10 +28,15 @@ class OfferLooks extends Part {
   async #find(folder, depth) {
     const { entries } = await get(at`/offers/${this.offer.transfer}/entries`, { path: folder || undefined, limit: 50 });
     const inside = entries.map((entry) => ({ ...entry, path: folder === '' ? entry.name : `${folder}/${entry.name}` }));
-    const files = inside.filter((entry) => entry.kind === 'file' && TELLING.has(entry.type)).slice(0, LOOKS);
+    const files = inside.filter((entry) => entry.kind === 'file' && TELLING.has(entry.type)).sort(picturesFirst).slice(0, LOOKS);
     const folders = inside.filter((entry) => entry.kind === 'folder');
     return files.length > 0 || depth === 0 || folders.length === 0 ? files : this.#find(folders[0].path, depth - 1);
   }
+}
+
+/** A narrow window shows fewer, and a picture says most. */
+function picturesFirst(a, b) {
+  return Number(b.type === 'picture') - Number(a.type === 'picture');
 }
 
 customElements.define('ferry-offer-looks', OfferLooks);

@@ -16,7 +16,7 @@ class PastTransfer extends Part {
   render() {
     const p = this.past;
     const well = p.result === 'ok';
-    const name = shown(p.title, 120);
+    const name = shown(p.title, 120) || 'Message';
     return html`
       <div class="row past">
         ${icon(p.direction === 'send' ? 'send' : 'receive')}

@@ -3,7 +3,7 @@ import { DialogPart } from './dialog.js';
 import { begin } from './actions.js';
 import { uploadAndSend } from './upload.js';
 import { icon } from '../both/icons.js';
-import { nameOf, standing, meaningOf } from './who.js';
+import { nameOf, standing, meaningOf, words } from './who.js';
 import { shown } from '../both/names.js';
 import { count } from '../both/units.js';
 import { weight } from '../both/payload.js';
@@ -50,6 +50,7 @@ class SendDialog extends DialogPart {
     const bad = peer.standing === 'changed';
     return html`<p class="row small"><span class="mono name">${shown(peer.address)}</span> ${standing(peer)}
         <span class=${bad ? 'bad strong' : 'soft'}>${meaningOf(peer)}</span></p>
+      ${peer.standing === 'trusted' || peer.standing === 'known' ? '' : words(peer)}
       <ferry-way .to=${peer.address}></ferry-way>
       ${peer.address?.startsWith('http://') ? html`<p class="notice warn">This device does not encrypt: everybody on the network could read and change what you send.</p>` : ''}`;
   }

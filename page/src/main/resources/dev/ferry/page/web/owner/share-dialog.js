@@ -30,7 +30,7 @@ class ShareDialog extends DialogPart {
     return html`
       <div class="stack">
         <span class="label">What</span>
-        ${this.paths.length === 0 ? html`<p class="soft small">Files and folders of this machine. They are read when somebody fetches them; nothing is copied.</p>` : html`<ul class="list">
+        ${this.paths.length === 0 ? html`<p class="soft small">Files and folders of this machine. They are read when somebody fetches them; nothing is copied.</p>` : html`<ul class="list chosen">
           ${this.paths.map((path) => html`<li class="row"><span class="grow name mono small">${shown(path, 160)}</span><button class="quiet icon-only" aria-label="Leave out ${shown(path, 80)}" @click=${() => (this.paths = this.paths.filter((one) => one !== path))}>${icon('close')}</button></li>`)}</ul>`}
         <div><button data-first @click=${() => this.#choose()}>${icon('folder')} Choose…</button></div>
       </div>

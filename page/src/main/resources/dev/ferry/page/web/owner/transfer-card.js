@@ -6,7 +6,7 @@ import { store } from './state.js';
 import { icon } from '../both/icons.js';
 import { nameOf } from './who.js';
 import { shown, shownLines } from '../both/names.js';
-import { bytes, speed, seconds, percent, count, moment } from '../both/units.js';
+import { bytes, speed, seconds, duration, percent, count, moment } from '../both/units.js';
 import './speed-plot.js';
 import './copy-button.js';
 
@@ -50,9 +50,14 @@ class TransferCard extends ActingPart {
         ${t.resumable === undefined ? '' : button('Discard', 'close', `Discard ${name}`, this.busy, () => discard(this, t.transfer, name))}`;
     }
     return html`
-      ${t.state === 'moving' ? this.#button('Pause', 'pause', `Pause ${name}`, () => post(at`/transfers/${t.transfer}/pause`)) : ''}
+      ${t.state === 'moving' ? this.#button('Pause', 'pause', `Pause ${name}`, () => this.#pause(t)) : ''}
       ${t.state === 'paused' ? this.#button('Resume', 'resume', `Resume ${name}`, () => goOn(t.transfer)) : ''}
       ${t.state === 'publishing' ? '' : this.#button('Cancel', 'close', `Cancel ${name}`, () => post(at`/transfers/${t.transfer}/cancel`))}`;
+  }
+
+  #pause(t) {
+    store.paused.add(t.transfer);
+    return post(at`/transfers/${t.transfer}/pause`);
   }
 
   /** Under its own id if this side drives it; else once more from the beginning, if this page began it. */
@@ -85,7 +90,7 @@ function button(word, drawing, label, busy, click) {
 }
 
 function titleOf(t) {
-  return shown(t.title, 120) || (t.text === undefined ? 'Looking at the files' : 'Message');
+  return shown(t.title, 120) || (t.state === 'preparing' && t.text === undefined ? 'Looking at the files' : 'Message');
 }
 
 function sideOf(t) {
@@ -114,17 +119,27 @@ const RESULTS = { completed: ['good', 'Done'], declined: ['', 'Declined'], inter
 
 function ending(t) {
   const { result, receipt, message } = t.ended ?? {};
-  const [tone, word] = RESULTS[result] ?? ['', 'Ended'];
-  return html`<p class="row small"><span class="badge ${tone}">${word}</span><span class="grow name">${result === 'completed' ? doneWords(t, receipt) : shown(message, 300)}</span></p>`;
+  const paused = result === 'interrupted' && t.resumable && store.paused.has(t.transfer);
+  const [tone, word] = paused ? ['', 'Paused'] : (RESULTS[result] ?? ['', 'Ended']);
+  const words = result === 'completed' ? [doneWords(t, receipt)] : [paused ? '' : shown(message, 300), acrossWords(t)];
+  return html`<p class="row small"><span class="badge ${tone}">${word}</span><span class="grow name">${words.filter(Boolean).join(' · ')}</span></p>`;
+}
+
+/** How much of what is kept is here, or there. */
+function acrossWords(t) {
+  return t.resumable !== undefined && t.total > 0 ? `${percent(t.done, t.total)} % of ${bytes(t.total)} is across` : '';
 }
 
 function doneWords(t, receipt) {
-  if (!receipt || t.text !== undefined) {
+  if (!receipt || !t.title) {
     return '';
+  }
+  if (receipt.files === 0 && receipt.same > 0) {
+    return `${count(receipt.same, 'file')} ${receipt.same === 1 ? 'was' : 'were'} there already`;
   }
   const same = receipt.same > 0 ? `, ${count(receipt.same, 'file')} were there already` : '';
   const missing = receipt.withdrawnFiles > 0 ? `; ${count(receipt.withdrawnFiles, 'file')} changed meanwhile and did not come` : '';
-  return `${count(receipt.files, 'file')}, ${bytes(receipt.bytes)}${t.ended.nanos ? ` in ${seconds(t.ended.nanos / 1e9)}` : ''}${same}${missing}`;
+  return `${count(receipt.files, 'file')}, ${bytes(receipt.bytes)}${t.ended.nanos ? ` in ${duration(t.ended.nanos)}` : ''}${same}${missing}`;
 }
 
 function hasDetails(t) {
