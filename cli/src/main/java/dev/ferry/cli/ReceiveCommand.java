@@ -148,7 +148,7 @@ final class ReceiveCommand implements Callable<Integer> {
       session.host().receives(null);
     }
     return stop.requested()
-        ? afterStop(listeningEnd.resumable(), listeningEnd.cutShort(), "ferry receive")
+        ? afterStop(listeningEnd.resumable(), listeningEnd.cutShort(), session.command("receive"))
         : ending;
   }
 

@@ -99,7 +99,7 @@ class UpCommandTest {
       again.assertExit(0, LIMIT);
     }
     assertThat(RunningProcess.in(Home.at(folder.resolve("ann")))).isEmpty();
-    assertThat(folder.resolve("ann/control.sock")).doesNotExist();
+    assertThat(folder.resolve("ann/run/control.sock")).doesNotExist();
   }
 
   /** What a hint names: a command of this very home. */

@@ -59,6 +59,13 @@ public final class OwnerOnly {
     }
   }
 
+  /** Gives a folder of ours the mode 0700 if others may do anything with it. */
+  static void close(Path folder) throws IOException {
+    if (isOpenToOthers(folder)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
   /** Whether its mode lets anybody but the owner write to it. */
   public static boolean isWritableByOthers(Path path) throws IOException {
     return permissions(path).stream().anyMatch(WRITABLE_BY_OTHERS::contains);

@@ -4,6 +4,7 @@ import dev.ferry.platform.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningLock implements AutoCloseable {
   private static final String LOCK = "running.lock";
+  private static final String FOLDER = "run";
   private static final String SOCKET = "control.sock";
   private static final String RUNTIME_FOLDER = "XDG_RUNTIME_DIR";
 
@@ -55,18 +57,28 @@ public final class RunningLock implements AutoCloseable {
     }
   }
 
-  private static @Nullable Path place(Home home, Map<String, String> environment) {
-    Path usual = home.file(SOCKET);
+  /** In a folder that nobody else can look into: a socket is made before it has its mode. */
+  private static @Nullable Path place(Home home, Map<String, String> environment)
+      throws IOException {
+    Path usual = home.file(FOLDER).resolve(SOCKET);
     if (fits(usual)) {
+      OwnerOnly.close(home.subfolder(FOLDER));
       return usual;
     }
     Path runtime = Path.of(environment.getOrDefault(RUNTIME_FOLDER, ""));
-    if (!runtime.isAbsolute() || !Files.isDirectory(runtime)) {
+    if (!runtime.isAbsolute() || !isTheOwnersAlone(runtime, home)) {
       return null;
     }
     UUID name = UUID.nameUUIDFromBytes(home.toString().getBytes(StandardCharsets.UTF_8));
     Path other = runtime.resolve("ferry-" + name + ".sock");
     return fits(other) ? other : null;
+  }
+
+  /** The variable may say anything, {@code /tmp} for one, where others can put things. */
+  private static boolean isTheOwnersAlone(Path folder, Home home) throws IOException {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(folder).equals(Files.getOwner(home.folder()))
+        && !OwnerOnly.isOpenToOthers(folder);
   }
 
   private static boolean fits(Path path) {

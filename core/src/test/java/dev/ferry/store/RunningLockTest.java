@@ -6,6 +6,8 @@ import dev.ferry.testkit.FerryProcess;
 import dev.ferry.testkit.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One process at a time is the running peer of a home, and others find it. */
 @Timeout(120)
@@ -81,20 +85,54 @@ class RunningLockTest {
       assertThat(RunningProcess.in(home)).isPresent();
     }
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).containsExactly(home.file("running.lock"));
+      assertThat(left).containsExactlyInAnyOrder(home.file("running.lock"), home.file("run"));
+      assertThat(home.file("run")).isEmptyDirectory();
     }
   }
 
   @Test
   void homeWhosePathIsTooLongForASocketHasItWhereTheSystemKeepsThem() throws Exception {
     Home home = Home.at(Files.createDirectories(folder.resolve("x".repeat(100))));
-    Path runtime = Files.createDirectory(folder.resolve("run"));
+    Path runtime = Files.createDirectory(folder.resolve("run"), mode("rwx------"));
     try (RunningLock lock = take(home).orElseThrow()) {
       assertThat(lock.socket()).as("nowhere that is the owner's alone").isEmpty();
     }
     Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
     try (RunningLock lock = RunningLock.tryTake(home, environment).orElseThrow()) {
       assertThat(lock.socket().orElseThrow()).hasParentRaw(runtime);
+    }
+  }
+
+  private static FileAttribute<?> mode(String mode) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxrwxrwx", "rwxr-x---", "rwx-----x", "link"})
+  void socketGoesNowhereThatOthersCanLookInto(String mode) throws Exception {
+    Home home = Home.at(Files.createDirectories(folder.resolve("x".repeat(100))));
+    Path runtime = Files.createDirectory(folder.resolve("run"), mode("rwx------"));
+    if (mode.equals("link")) {
+      runtime = Files.createSymbolicLink(folder.resolve("other"), runtime);
+    } else {
+      Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString(mode));
+    }
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    try (RunningLock lock = RunningLock.tryTake(home, environment).orElseThrow()) {
+      assertThat(lock.socket()).isEmpty();
+    }
+  }
+
+  /** The home itself may be read by others; a socket is made before it has its mode. */
+  @Test
+  void folderOfTheSocketIsTheOwnersAloneWhateverItWas() throws Exception {
+    Home home = Home.at(Files.createDirectory(folder.resolve("home"), mode("rwxr-xr-x")));
+    Files.createDirectory(home.file("run"));
+    Files.setPosixFilePermissions(home.file("run"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (RunningLock lock = take(home).orElseThrow()) {
+      Path parent = lock.socket().orElseThrow().getParent();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent)))
+          .isEqualTo("rwx------");
     }
   }
 }

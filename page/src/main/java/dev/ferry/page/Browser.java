@@ -31,8 +31,7 @@ public final class Browser {
    * @return whether something was asked to
    */
   public static boolean open(Path home, URI link) {
-    Optional<List<String>> opener =
-        opener(System.getProperty("os.name", "").toLowerCase(Locale.ROOT), System.getenv());
+    Optional<List<String>> opener = opener();
     if (opener.isEmpty()) {
       return false;
     }
@@ -44,6 +43,15 @@ public final class Browser {
       // The link is told, so that it can be opened by hand.
       return false;
     }
+  }
+
+  /** Whether there is a screen, and so perhaps a browser. */
+  public static boolean isThere() {
+    return opener().isPresent();
+  }
+
+  private static Optional<List<String>> opener() {
+    return opener(System.getProperty("os.name", "").toLowerCase(Locale.ROOT), System.getenv());
   }
 
   private static boolean start(List<String> opener, Path file) throws IOException {

@@ -3,9 +3,9 @@ package dev.ferry.cli.shell;
 import dev.ferry.transfer.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +53,12 @@ final class Departure {
    */
   void hungUp() {
     signalled();
-    // A signal is ending it already.
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2 * PATIENCE_SECONDS));
+    // A signal is ending it already, and with it this wait.
+    try {
+      new CountDownLatch(1).await(2 * PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void leave() {

@@ -1,6 +1,6 @@
 package dev.ferry.cli.shell;
 
-import java.io.UncheckedIOException;
+import dev.ferry.cli.show.TerminalSize;
 import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -71,12 +71,10 @@ final class Footer {
   }
 
   private List<AttributedString> fittingNow() {
-    try {
-      return fitting(terminal.getRows() - 1, terminal.getColumns());
-    } catch (UncheckedIOException e) {
-      // The terminal is gone; whoever leaves because of that must not stumble here.
-      return List.of();
-    }
+    // Of a terminal that is gone nothing is drawn; whoever leaves then must not stumble here.
+    return TerminalSize.of(terminal)
+        .map(size -> fitting(size.rows() - 1, size.columns()))
+        .orElseGet(List::of);
   }
 
   /** Draws it where the cursor is, which stays there; not while a line is read. */

@@ -237,25 +237,12 @@ final class Prompt implements AutoCloseable {
 
   /** How large it is now; as usual if it is gone. */
   TerminalSize size() {
-    try {
-      int columns = terminal.getColumns();
-      int rows = terminal.getRows();
-      return new TerminalSize(
-          columns > 0 ? columns : TerminalSize.USUAL.columns(),
-          rows > 0 ? rows : TerminalSize.USUAL.rows());
-    } catch (UncheckedIOException e) {
-      return TerminalSize.USUAL;
-    }
+    return TerminalSize.of(terminal).map(TerminalSize::orUsual).orElse(TerminalSize.USUAL);
   }
 
   /** Whether the terminal is gone: its window was closed, its connection broke. */
   boolean isGone() {
-    try {
-      terminal.getSize();
-      return false;
-    } catch (UncheckedIOException e) {
-      return true;
-    }
+    return TerminalSize.of(terminal).isEmpty();
   }
 
   /** Gives the terminal back as it was. */

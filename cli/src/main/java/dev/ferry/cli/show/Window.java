@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
@@ -50,18 +49,14 @@ final class Window implements Keys, AutoCloseable {
     long now = System.nanoTime();
     if (now - sizeSeen >= SIZE_STAYS_NANOS) {
       sizeSeen = now;
-      Size size = terminal.getSize();
-      width = size.getColumns() > 0 ? size.getColumns() : TerminalSize.USUAL.columns();
+      width = size().columns();
     }
     return width;
   }
 
   /** Its size now, as far as anybody knows. */
   TerminalSize size() {
-    Size size = terminal.getSize();
-    return new TerminalSize(
-        size.getColumns() > 0 ? size.getColumns() : TerminalSize.USUAL.columns(),
-        size.getRows() > 0 ? size.getRows() : TerminalSize.USUAL.rows());
+    return TerminalSize.of(terminal).map(TerminalSize::orUsual).orElse(TerminalSize.USUAL);
   }
 
   @Override

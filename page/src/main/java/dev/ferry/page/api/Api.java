@@ -104,6 +104,7 @@ public final class Api implements AutoCloseable {
       case STATE -> state::answer;
       case EVENTS -> stream::answer;
       case TRANSFER_BEGIN -> transfers::begin;
+      case REQUEST_STOP -> transfers::stop;
       case TRANSFER -> state::transfer;
       case TRANSFER_PAUSE -> transfers::pause;
       case TRANSFER_RESUME -> transfers::resume;

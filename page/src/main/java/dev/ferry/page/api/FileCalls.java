@@ -38,7 +38,7 @@ final class FileCalls {
 
   void list(ApiCall call) throws IOException {
     String asked = call.query("path");
-    Path folder = asked == null ? person() : TransferRequest.path(asked);
+    Path folder = asked == null ? person() : TransferRequest.path(asked).normalize();
     int most = call.number("limit", 1, MOST, USUAL);
     boolean hidden = "true".equals(call.query("hidden"));
     LocalFolder.Page page;

@@ -14,10 +14,13 @@ import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Begins transfers, stops them and lets them go on. Thread-safe. */
 public final class TransferCalls {
+  private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private final RunningPeer running;
   private final AddressLookup addresses;
   private final TransferRunner runner;
@@ -31,21 +34,40 @@ public final class TransferCalls {
   /** Sends or gets what the call says. */
   void begin(ApiCall call) throws IOException {
     Fields asked = call.body();
+    String request = request(asked);
     call.exchange().takesLong();
     GivenPin pin = new GivenPin(asked.optionalText("pin"));
     Peer peer = running.peer();
     switch (asked.text("kind")) {
       case "send" -> {
         SendOptions send = TransferRequest.send(asked, address(asked, "to"), pin);
-        begin(call, pin, () -> peer.send(send));
+        begin(call, request, pin, () -> peer.send(send));
       }
       case "get" -> {
         PeerAddress from = address(asked, "from");
         GetOptions get = TransferRequest.get(asked, from, inbox(), pin);
-        begin(call, pin, () -> peer.get(get));
+        begin(call, request, pin, () -> peer.get(get));
       }
       default -> throw new ProblemException(Problem.USAGE, "kind should be send or get");
     }
+  }
+
+  /** The word by which the request can be stopped; null for none. */
+  private static @Nullable String request(Fields asked) throws IOException {
+    String request = asked.optionalText("request");
+    if (request != null && !REQUEST.matcher(request).matches()) {
+      throw new ProblemException(
+          Problem.USAGE, "request should be a word of 1 to 64 letters, digits, - and _");
+    }
+    return request;
+  }
+
+  /** Stops what was asked for and is not answered yet. */
+  void stop(ApiCall call) throws IOException {
+    if (!runner.stop(call.part("request"))) {
+      throw new ProblemException(Problem.NOT_FOUND, "no request of this name waits for its answer");
+    }
+    call.begun(JsonLine.object());
   }
 
   private PeerAddress address(Fields asked, String name) throws IOException {
@@ -77,12 +99,15 @@ public final class TransferCalls {
   /**
    * Drives a transfer to its end on another thread, and answers as soon as it has begun.
    *
+   * @param request by which it can be stopped before that; null for none
    * @param pin what the driver asks for a PIN
    */
-  private void begin(ApiCall call, GivenPin pin, TransferRunner.Drive drive) throws IOException {
+  private void begin(
+      ApiCall call, @Nullable String request, GivenPin pin, TransferRunner.Drive drive)
+      throws IOException {
     Optional<TransferId> begun;
     try {
-      begun = runner.begin(drive);
+      begun = runner.begin(request, drive);
     } catch (IOException e) {
       throw pin.explain(e);
     }
@@ -92,7 +117,7 @@ public final class TransferCalls {
   /** Sends what {@code send} says, and answers the call as soon as that has begun. */
   void send(ApiCall call, SendOptions send, @Nullable String secret) throws IOException {
     GivenPin pin = new GivenPin(secret);
-    begin(call, pin, () -> running.peer().send(send.withPin(pin)));
+    begin(call, null, pin, () -> running.peer().send(send.withPin(pin)));
   }
 
   private JsonLine begun(TransferId id) {
@@ -113,6 +138,7 @@ public final class TransferCalls {
   void resume(ApiCall call) throws IOException {
     TransferId id = call.transfer();
     Fields asked = call.body();
+    String request = request(asked);
     call.exchange().takesLong();
     Peer peer = running.peer();
     if (peer.goOn(id)) {
@@ -123,7 +149,7 @@ public final class TransferCalls {
     PeerAddress address = to == null ? null : address(asked, "to");
     GivenPin pin = new GivenPin(asked.optionalText("pin"));
     TransportOptions transport = TransferRequest.transport(asked);
-    begin(call, pin, () -> peer.resume(id, address, pin, transport));
+    begin(call, request, pin, () -> peer.resume(id, address, pin, transport));
   }
 
   void cancel(ApiCall call) throws IOException {

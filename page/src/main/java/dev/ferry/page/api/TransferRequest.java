@@ -79,12 +79,15 @@ public final class TransferRequest {
     return paths;
   }
 
-  /** A path of this machine. */
+  /**
+   * A path of this machine, as it was named: what {@code ..} leads to behind a link is not what is
+   * left without both.
+   */
   static Path path(String text) throws ProblemException {
     try {
       Path path = Path.of(text);
       if (path.isAbsolute()) {
-        return path.normalize();
+        return path;
       }
     } catch (InvalidPathException e) {
       throw new ProblemException(Problem.USAGE, "a path cannot be used here: " + e.getReason());

@@ -2,7 +2,9 @@ package dev.ferry.page.api;
 
 import dev.ferry.peer.Peer;
 import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,12 @@ import org.slf4j.LoggerFactory;
 final class TransferRunner implements TransferListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TransferRunner.class);
 
+  private final Peer peer;
   private final Map<Thread, Beginning> beginning = new ConcurrentHashMap<>();
+
+  /** Those that are not answered yet, by the words of whoever asked for them. */
+  private final Map<String, Beginning> requests = new ConcurrentHashMap<>();
+
   private final Peer.Watch watch;
 
   /** Moves bytes until the end; one of the peer's blocking calls. */
@@ -35,21 +43,39 @@ final class TransferRunner implements TransferListener, AutoCloseable {
   /** A transfer that begins. Written by its own thread. */
   private static final class Beginning {
     private final CompletableFuture<Optional<TransferId>> begun = new CompletableFuture<>();
+    private final AtomicBoolean pausing = new AtomicBoolean();
     private volatile @Nullable TransferId id;
+    private volatile boolean stopped;
   }
 
   TransferRunner(Peer peer) {
+    this.peer = peer;
     this.watch = peer.watch(this);
   }
 
   /**
    * Begins a transfer. Blocks until its offer is on the table, its bytes move, or it is over.
    *
+   * @param request a word by which it can be stopped until then; null for none
    * @return its id; empty if nothing was told of it
    * @throws IOException what went wrong before that
    */
-  Optional<TransferId> begin(Drive drive) throws IOException {
+  Optional<TransferId> begin(@Nullable String request, Drive drive) throws IOException {
     Beginning fresh = new Beginning();
+    if (request == null) {
+      return begin(fresh, drive);
+    }
+    if (requests.putIfAbsent(request, fresh) != null) {
+      throw new TransferException(Problem.CLASH, "a request of this name is not answered yet");
+    }
+    try {
+      return begin(fresh, drive);
+    } finally {
+      requests.remove(request, fresh);
+    }
+  }
+
+  private Optional<TransferId> begin(Beginning fresh, Drive drive) throws IOException {
     Thread.ofPlatform().daemon().name("ferry-page-transfer").start(() -> run(fresh, drive));
     try {
       return fresh.begun.get();
@@ -79,6 +105,43 @@ final class TransferRunner implements TransferListener, AutoCloseable {
     }
   }
 
+  /**
+   * Stops what was asked for under this word and has not begun; false if there is none. Does not
+   * wait for its end.
+   */
+  boolean stop(String request) {
+    Beginning mine = requests.get(request);
+    if (mine == null) {
+      return false;
+    }
+    mine.stopped = true;
+    TransferId known = mine.id;
+    if (known == null) {
+      // The other side is being called: that ends by itself, and nothing comes of it.
+      mine.begun.completeExceptionally(
+          new TransferException(Problem.INTERRUPTED, "stopped before anything had begun"));
+    } else {
+      pause(mine, known);
+    }
+    return true;
+  }
+
+  private void pause(Beginning mine, TransferId id) {
+    if (mine.pausing.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("stop-beginning")
+          .start(() -> {
+            try {
+              peer.pause(id);
+            } catch (IOException e) {
+              log.debug("a transfer that nobody waits for any more goes on", e);
+            } finally {
+              mine.pausing.set(false);
+            }
+          });
+    }
+  }
+
   @Override
   public void on(TransferEvent event) {
     Beginning mine = beginning.get(Thread.currentThread());
@@ -87,6 +150,9 @@ final class TransferRunner implements TransferListener, AutoCloseable {
     }
     if (mine.id == null) {
       mine.id = event.id();
+    }
+    if (mine.stopped) {
+      pause(mine, event.id());
     }
     switch (event) {
       case TransferEvent.Offered _, TransferEvent.Accepted _, TransferEvent.Publishing _ ->

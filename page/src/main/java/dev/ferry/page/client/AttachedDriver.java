@@ -52,8 +52,7 @@ public final class AttachedDriver implements TransferDriver {
     try {
       return drive(
           options.pin(),
-          (transfer, pin) ->
-              transfer.run(TRANSFERS, TransferCall.send(options).put("pin", pin).toString()));
+          (transfer, pin) -> transfer.run(TRANSFERS, TransferCall.send(options).put("pin", pin)));
     } catch (PlainPeerException | NoFeedException e) {
       return own.send(options);
     }
@@ -82,7 +81,7 @@ public final class AttachedDriver implements TransferDriver {
       return drive(
           options.pin(),
           (transfer, pin) ->
-              transfer.run(TRANSFERS, TransferCall.get(options, paths).put("pin", pin).toString()));
+              transfer.run(TRANSFERS, TransferCall.get(options, paths).put("pin", pin)));
     } catch (NoFeedException e) {
       return own.get(options.withPaths(paths));
     }
@@ -100,7 +99,7 @@ public final class AttachedDriver implements TransferDriver {
       return drive(
           pin,
           (transfer, given) ->
-              transfer.run(path, TransferCall.resume(to, transport).put("pin", given).toString()));
+              transfer.run(path, TransferCall.resume(to, transport).put("pin", given)));
     } catch (NoFeedException e) {
       return own.resume(id, to, pin, transport);
     }

@@ -1,5 +1,6 @@
 package dev.ferry.page.client;
 
+import dev.ferry.peer.events.JsonLine;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
@@ -7,9 +8,12 @@ import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.TransferListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +25,26 @@ import org.slf4j.LoggerFactory;
 final class AttachedTransfer {
   private static final Logger log = LoggerFactory.getLogger(AttachedTransfer.class);
 
+  /** How long somebody who wants to stop it tries to. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
   private final HomeClient client;
   private final TransferListener listener;
 
   /** What happens over there; empty is the end. */
   private final BlockingQueue<Optional<TransferEvent>> events = new LinkedBlockingQueue<>();
 
+  /** By which what is asked for can be stopped before it has an id. */
+  private final String request = TransferId.random().text();
+
+  /** It has begun, or is over. */
+  private final CountDownLatch news = new CountDownLatch(1);
+
   private @Nullable TransferId id;
   private boolean stopping;
+  private boolean over;
 
   AttachedTransfer(HomeClient client, TransferListener listener) {
     this.client = client;
@@ -39,16 +55,18 @@ final class AttachedTransfer {
    * Lets it begin, and tells of it until its end.
    *
    * @param path of the route
-   * @param request what is asked of it
+   * @param asked what is asked of it
    */
-  Outcome run(String path, String request) throws IOException {
+  Outcome run(String path, JsonLine asked) throws IOException {
     try (EventFeed feed = client.events()) {
       Thread.ofVirtual().name("attached-events").start(() -> hear(feed));
-      TransferId begun = client.begin(path, request);
+      TransferId begun = client.begin(path, asked.put("request", request).toString());
       if (begin(begun)) {
         pause(begun);
       }
       return follow(begun);
+    } finally {
+      over();
     }
   }
 
@@ -95,21 +113,45 @@ final class AttachedTransfer {
   /** It has begun; whether it is to be stopped already. */
   private synchronized boolean begin(TransferId begun) {
     id = begun;
+    news.countDown();
     return stopping;
   }
 
-  /**
-   * Stops it over there; what arrived is kept. One that has not begun yet is stopped when it has.
-   */
+  private synchronized void over() {
+    over = true;
+    news.countDown();
+  }
+
+  /** Stops it over there, even before it has begun; what arrived is kept. */
   void stop() {
     TransferId begun;
     synchronized (this) {
       stopping = true;
       begun = id;
     }
-    if (begun != null) {
+    if (begun == null) {
+      stopBeginning();
+    } else {
       pause(begun);
     }
+  }
+
+  /** What is asked may not have come through yet, or just have been answered. */
+  private void stopBeginning() {
+    try {
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (mayBegin() && !client.stop(request) && System.nanoTime() < end) {
+        news.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.debug("the running peer has ended, or is of an earlier version", e);
+    }
+  }
+
+  private synchronized boolean mayBegin() {
+    return id == null && !over;
   }
 
   private void pause(TransferId begun) {

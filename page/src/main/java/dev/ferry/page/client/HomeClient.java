@@ -125,6 +125,24 @@ public final class HomeClient {
     }
   }
 
+  /**
+   * Stops what was asked for in {@link #begin} and is not answered yet; false if there is none.
+   *
+   * @param request the word that it was given
+   */
+  boolean stop(String request) throws IOException {
+    String line = "POST /api/v1/requests/" + request + "/stop";
+    try (SocketCall call = SocketCall.of(socket, line, "{}", STOPPING)) {
+      answer(call);
+      return true;
+    } catch (TransferException e) {
+      if (e.problem() == Problem.NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** Stops a transfer; what arrived is kept. */
   void pause(TransferId id) throws IOException {
     String line = "POST /api/v1/transfers/" + id.text() + "/pause";

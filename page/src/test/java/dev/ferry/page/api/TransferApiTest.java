@@ -129,6 +129,20 @@ class TransferApiTest {
     assertThat(bob.get("/api/v1/history/" + id).body()).contains(elsewhere.toString());
   }
 
+  /** As a shell and every program opens it; without the dots it would be another file. */
+  @Test
+  void aPathIsTakenAsItWasNamedThroughLinks() throws Exception {
+    bob.acceptance.change(AcceptRule.ALL);
+    Path deep = Files.createDirectories(folder.resolve("releases/2/deep"));
+    Files.writeString(folder.resolve("x.txt"), "what the letters of the path lead to");
+    Files.writeString(folder.resolve("releases/2/x.txt"), "what the path leads to");
+    Path link = Files.createSymbolicLink(folder.resolve("current"), deep);
+    RawHttp.Reply begun = ann.post("/api/v1/transfers", send(bob, link.resolve("../x.txt")));
+    assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+    awaitState(bob, begun.json().text("transfer"), "ended");
+    assertThat(bob.inbox.resolve("x.txt")).hasContent("what the path leads to");
+  }
+
   @Test
   void aTransferIsPausedGoesOnAndEndsWhole() throws Exception {
     bob.acceptance.change(AcceptRule.ALL);
