@@ -131,7 +131,7 @@ final class PagedPeer implements AutoCloseable {
 
   /** Shares as long as the peer is there. */
   void shares(ShareOptions options) throws IOException {
-    api.shares().add(options, peer.share(options.withListen(ListenOptions.port(receiving.port()))));
+    peer.share(options.withListen(ListenOptions.port(receiving.port())));
   }
 
   /** Something that is being sent. */

@@ -8,13 +8,16 @@ import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
+import dev.ferry.page.client.TransferElsewhere;
 import dev.ferry.peer.PastTransfer;
 import dev.ferry.peer.events.KeptJson;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,9 +78,10 @@ final class HistoryCommand implements Callable<Integer> {
           Problem.NOT_FOUND,
           "nothing in the history has " + DisplayName.escape(search) + "; ferry history lists all");
     }
+    Map<TransferId, TransferElsewhere> running = OtherProcess.underWay(session.host());
     for (PastTransfer transfer : past) {
       console.show(
-          () -> text(transfer, console.style()),
+          () -> text(transfer, console.style()) + again(transfer, running),
           () -> KeptJson.past(console.event("past"), transfer));
     }
     return Ending.good();
@@ -114,6 +118,17 @@ final class HistoryCommand implements Callable<Integer> {
         + what(past)
         + "  "
         + result(past, style);
+  }
+
+  /** What was interrupted may be under way again. */
+  private static String again(PastTransfer past, Map<TransferId, TransferElsewhere> running) {
+    TransferElsewhere now =
+        TransferId.isValid(past.id()) ? running.get(new TransferId(past.id())) : null;
+    return now == null
+        ? ""
+        : "; under way again, "
+            + Units.percent(now.stored().done(), Math.max(1, now.stored().total()))
+            + " %";
   }
 
   private static String what(PastTransfer past) {

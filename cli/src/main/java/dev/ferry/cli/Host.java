@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.page.client.HomeClient;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
@@ -33,6 +34,9 @@ interface Host extends AutoCloseable {
    * is. Blocks on disk.
    */
   TransferDriver driver() throws IOException;
+
+  /** The running peer of this home, if that is another process. Blocks for a second at most. */
+  Optional<HomeClient> elsewhere() throws IOException;
 
   /** Looks for what keeps others from this peer; works where the peer cannot be opened, too. */
   Checkup checkup();

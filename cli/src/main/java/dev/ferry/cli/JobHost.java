@@ -4,6 +4,7 @@ import dev.ferry.cli.shell.Job;
 import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.page.client.HomeClient;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Checkup;
 import dev.ferry.peer.Peer;
@@ -34,7 +35,12 @@ record JobHost(Job job) implements Host {
 
   @Override
   public TransferDriver driver() {
-    return job.peer();
+    return job.driver();
+  }
+
+  @Override
+  public Optional<HomeClient> elsewhere() {
+    return job.elsewhere();
   }
 
   @Override

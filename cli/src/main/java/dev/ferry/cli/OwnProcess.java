@@ -64,13 +64,18 @@ final class OwnProcess implements Host {
   }
 
   private TransferDriver attachedOr(Peer own) throws IOException {
-    Optional<HomeClient> client = HomeClient.attach(own.self().home(), options.alias());
+    Optional<HomeClient> client = elsewhere();
     if (client.isEmpty()) {
       return own;
     }
     AttachedDriver other = new AttachedDriver(client.get(), own, this::tell);
     attached = other;
     return other;
+  }
+
+  @Override
+  public Optional<HomeClient> elsewhere() throws IOException {
+    return HomeClient.attach(peer().self().home(), options.alias());
   }
 
   private void tell(TransferEvent event) {

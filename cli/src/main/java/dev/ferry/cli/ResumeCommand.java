@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   private Ending resume(Session session) throws Exception {
     Peer peer = session.peer();
-    List<StoredTransfer> kept = prefix == null ? driven(peer) : List.of(named(peer, prefix));
+    List<StoredTransfer> kept =
+        prefix == null ? notUnderWay(session, driven(peer)) : List.of(named(peer, prefix));
     if (kept.isEmpty()) {
       session.console().say("Nothing waits to be resumed from this side.");
       return Ending.good();
@@ -138,6 +140,13 @@ final class ResumeCommand implements Callable<Integer> {
         asking.unlock();
       }
     };
+  }
+
+  /** What the running peer moves needs nobody who goes on with it. */
+  private static List<StoredTransfer> notUnderWay(Session session, List<StoredTransfer> all)
+      throws IOException {
+    Set<TransferId> running = OtherProcess.underWay(session.host()).keySet();
+    return all.stream().filter(kept -> !running.contains(kept.id())).toList();
   }
 
   private static List<StoredTransfer> driven(Peer peer) throws IOException {

@@ -4,9 +4,11 @@ import dev.ferry.cli.show.Console;
 import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.OfferText;
 import dev.ferry.cli.show.Who;
+import dev.ferry.peer.LiveShare;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.Self;
+import dev.ferry.peer.ShareListener;
 import dev.ferry.peer.ShareOptions;
 import dev.ferry.peer.ShareOptions.Access;
 import dev.ferry.peer.Sharing;
@@ -80,13 +82,35 @@ final class ShareCommand implements Callable<Integer> {
             .withListen(listen.options(peer.receiveOptions().listen()))
             .withFilter(filter.filter(false))
             .withLimit(listen.limit());
-    try (Sharing sharing = peer.share(options)) {
+    try (Sharing sharing = peer.share(options);
+        Peer.Watch _ = peer.shares().watch(new EndOfShare(sharing, listeningEnd::leave))) {
       // Before anything is told: who reads it may press Ctrl-C at once.
       Stop stop = session.stopWith("Stopping.", listeningEnd::leave);
       announce(session, sharing);
       session.console().goLive(Duration.ZERO);
+      if (peer.shares().find(sharing.id()).isEmpty()) {
+        listeningEnd.leave();
+      }
       listeningEnd.await(false, stop::requested);
+      if (!stop.requested()) {
+        session.console().say("This is not shared any more: it was ended on the page.");
+      }
       return Ending.good();
+    }
+  }
+
+  /** A share of the running peer can be ended by all who look at it. */
+  private record EndOfShare(Sharing mine, Runnable leave) implements ShareListener {
+    @Override
+    public void began(LiveShare share) {
+      // There are others.
+    }
+
+    @Override
+    public void ended(LiveShare share) {
+      if (share.sharing().id().equals(mine.id())) {
+        leave.run();
+      }
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.ferry.cli;
 
 import dev.ferry.cli.show.Console;
+import dev.ferry.cli.show.Phrase;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Units;
 import dev.ferry.cli.show.Who;
+import dev.ferry.identity.DisplayName;
+import dev.ferry.page.client.TransferElsewhere;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.StoredTransfer;
 import dev.ferry.peer.events.KeptJson;
@@ -12,6 +15,7 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,11 +47,24 @@ final class TransfersCommand implements Callable<Integer> {
 
   private Ending list(Session session) throws Exception {
     Console console = session.console();
+    Map<TransferId, TransferElsewhere> running = OtherProcess.underWay(session.host());
     List<StoredTransfer> kept = session.peer().transfers();
     List<StoredTransfer> told =
-        kept.stream().filter(transfer -> !session.host().lists(transfer.id())).toList();
-    if (kept.isEmpty()) {
+        kept.stream()
+            .filter(transfer -> !session.host().lists(transfer.id()))
+            .filter(transfer -> !running.containsKey(transfer.id()))
+            .toList();
+    if (kept.isEmpty() && running.isEmpty()) {
       console.say("All transfers are finished.");
+    }
+    for (TransferElsewhere transfer : running.values()) {
+      if (!session.host().lists(transfer.stored().id())) {
+        console.show(
+            () -> text(session, transfer),
+            () ->
+                KeptJson.unfinished(console.event("transfer"), transfer.stored())
+                    .put("state", transfer.state()));
+      }
     }
     for (StoredTransfer transfer : told) {
       console.show(
@@ -74,7 +91,30 @@ final class TransfersCommand implements Callable<Integer> {
     return Ending.good();
   }
 
+  /** One that the running peer moves: there is nothing to be done about it. */
+  private static String text(Session session, TransferElsewhere running) {
+    return head(running.stored())
+        + "\n          "
+        + (running.message().isEmpty()
+            ? "under way"
+            : "waits: " + Phrase.open(DisplayName.escape(running.message())))
+        + " in the Ferry that runs; "
+        + session.command("page")
+        + " shows it";
+  }
+
   private static String text(Session session, StoredTransfer kept) {
+    String id = kept.id().text().substring(0, SHORT_ID);
+    return head(kept)
+        + "\n          "
+        + (kept.resumable()
+            ? session.command("resume " + id)
+            : kept.inOneGo()
+                ? "an app cannot go on: the next ferry receive keeps the files that came whole"
+                : "goes on when the other side comes back to ferry receive");
+  }
+
+  private static String head(StoredTransfer kept) {
     boolean sending = kept.direction() == Direction.SEND;
     String id = kept.id().text().substring(0, SHORT_ID);
     String far =
@@ -90,12 +130,6 @@ final class TransfersCommand implements Callable<Integer> {
         + "  "
         + far
         + ", since "
-        + Dates.minute(kept.since())
-        + "\n          "
-        + (kept.resumable()
-            ? session.command("resume " + id)
-            : kept.inOneGo()
-                ? "an app cannot go on: the next ferry receive keeps the files that came whole"
-                : "goes on when the other side comes back to ferry receive");
+        + Dates.minute(kept.since());
   }
 }

@@ -13,6 +13,7 @@ import dev.ferry.transfer.Throttle;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.WrongPin;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ListeningSide implements AutoCloseable {
   private final PeerCore core;
   private final PeerPort port;
+  private final LiveShares shares = new LiveShares();
   private final Set<Closing> open = new LinkedHashSet<>();
   private volatile @Nullable ReceiveOptions receiving;
 
@@ -130,12 +132,20 @@ final class ListeningSide implements AutoCloseable {
   /** Begins to share. */
   OpenShare share(ShareOptions options) throws IOException {
     Share share = ScannedShare.of(core, options);
+    OpenShare opened;
     try {
-      return open(share, options);
+      opened = open(share, options);
     } catch (IOException | RuntimeException e) {
       share.close();
       throw e;
     }
+    shares.add(new LiveShare(opened, options, Instant.now()));
+    return opened;
+  }
+
+  /** What is shared at the moment. */
+  LiveShares shares() {
+    return shares;
   }
 
   private synchronized OpenShare open(Share share, ShareOptions options) throws IOException {
@@ -151,7 +161,11 @@ final class ListeningSide implements AutoCloseable {
       open.remove(shared);
       port.leave(closing);
     }
-    closing.close();
+    try {
+      closing.close();
+    } finally {
+      shares.remove(shared.id());
+    }
   }
 
   /** Ends receiving and every share, and stops listening. */

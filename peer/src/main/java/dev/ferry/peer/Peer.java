@@ -196,6 +196,11 @@ public final class Peer implements TransferDriver, AutoCloseable {
     return listening.share(options);
   }
 
+  /** What is shared at the moment, for all who look. */
+  public LiveShares shares() {
+    return listening.shares();
+  }
+
   /** The peers and apps in the same network. */
   public NearPeers near() {
     return near;

@@ -9,6 +9,7 @@ import dev.ferry.transfer.TransferId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody sends here: an offer that waits for an answer, then a transfer. Thread-safe. */
@@ -22,6 +23,7 @@ final class Arrival implements Task {
   private final RemotePeer from;
   private final String title;
   private final @Nullable Offer offer;
+  private final List<Runnable> asking = new CopyOnWriteArrayList<>();
   private volatile boolean decided;
   private volatile String answeredBy = "";
   private volatile boolean paused;
@@ -65,6 +67,21 @@ final class Arrival implements Task {
   void decided(String by) {
     answeredBy = by;
     decided = true;
+    tellThoseWhoAsk();
+  }
+
+  /** Lets {@code stop} end whoever asks the person about it, once that is of no use any more. */
+  void whenAnsweredElsewhere(Runnable stop) {
+    asking.add(stop);
+    if (decided) {
+      tellThoseWhoAsk();
+    }
+  }
+
+  private void tellThoseWhoAsk() {
+    if (!answeredBy.equals(HERE)) {
+      asking.forEach(Runnable::run);
+    }
   }
 
   /** Who answered, a word; empty if nobody has. */

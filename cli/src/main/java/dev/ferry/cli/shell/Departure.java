@@ -37,7 +37,7 @@ final class Departure {
     if (!begun.compareAndSet(false, true)) {
       return;
     }
-    boolean interrupts = !resident.underWay().isEmpty();
+    boolean interrupts = !resident.interrupted().isEmpty();
     Thread ending = Thread.ofPlatform().daemon().name("end").start(this::leave);
     try {
       ending.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
@@ -62,7 +62,7 @@ final class Departure {
   }
 
   private void leave() {
-    int kept = resident.underWay().size();
+    int kept = resident.interrupted().size();
     resident.close();
     if (kept > 0) {
       resident.front().say("What arrived is kept; transfers and resume go on with it.");
@@ -76,10 +76,20 @@ final class Departure {
   int end() {
     begun.set(true);
     List<Job> interrupted =
-        resident.underWay().stream().filter(Job.class::isInstance).map(Job.class::cast).toList();
+        resident.interrupted().stream().filter(Job.class::isInstance).map(Job.class::cast).toList();
+    List<PageTransfer> others =
+        resident.interrupted().stream()
+            .filter(PageTransfer.class::isInstance)
+            .map(PageTransfer.class::cast)
+            .toList();
     interrupted.forEach(Job::leave);
+    resident.underWay().stream()
+        .filter(task -> task instanceof Job job && job.runsElsewhere())
+        .forEach(
+            task -> resident.front().say("[" + task.number() + "] goes on in the running peer."));
     resident.close();
     interrupted.forEach(job -> job.endsWithin(Duration.ofSeconds(PATIENCE_SECONDS)));
+    others.forEach(each -> each.endsWithin(Duration.ofSeconds(PATIENCE_SECONDS)));
     return 0;
   }
 }

@@ -21,6 +21,7 @@ final class Interpreter {
   private final RemoteCommands remote;
   private Job receiving;
   private List<String> receivingWith = List.of();
+  private boolean receives;
   private boolean leaving;
 
   Interpreter(Resident resident, Talk talk) {
@@ -33,6 +34,7 @@ final class Interpreter {
 
   /** Begins to receive as usual, and waits until it is known where. */
   void receive() {
+    receives = true;
     receiving.start();
     talk.begin(receiving);
   }
@@ -178,8 +180,11 @@ final class Interpreter {
 
   private int receiveWith(List<String> words) {
     receivingWith = List.copyOf(words);
-    receiving.stop();
-    talk.attend(receiving);
+    if (receives) {
+      receiving.stop();
+      talk.attend(receiving);
+    }
+    receives = true;
     receiving = resident.job(with("receive", words), Kind.RECEIVE);
     receiving.start();
     return talk.begin(receiving);
@@ -195,7 +200,7 @@ final class Interpreter {
 
   /** Whether to leave: asks if something would be interrupted. */
   boolean leave() {
-    List<Task> underWay = resident.underWay();
+    List<Task> underWay = resident.interrupted();
     if (underWay.isEmpty() || !resident.front().interactive()) {
       return true;
     }

@@ -6,12 +6,15 @@ import dev.ferry.cli.show.Narrator;
 import dev.ferry.cli.show.ShortName;
 import dev.ferry.cli.show.Style;
 import dev.ferry.identity.Fingerprint;
+import dev.ferry.page.client.AttachedDriver;
+import dev.ferry.page.client.HomeClient;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.PeerOptions;
 import dev.ferry.peer.PinSource;
 import dev.ferry.peer.Receiving;
+import dev.ferry.peer.TransferDriver;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
@@ -46,6 +49,7 @@ public final class Job implements Task {
   private final int number;
   private final CopyOnWriteArrayList<TransferId> transfers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Thread thread;
+  private volatile @Nullable AttachedDriver attached;
   private volatile boolean stopping;
   private volatile Wish wish = Wish.NONE;
   private volatile int code;
@@ -258,9 +262,37 @@ public final class Job implements Task {
     }
   }
 
+  /**
+   * What drives the command's transfers: the running peer of the home, if that is another process,
+   * or the shell's. Blocks for a second at most.
+   */
+  public TransferDriver driver() {
+    Optional<HomeClient> other = resident.elsewhere().process();
+    if (other.isEmpty()) {
+      return resident.peer();
+    }
+    AttachedDriver driver = new AttachedDriver(other.get(), resident.peer(), resident.router());
+    attached = driver;
+    return driver;
+  }
+
+  /** What is under way in the running peer of the home, if that is another process. */
+  public Optional<HomeClient> elsewhere() {
+    return resident.elsewhere().process();
+  }
+
+  /** Whether another process drives what it has begun: it goes on if the shell ends. */
+  boolean runsElsewhere() {
+    return attached != null && !transfers.isEmpty();
+  }
+
   /** Stops the transfers that it drives, if there are any yet. Blocks for some seconds at most. */
   public void stopTransfers() {
-    boolean any = false;
+    AttachedDriver other = attached;
+    if (other != null) {
+      other.stop();
+    }
+    boolean any = other != null;
     for (TransferId id : transfers) {
       try {
         any |= resident.peer().pause(id);
@@ -359,7 +391,7 @@ public final class Job implements Task {
     endsWithin(Duration.ofSeconds(10));
     if (kind == Commands.Kind.TRANSFER) {
       for (TransferId id : transfers) {
-        resident.peer().cancel(id);
+        resident.elsewhere().cancel(id);
       }
     }
     resident.tasks().remove(this);

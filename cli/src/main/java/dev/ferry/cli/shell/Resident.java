@@ -34,6 +34,7 @@ final class Resident implements AutoCloseable {
   private final Acceptance acceptance = new Acceptance(AcceptRule.ASK);
   private final Desk desk;
   private final Neighbours neighbours = new Neighbours();
+  private final Elsewhere elsewhere;
   private volatile Consumer<Fingerprint> trust = who -> {};
   private volatile @Nullable Visit visit;
   private volatile @Nullable Offers offers;
@@ -46,12 +47,14 @@ final class Resident implements AutoCloseable {
     this.options = options;
     this.peer = peer;
     this.front = front;
+    this.elsewhere = new Elsewhere(peer, options.alias());
     this.commands = commands;
     this.board = new Board(System::nanoTime, front.style());
     this.router = new Router(this, board);
     this.desk = Desk.of(peer, acceptance, this::turnedAway, router::number);
     desk.listen(this::on);
     peer.watch(router);
+    peer.shares().watch(new SharesHere(this));
     this.page =
         new ResidentPage(
             new RunningPeer(
@@ -111,6 +114,11 @@ final class Resident implements AutoCloseable {
   /** What it has for browsers and other processes. */
   ResidentPage page() {
     return page;
+  }
+
+  /** The running peer of the home, if that is another process. */
+  Elsewhere elsewhere() {
+    return elsewhere;
   }
 
   private void on(DeskNews news) {
@@ -204,6 +212,13 @@ final class Resident implements AutoCloseable {
   /** What waits for an answer or is under way, by number. */
   List<Task> underWay() {
     return tasks.underWay();
+  }
+
+  /** Those that leaving would interrupt: not what runs in another process. */
+  List<Task> interrupted() {
+    return underWay().stream()
+        .filter(task -> !(task instanceof Job job && job.runsElsewhere()))
+        .toList();
   }
 
   @Override

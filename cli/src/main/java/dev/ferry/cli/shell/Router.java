@@ -22,6 +22,7 @@ final class Router implements TransferListener {
   private final Map<TransferId, Job> owners = new ConcurrentHashMap<>();
   private final Map<TransferId, Direction> ways = new ConcurrentHashMap<>();
   private final Map<Job, TransferListener> sharing = new ConcurrentHashMap<>();
+  private final Map<TransferId, PageTransfer> elsewhere = new ConcurrentHashMap<>();
   private volatile @Nullable Receiver receiver;
 
   Router(Resident resident, Board board) {
@@ -59,6 +60,11 @@ final class Router implements TransferListener {
     receiver = new Receiver(job, listener);
   }
 
+  /** Whether this thread is that of a job. */
+  boolean isOfAJob() {
+    return running.containsKey(Thread.currentThread());
+  }
+
   /** Whether something receives. */
   boolean isReceiving() {
     return receiver != null;
@@ -72,7 +78,7 @@ final class Router implements TransferListener {
   /** The number that a transfer of which nothing was heard yet has here. */
   int number(TransferId id, Direction way) {
     Job owner = owner(id);
-    if (owner == null && way == Direction.SEND) {
+    if (owner == null && way == Direction.SEND && !resident.peer().drives(id)) {
       owner = sharing.keySet().stream().findFirst().orElse(null);
     }
     return owner == null ? resident.tasks().next() : owner.number();
@@ -91,7 +97,12 @@ final class Router implements TransferListener {
     if (owner != null) {
       owner.tell(event);
     } else {
-      unowned(event);
+      PageTransfer wanted = elsewhere(event);
+      if (wanted == null) {
+        unowned(event);
+      } else {
+        wanted.on(event);
+      }
     }
     if (event instanceof TransferEvent.Ended && owner != null) {
       owners.remove(event.id());
@@ -125,6 +136,36 @@ final class Router implements TransferListener {
       job.expect(id);
     }
     return job;
+  }
+
+  /** The task of what the peer drives for somebody else than a job; null for anything else. */
+  private @Nullable PageTransfer elsewhere(TransferEvent event) {
+    PageTransfer known = elsewhere.get(event.id());
+    if (known == null
+        && !(event instanceof TransferEvent.Ended)
+        && resident.peer().drives(event.id())) {
+      known = begins(event);
+      elsewhere.put(event.id(), known);
+    }
+    if (known == null || known.way() != event.way()) {
+      return null;
+    }
+    if (event instanceof TransferEvent.Ended) {
+      elsewhere.remove(event.id());
+    }
+    return known;
+  }
+
+  private PageTransfer begins(TransferEvent event) {
+    for (Task task : resident.tasks().all()) {
+      if (task instanceof PageTransfer paused && paused.transfers().contains(event.id())) {
+        paused.goesOn();
+        return paused;
+      }
+    }
+    PageTransfer fresh = new PageTransfer(resident, numberOf(event.id()), event.id(), event.way());
+    resident.tasks().add(fresh);
+    return fresh;
   }
 
   private void unowned(TransferEvent event) {

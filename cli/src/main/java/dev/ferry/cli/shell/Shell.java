@@ -3,11 +3,14 @@ package dev.ferry.cli.shell;
 import dev.ferry.cli.show.Style;
 import dev.ferry.cli.show.Who;
 import dev.ferry.identity.DisplayName;
+import dev.ferry.page.Browser;
+import dev.ferry.page.client.HomeClient;
 import dev.ferry.peer.Peer;
 import dev.ferry.peer.PeerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code ferry} alone: the prompt, or commands from standard input. */
@@ -54,8 +57,7 @@ public final class Shell {
     Interpreter interpreter = new Interpreter(resident, talk);
     Completion completion = new Completion(resident, interpreter.remote());
     prompt.hints(new Hints(resident));
-    greet(resident);
-    interpreter.receive();
+    begin(resident, interpreter);
     resident.neighbours().watch(resident.peer(), resident.front());
     try (StatusLines _ = new StatusLines(resident, prompt, talk::nudge)) {
       if (begin) {
@@ -87,6 +89,33 @@ public final class Shell {
     return departure.end();
   }
 
+  /** Receives, unless another process does for this home. */
+  private static void begin(Resident resident, Interpreter interpreter) {
+    Optional<HomeClient> other = resident.elsewhere().process();
+    if (other.isPresent()) {
+      greetBeside(resident, other.get().process());
+      return;
+    }
+    greet(resident);
+    if (Browser.isThere()) {
+      resident.front().say("page opens all this in your browser.");
+    }
+    interpreter.receive();
+  }
+
+  private static void greetBeside(Resident resident, long process) {
+    Front front = resident.front();
+    front.say(
+        "This is "
+            + front.style().strong(Who.name(resident.peer().self().alias()))
+            + ", beside process "
+            + process
+            + ", the running peer of this home. What is sent and fetched here runs there, also"
+            + " after this has ended; it receives, and offers are answered there and on its page.\n"
+            + "What is shared here ends with this. If the other ends, receive takes offers here.\n"
+            + "help lists what can be typed, page opens the page, exit leaves.");
+  }
+
   private static String text(Interpreter interpreter, Style style) {
     RemotePlace place = interpreter.remote().place();
     return style.strong(place == null ? "ferry" : DisplayName.escape(place.toString())) + "> ";
@@ -113,7 +142,12 @@ public final class Shell {
     try (Resident resident = new Resident(Peer.open(options), options, front, commands)) {
       Interpreter interpreter = new Interpreter(resident, new ScriptTalk());
       Departure departure = Departure.watch(resident, null);
-      interpreter.receive();
+      Optional<HomeClient> other = resident.elsewhere().process();
+      if (other.isPresent()) {
+        greetBeside(resident, other.get().process());
+      } else {
+        interpreter.receive();
+      }
       resident.neighbours().watch(resident.peer(), front.withoutNews());
       int code = 0;
       long number = 0;

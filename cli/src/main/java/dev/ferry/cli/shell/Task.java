@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What has a number in the shell, by which it is paused, gone on with and ended. Thread-safe. */
-sealed interface Task permits Job, Arrival {
+sealed interface Task permits Job, Arrival, PageTransfer, PageShare {
   /** Its number, from 1 on. */
   int number();
 

@@ -42,6 +42,7 @@ final class TaskCommands {
   private int accept(Arrival arrival, Offer offer, List<String> words) {
     Job job =
         resident.job(each -> {
+          arrival.whenAnsweredElsewhere(each::stop);
           try (Console console = resident.front().console(each)) {
             Optional<Answer> answer = answer(console, offer).of(words);
             answer.ifPresent(given -> give(arrival, given));
@@ -58,6 +59,7 @@ final class TaskCommands {
   void askAbout(Arrival arrival, Offer offer) {
     Job job =
         resident.job(each -> {
+          arrival.whenAnsweredElsewhere(each::stop);
           try (Console console = resident.front().console(each)) {
             give(arrival, answer(console, offer).asking());
             return 0;
@@ -164,7 +166,7 @@ final class TaskCommands {
     if (id == null) {
       return Problem.NOT_FOUND.exitCode();
     }
-    return done(resident.peer().pause(id), "Paused.", "That one is not under way.");
+    return done(resident.elsewhere().pause(id), "Paused.", "That one is not under way.");
   }
 
   /** {@code cancel [N|ID]}. */
@@ -178,7 +180,7 @@ final class TaskCommands {
     if (id == null) {
       return Problem.NOT_FOUND.exitCode();
     }
-    resident.peer().cancel(id);
+    resident.elsewhere().cancel(id);
     resident.front().say("Cancelled, and what arrived of it is gone.");
     return 0;
   }
@@ -205,8 +207,14 @@ final class TaskCommands {
         resident.tasks().remove(job);
         yield begin(words, job.number());
       }
-      case Job job -> {
-        resident.front().say("[" + job.number() + "] is not paused.");
+      case PageTransfer paused when paused.isPaused() -> {
+        List<String> words = new ArrayList<>(args.isEmpty() ? args : args.subList(1, args.size()));
+        words.addFirst(paused.transfers().getFirst().text());
+        resident.tasks().remove(paused);
+        yield begin(words, paused.number());
+      }
+      case Job _, PageTransfer _, PageShare _ -> {
+        resident.front().say("[" + task.get().number() + "] is not paused.");
         yield 0;
       }
     };

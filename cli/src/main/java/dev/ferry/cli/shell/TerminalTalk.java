@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jline.reader.Completer;
+import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal. */
 final class TerminalTalk implements Talk {
@@ -16,6 +17,7 @@ final class TerminalTalk implements Talk {
   private final Prompt prompt;
   private final Questions questions;
   private final AtomicBoolean interrupted;
+  private volatile Questions.@Nullable Question asked;
   private volatile BooleanSupplier waitedFor = () -> false;
 
   /**
@@ -46,13 +48,18 @@ final class TerminalTalk implements Talk {
 
   private void askAll() {
     for (Questions.Question next = questions.next(); next != null; next = questions.next()) {
-      put(next);
+      try {
+        put(next);
+      } finally {
+        asked = null;
+      }
     }
   }
 
   private void put(Questions.Question question) {
     Prompt.Manner manner =
         new Prompt.Manner(question.text() + " ", question.secret(), "", false, NOTHING);
+    asked = question;
     while (!question.isWithdrawn()) {
       switch (prompt.read(manner)) {
         case Prompt.Read.Line line -> {
@@ -70,9 +77,15 @@ final class TerminalTalk implements Talk {
 
   /** Lets go of a read in which nothing is typed, if something else is to be asked. Any thread. */
   void nudge() {
-    if (questions.any() || waitedFor.getAsBoolean()) {
+    if (questions.any() || waitedFor.getAsBoolean() || isAskedInVain()) {
       prompt.wake();
     }
+  }
+
+  /** Whether what is asked just now was answered elsewhere. */
+  private boolean isAskedInVain() {
+    Questions.Question now = asked;
+    return now != null && now.isWithdrawn();
   }
 
   @Override

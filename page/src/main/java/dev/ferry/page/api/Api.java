@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Handler;
 
 /**
  * The page API of one running peer, for every door that is opened to it. Thread-safe. Closing it
- * ends who listens to events, and the shares that were begun through it; the peer stays.
+ * ends who listens to events; the peer stays, and what it shares.
  */
 public final class Api implements AutoCloseable {
   private final Keys keys;
@@ -41,7 +41,7 @@ public final class Api implements AutoCloseable {
     this.events = new EventLog(running.desk());
     this.stream = new EventStream(events);
     this.near = new NearWatch(running.peer(), events);
-    this.shares = new ShareBoard(events);
+    this.shares = new ShareBoard(running.peer(), events);
     this.settings = new SettingsEndpoint(running, events);
     this.state = new StateEndpoint(running, events, near, shares, settings);
     AddressLookup addresses = new AddressLookup(running.peer(), near);
@@ -76,11 +76,6 @@ public final class Api implements AutoCloseable {
     return keys;
   }
 
-  /** What is shared through it, for whoever shares something that the page should show. */
-  public ShareBoard shares() {
-    return shares;
-  }
-
   /** The owner's door is open at this port of the machine's own address; 0: it is not any more. */
   public void ownerDoorAt(int port) {
     links.at(port);
@@ -104,6 +99,7 @@ public final class Api implements AutoCloseable {
       case STATE -> state::answer;
       case EVENTS -> stream::answer;
       case TRANSFER_BEGIN -> transfers::begin;
+      case TRANSFERS -> state::transfers;
       case REQUEST_STOP -> transfers::stop;
       case TRANSFER -> state::transfer;
       case TRANSFER_PAUSE -> transfers::pause;

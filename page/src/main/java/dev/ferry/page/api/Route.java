@@ -21,6 +21,7 @@ enum Route {
   STATE("GET", "/api/v1/state", Audience.OWNER, Body.NONE),
   EVENTS("GET", "/api/v1/events", Audience.OWNER, Body.NONE),
   TRANSFER_BEGIN("POST", "/api/v1/transfers", Audience.OWNER, Body.JSON),
+  TRANSFERS("GET", "/api/v1/transfers", Audience.OWNER, Body.NONE),
   REQUEST_STOP("POST", "/api/v1/requests/{request}/stop", Audience.OWNER, Body.JSON),
   TRANSFER("GET", "/api/v1/transfers/{transfer}", Audience.OWNER, Body.NONE),
   TRANSFER_PAUSE("POST", "/api/v1/transfers/{transfer}/pause", Audience.OWNER, Body.JSON),

@@ -41,7 +41,7 @@ final class ShareCalls {
             TransferRequest.filter(asked),
             listen(),
             asked.count("bytesPerSecond", 0));
-    Sharing begun = shares.add(options, running.peer().share(options));
+    Sharing begun = running.peer().share(options);
     call.created(shares.put(JsonLine.object(), begun.id()));
   }
 

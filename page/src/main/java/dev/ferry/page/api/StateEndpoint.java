@@ -60,11 +60,7 @@ final class StateEndpoint {
     line.putLine("settings", settings.put(JsonLine.object()));
     Desk.Snapshot now = running.desk().snapshot();
     Map<TransferId, StoredTransfer> kept = kept();
-    line.putObjects("offers", now.offers(), OfferJson::brief)
-        .putObjects(
-            "transfers",
-            transfers(now),
-            (object, one) -> TransferJson.put(object, one, kept.get(one.id())));
+    transfers(line.putObjects("offers", now.offers(), OfferJson::brief), now, kept);
     transfers(now).forEach(shown -> kept.remove(shown.id()));
     line.putObjects("kept", List.copyOf(kept.values()), KeptJson::unfinished);
     call.ok(near.put(shares.put(line)));
@@ -82,6 +78,21 @@ final class StateEndpoint {
         .put("addresses", now.addresses().stream().map(PeerAddress::toString).toList())
         .put("into", now.into().toString())
         .put("accept", running.acceptance().rule().word());
+  }
+
+  private static void transfers(
+      JsonLine line, Desk.Snapshot now, Map<TransferId, StoredTransfer> kept) {
+    line.putObjects(
+        "transfers",
+        transfers(now),
+        (object, one) -> TransferJson.put(object, one, kept.get(one.id())));
+  }
+
+  /** The transfers alone. */
+  void transfers(ApiCall call) throws IOException {
+    JsonLine line = JsonLine.object();
+    transfers(line, running.desk().snapshot(), kept());
+    call.ok(line);
   }
 
   private static List<LiveTransfer> transfers(Desk.Snapshot now) {

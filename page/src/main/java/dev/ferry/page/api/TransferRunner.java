@@ -46,6 +46,9 @@ final class TransferRunner implements TransferListener, AutoCloseable {
     private final AtomicBoolean pausing = new AtomicBoolean();
     private volatile @Nullable TransferId id;
     private volatile boolean stopped;
+
+    /** Stopped while nobody could know its id: nobody can go on with it. */
+    private volatile boolean dropped;
   }
 
   TransferRunner(Peer peer) {
@@ -114,25 +117,30 @@ final class TransferRunner implements TransferListener, AutoCloseable {
     if (mine == null) {
       return false;
     }
-    mine.stopped = true;
     TransferId known = mine.id;
+    mine.dropped = known == null;
+    mine.stopped = true;
     if (known == null) {
       // The other side is being called: that ends by itself, and nothing comes of it.
       mine.begun.completeExceptionally(
           new TransferException(Problem.INTERRUPTED, "stopped before anything had begun"));
     } else {
-      pause(mine, known);
+      end(mine, known);
     }
     return true;
   }
 
-  private void pause(Beginning mine, TransferId id) {
+  private void end(Beginning mine, TransferId id) {
     if (mine.pausing.compareAndSet(false, true)) {
       Thread.ofVirtual()
           .name("stop-beginning")
           .start(() -> {
             try {
-              peer.pause(id);
+              if (mine.dropped) {
+                peer.cancel(id);
+              } else {
+                peer.pause(id);
+              }
             } catch (IOException e) {
               log.debug("a transfer that nobody waits for any more goes on", e);
             } finally {
@@ -152,7 +160,7 @@ final class TransferRunner implements TransferListener, AutoCloseable {
       mine.id = event.id();
     }
     if (mine.stopped) {
-      pause(mine, event.id());
+      end(mine, event.id());
     }
     switch (event) {
       case TransferEvent.Offered _, TransferEvent.Accepted _, TransferEvent.Publishing _ ->

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -144,10 +146,26 @@ public final class HomeClient {
   }
 
   /** Stops a transfer; what arrived is kept. */
-  void pause(TransferId id) throws IOException {
+  public void pause(TransferId id) throws IOException {
     String line = "POST /api/v1/transfers/" + id.text() + "/pause";
     try (SocketCall call = SocketCall.of(socket, line, "{}", STOPPING)) {
       answer(call);
+    }
+  }
+
+  /** Ends a transfer for good. */
+  public void cancel(TransferId id) throws IOException {
+    post("/api/v1/transfers/" + id.text() + "/cancel", JsonLine.object());
+  }
+
+  /** What is under way there, in the order it began. */
+  public List<TransferElsewhere> underWay() throws IOException {
+    try (SocketCall call = SocketCall.of(socket, "GET /api/v1/transfers", null, LONGEST)) {
+      List<TransferElsewhere> found = new ArrayList<>();
+      for (Fields one : answer(call).objects("transfers")) {
+        TransferElsewhere.read(one).ifPresent(found::add);
+      }
+      return found;
     }
   }
 
