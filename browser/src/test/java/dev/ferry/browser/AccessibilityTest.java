@@ -3,22 +3,15 @@ package dev.ferry.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Keyboard;
 import dev.ferry.browser.OwnerWindow.Look;
 import dev.ferry.peer.PeerAddress;
 import dev.ferry.peer.ShareOptions;
-import dev.ferry.testkit.Commands;
-import dev.ferry.testkit.FerryProcess;
-import dev.ferry.testkit.Program;
-import dev.ferry.testkit.Requires;
 import dev.ferry.transfer.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +44,7 @@ class AccessibilityTest {
 
   @Test
   void noPageAndNoDialogHasAFindingThatMatters(Chromium chromium) throws Exception {
-    String axe = Files.readString(axe());
+    Axe axe = Axe.load();
     bob.shares(ShareOptions.of(ShareOptions.Access.PIN, folder.resolve("people.csv")));
     for (Look look : List.of(Look.DESKTOP, Look.PHONE_DARK)) {
       try (OwnerWindow window = OwnerWindow.open(chromium, ann, look)) {
@@ -134,7 +127,7 @@ class AccessibilityTest {
   }
 
   /** Ends the peer. */
-  private void away(Chromium chromium, String axe) throws IOException {
+  private void away(Chromium chromium, Axe axe) throws IOException {
     int port = ann.pagePort();
     try (OwnerWindow window = OwnerWindow.open(chromium, ann, Look.TABLET)) {
       Screens screens = new Screens(window, axe, Look.TABLET);
@@ -149,22 +142,11 @@ class AccessibilityTest {
   }
 
   /** What is seen in a window, looked at one after the other. */
-  private record Screens(OwnerWindow window, String axe, Look look) {
+  private record Screens(OwnerWindow window, Axe axe, Look look) {
     void look(String what) {
       String where = look + ": " + what;
-      JsonObject script = new JsonObject();
-      script.addProperty("expression", axe);
-      window.devTools().send("Runtime.evaluate", script);
-      Object found =
-          window
-              .page()
-              .evaluate(
-                  """
-                  () => axe.run().then((all) => all.violations
-                      .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-                      .map((one) => one.id + ': ' + one.nodes[0].html))
-                  """);
-      assertThat((List<?>) found).describedAs(where).isEmpty();
+      List<String> found = axe.findings(window.page(), window.devTools());
+      assertThat(found).describedAs(where).isEmpty();
       assertThat(window.fits()).describedAs(where + " fits into the width").isTrue();
     }
 
@@ -175,23 +157,6 @@ class AccessibilityTest {
       }
       assertThat(window.page().locator("dialog[open]")).hasCount(0);
     }
-  }
-
-  private static Path axe() {
-    Requires.check(Commands.exists("npm"), "what axe-core finds", "npm");
-    FerryProcess.Finished script =
-        FerryProcess.run(
-            Program.executable(checkout().resolve("scripts/axe-core.sh")), Duration.ofMinutes(2));
-    Requires.check(script.exitCode() == 0, "what axe-core finds", "the npm package axe-core");
-    return Path.of(script.output().getLast());
-  }
-
-  private static Path checkout() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isExecutable(folder.resolve("scripts/axe-core.sh"))) {
-      folder = Objects.requireNonNull(folder.getParent());
-    }
-    return folder;
   }
 
   @Test

@@ -1,7 +1,5 @@
 package dev.ferry.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -15,7 +13,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
@@ -23,13 +20,9 @@ import java.util.regex.Pattern;
  * ever met a dialog, an error or a violation of its policy, or asked anybody but its own peer.
  */
 final class OwnerWindow implements AutoCloseable {
-  private static final String WATCH_POLICY =
-      "document.addEventListener('securitypolicyviolation',"
-          + " e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
-
   private final BrowserContext context;
   private final Page page;
-  private final List<String> wrong = new CopyOnWriteArrayList<>();
+  private final PageWatch watch;
 
   /** How large it is, and in which colours. */
   enum Look {
@@ -53,25 +46,8 @@ final class OwnerWindow implements AutoCloseable {
   private OwnerWindow(BrowserContext context, String own) {
     this.context = context;
     context.setDefaultTimeout(Chromium.LIMIT_MILLIS);
-    context.addInitScript(WATCH_POLICY);
-    context.onRequest(request -> {
-      String url = request.url();
-      if (!url.startsWith(own) && !url.startsWith("data:") && !url.startsWith("blob:")) {
-        wrong.add("asked " + url);
-      }
-    });
+    watch = new PageWatch(context, own);
     page = context.newPage();
-    page.onDialog(dialog -> {
-      wrong.add("dialog " + dialog.message());
-      dialog.dismiss();
-    });
-    page.onPageError(error -> wrong.add("error " + error));
-    page.onConsoleMessage(message -> {
-      // Answers that are problems are noted there too; what they mean, the tests look at.
-      if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-        wrong.add("console " + message.text());
-      }
-    });
   }
 
   /** Opens the page of a peer. */
@@ -177,6 +153,6 @@ final class OwnerWindow implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-    assertThat(wrong).isEmpty();
+    watch.assertNothing();
   }
 }

@@ -1,12 +1,17 @@
 package dev.ferry.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.ferry.page.PageOptions;
 import dev.ferry.page.PageServer;
 import dev.ferry.page.api.Api;
 import dev.ferry.page.api.RunningPeer;
+import dev.ferry.page.guest.GuestLinks;
 import dev.ferry.peer.AcceptRule;
 import dev.ferry.peer.Acceptance;
 import dev.ferry.peer.Desk;
+import dev.ferry.peer.GuestSide;
 import dev.ferry.peer.ListenOptions;
 import dev.ferry.peer.LoopbackPeers;
 import dev.ferry.peer.Peer;
@@ -16,6 +21,8 @@ import dev.ferry.peer.ReceiveOptions;
 import dev.ferry.peer.Receiving;
 import dev.ferry.peer.SendOptions;
 import dev.ferry.peer.ShareOptions;
+import dev.ferry.peer.WaitingOffer;
+import dev.ferry.transfer.Approver.Answer;
 import dev.ferry.transfer.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +30,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +41,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PagedPeer implements AutoCloseable {
   private static final LoopbackPeers NETWORK = network();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Path inbox;
   private final Peer peer;
@@ -40,6 +49,8 @@ final class PagedPeer implements AutoCloseable {
   private final Receiving receiving;
   private final Api api;
   private final PageServer page;
+  private final GuestLinks guests;
+  private final GuestLinks encrypted;
 
   private PagedPeer(Path folder, String name, AcceptRule rule, PageOptions options)
       throws IOException {
@@ -61,6 +72,8 @@ final class PagedPeer implements AutoCloseable {
     receiving = peer.receive(ReceiveOptions.into(inbox).withListen(here), desk);
     api = Api.of(new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0"));
     page = PageServer.open(api, options);
+    guests = new GuestLinks(GuestSide.of(peer), ListenOptions.port(0), false);
+    encrypted = new GuestLinks(GuestSide.of(peer), ListenOptions.port(0), true);
   }
 
   private static LoopbackPeers network() {
@@ -134,17 +147,42 @@ final class PagedPeer implements AutoCloseable {
     peer.share(options.withListen(ListenOptions.port(receiving.port())));
   }
 
+  /** The links for guests. */
+  GuestLinks guests() {
+    return guests;
+  }
+
+  /** Those with HTTPS. */
+  GuestLinks encryptedGuests() {
+    return encrypted;
+  }
+
+  /** Answers what the owner is asked next, as somebody without a page would. */
+  void answers(Answer answer) {
+    WaitingOffer asked =
+        await()
+            .atMost(LIMIT)
+            .until(() -> desk.snapshot().offers(), offers -> !offers.isEmpty())
+            .getFirst();
+    assertThat(desk.answer(asked, answer, "test")).isTrue();
+  }
+
   /** Something that is being sent. */
   record Sending(FutureTask<Outcome> task) {
     /** Waits for its end. */
     Outcome end() throws Exception {
-      return task.get(60, TimeUnit.SECONDS);
+      return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
   @Override
   public void close() {
-    page.close();
+    try (guests;
+        encrypted) {
+      page.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     api.close();
     desk.close();
     peer.close();

@@ -22,22 +22,42 @@ public final class PageFiles {
    * @throws TransferException with {@link Problem#NOT_FOUND} if there is none
    */
   public void give(Exchange exchange, String path) throws TransferException {
-    StaticFile file =
-        files
-            .find(path)
-            .orElseThrow(
-                () -> new TransferException(Problem.NOT_FOUND, "the page has no such part"));
+    StaticFile file = find(path);
     SecurityHeaders.ofPage(exchange, files.inlineScripts());
     exchange.setHeader("ETag", file.tag());
     exchange.setHeader("Cache-Control", "no-cache");
     exchange.setHeader("Vary", "Accept-Encoding");
     if (file.tag().equals(exchange.header("If-None-Match"))) {
       exchange.sendEmpty(304);
-    } else if (file.gzip().length > 0 && takesGzip(exchange.header("Accept-Encoding"))) {
-      exchange.setHeader("Content-Encoding", "gzip");
-      exchange.send(200, file.type(), file.gzip());
     } else {
-      exchange.send(200, file.type(), file.bytes());
+      send(exchange, 200, file);
+    }
+  }
+
+  /**
+   * Gives the page to a person whom it will tell what is wrong.
+   *
+   * @param status what a program should know of that
+   */
+  public void giveToTell(Exchange exchange, int status) throws TransferException {
+    StaticFile file = find("/");
+    SecurityHeaders.ofPage(exchange, files.inlineScripts());
+    exchange.setHeader("Vary", "Accept-Encoding");
+    send(exchange, status, file);
+  }
+
+  private StaticFile find(String path) throws TransferException {
+    return files
+        .find(path)
+        .orElseThrow(() -> new TransferException(Problem.NOT_FOUND, "the page has no such part"));
+  }
+
+  private static void send(Exchange exchange, int status, StaticFile file) {
+    if (file.gzip().length > 0 && takesGzip(exchange.header("Accept-Encoding"))) {
+      exchange.setHeader("Content-Encoding", "gzip");
+      exchange.send(status, file.type(), file.gzip());
+    } else {
+      exchange.send(status, file.type(), file.bytes());
     }
   }
 

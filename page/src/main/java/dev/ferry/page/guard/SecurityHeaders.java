@@ -37,7 +37,10 @@ public final class SecurityHeaders {
   private static void common(Exchange exchange) {
     exchange.setHeader("X-Content-Type-Options", "nosniff");
     exchange.setHeader("Referrer-Policy", "no-referrer");
-    exchange.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    if (exchange.isSecure() || exchange.inetAddress().isLoopbackAddress()) {
+      // Elsewhere browsers ignore it, and complain.
+      exchange.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    }
     exchange.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 }

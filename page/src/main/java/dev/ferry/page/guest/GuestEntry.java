@@ -35,15 +35,19 @@ final class GuestEntry {
     this.clock = clock;
   }
 
-  /**
-   * Lets a guest go on.
-   *
-   * @throws IOException if the link has expired, or its PIN is needed and was not given
-   */
-  void check(Exchange exchange, GuestLink link, GuestRoute route) throws IOException {
+  /** Refuses with 410 if the time of a link is over. */
+  void checkOpen(GuestLink link) throws Refusal {
     if (link.isExpired(clock.instant())) {
       throw new Refusal(Problem.FORBIDDEN, 410, "this link has expired; ask for a new one");
     }
+  }
+
+  /**
+   * Lets a guest go on.
+   *
+   * @throws IOException if the PIN of the link is needed and was not given
+   */
+  void checkPin(Exchange exchange, GuestLink link, GuestRoute route) throws IOException {
     PinGate gate = link.gate();
     if (gate != null && route.needsPin() && !isKnown(exchange, link)) {
       PinCheck.require(gate, null, exchange.inetAddress(), exchange.header(PIN_HEADER), NEEDED);

@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Everything that the guests' listener answers. In this order: how often an address asks, under
- * which name, for which link, whether the way is known, from which page, whether the link is open,
- * its PIN. Thread-safe; blocks the thread of each request.
+ * which name, for which link, whether that is open and the way known, from which page, its PIN.
+ * Thread-safe; blocks the thread of each request.
  */
 final class GuestHandler extends Handler.Abstract {
   private static final String PARTS = "/web/";
@@ -79,13 +79,23 @@ final class GuestHandler extends Handler.Abstract {
       throw new TransferException(Problem.NOT_FOUND, "nothing is at this path");
     }
     String[] parts = path.substring(GuestLinks.ROOT.length()).split("/", 2);
-    GuestLink link = link(exchange, parts[0]);
+    String rest = parts.length == 1 ? "" : parts[1];
+    GuestLink link;
+    try {
+      link = link(exchange, parts[0]);
+    } catch (Refusal e) {
+      if (!rest.isEmpty() || !isBrowser(exchange)) {
+        throw e;
+      }
+      page.giveToTell(exchange, e.status());
+      return;
+    }
     GuestRoute.Match match =
-        GuestRoute.of(parts.length == 1 ? "" : parts[1])
+        GuestRoute.of(rest)
             .orElseThrow(() -> new TransferException(Problem.NOT_FOUND, "nothing is at this path"));
     checkMethod(exchange, match.route());
     gate.checkOrigin(exchange, match.route());
-    entry.check(exchange, link, match.route());
+    entry.checkPin(exchange, link, match.route());
     try (GuestLink.Use _ = link.use(exchange.hangUp())) {
       serve(exchange, link, match);
     }
@@ -100,12 +110,21 @@ final class GuestHandler extends Handler.Abstract {
     page.give(exchange, path);
   }
 
-  private GuestLink link(Exchange exchange, String id) throws TransferException {
+  /** A link that is open. */
+  private GuestLink link(Exchange exchange, String id) throws Refusal {
     Optional<GuestLink> link = links.apply(id);
     if (link.isEmpty() && !wrongLinks.take(exchange.inetAddress())) {
-      throw new TransferException(Problem.BUSY, "too many links that do not exist; try later");
+      throw new Refusal(Problem.BUSY, 429, "too many links that do not exist; try later");
     }
-    return link.orElseThrow(GuestLink::unknown);
+    GuestLink found = link.orElseThrow(GuestLink::unknown);
+    entry.checkOpen(found);
+    return found;
+  }
+
+  /** A person, whom the page tells what is wrong with a link; programs read the answer itself. */
+  private static boolean isBrowser(Exchange exchange) {
+    String likes = exchange.header("Accept");
+    return exchange.method().equals("GET") && likes != null && likes.contains("text/html");
   }
 
   private static void checkMethod(Exchange exchange, GuestRoute route) throws Refusal {

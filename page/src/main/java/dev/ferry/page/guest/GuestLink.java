@@ -1,5 +1,6 @@
 package dev.ferry.page.guest;
 
+import dev.ferry.direct.Refusal;
 import dev.ferry.identity.PinGate;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Share;
@@ -146,7 +147,7 @@ public final class GuestLink {
   }
 
   /** Serves the link on a connection. */
-  synchronized Use use(Closeable hangUp) throws TransferException {
+  synchronized Use use(Closeable hangUp) throws Refusal {
     if (revoked) {
       throw unknown();
     }
@@ -159,9 +160,9 @@ public final class GuestLink {
   }
 
   /** What is said of links that are not there, or not any more. */
-  static TransferException unknown() {
-    return new TransferException(
-        Problem.NOT_FOUND, "this link does not open anything (any more); ask for a new one");
+  static Refusal unknown() {
+    return new Refusal(
+        Problem.NOT_FOUND, 404, "this link does not open anything (any more); ask for a new one");
   }
 
   /** How long it is open from its making on; null: until it is revoked. */

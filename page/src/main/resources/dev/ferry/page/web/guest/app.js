@@ -10,22 +10,23 @@ import './send.js';
 
 /** The guest's page: who it is, what can be had, what can be sent. */
 class GuestApp extends Part {
-  static properties = { info: { state: true }, failed: { state: true } };
+  static properties = { info: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     this.info = null;
-    this.failed = '';
+    this.problem = null;
     this.#load();
   }
 
   async #load() {
     try {
       this.info = await (await ask('info')).json();
-      this.failed = '';
+      this.problem = null;
       document.title = `${shown(this.info.title || this.info.peer, 60)} – Ferry`;
     } catch (problem) {
-      this.failed = problem.message;
+      this.problem = problem;
+      document.title = `${this.#heading()} – Ferry`;
     }
   }
 
@@ -34,10 +35,8 @@ class GuestApp extends Part {
   }
 
   #content() {
-    if (this.failed) {
-      return html`<section class="empty" role="alert">${icon('warn')}<strong>This link does not open</strong>
-        <p class="name">${shown(this.failed)}</p>
-        <button @click=${() => this.#load()}>Try again</button></section>`;
+    if (this.problem) {
+      return this.#wrong();
     }
     if (!this.info) {
       return html`<p class="empty" role="status">Opening…</p>`;
@@ -45,6 +44,30 @@ class GuestApp extends Part {
     return html`${this.#head()}
       ${this.info.locked ? html`<guest-pin @open=${() => this.#load()}></guest-pin>` : this.#parts()}
       ${this.#foot()}`;
+  }
+
+  /** A link that opens nothing stays so; everything else may pass. */
+  #wrong() {
+    const over = [404, 410].includes(this.problem.status);
+    return html`<section class="empty wrong">
+      ${icon('warn')}
+      <h1>${this.#heading()}</h1>
+      <p class="name" role="alert">${over ? 'Ask whoever sent it for a new one.' : shown(this.problem.message)}</p>
+      ${over ? '' : html`<button @click=${() => this.#load()}>Try again</button>`}
+    </section>`;
+  }
+
+  #heading() {
+    switch (this.problem.status) {
+      case 0:
+        return 'The other device is not there';
+      case 404:
+        return 'This link opens nothing';
+      case 410:
+        return 'This link has expired';
+      default:
+        return 'This link does not open now';
+    }
   }
 
   #head() {

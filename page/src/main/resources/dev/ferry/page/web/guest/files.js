@@ -64,21 +64,27 @@ class GuestFiles extends Part {
 
   /** The one thing that most people came for. */
   #all() {
-    const [only] = this.entries;
-    if (this.path === '' && this.entries.length === 1 && !this.more && only.kind === 'file') {
+    const only = this.#only();
+    if (only) {
       return html`<a class="button primary" href=${fileAddress(only.name)} download>${icon('receive')} Download <span class="name">${shown(only.name, 60)}</span></a>`;
     }
     return html`<a class="button primary" href=${zipAddress(this.path)} download>${icon('receive')}
-      ${this.path === '' ? 'Download all as a zip' : 'Download this folder as a zip'}</a>`;
+      ${this.path === '' ? 'Download all as a zip' : 'Download folder as a zip'}</a>`;
+  }
+
+  /** The file that is shared, if it is one alone. */
+  #only() {
+    const [first] = this.entries;
+    return this.path === '' && this.entries.length === 1 && !this.more && first.kind === 'file' ? first : null;
   }
 
   #trail() {
     const segments = this.path.split('/');
-    return html`<nav aria-label="Folder" class="row small">
+    return html`<nav aria-label="Folder" class="row small trail">
       <button class="quiet" @click=${() => this.#open('')}>${icon('home')} All</button>
       ${segments.map(
-        (segment, i) => html`<span aria-hidden="true">/</span>
-          <button class="quiet" @click=${() => this.#open(segments.slice(0, i + 1).join('/'))}><span class="name">${shown(segment, 40)}</span></button>`,
+        (segment, i) => html`<span class="step"><span aria-hidden="true">/</span>
+          <button class="quiet" @click=${() => this.#open(segments.slice(0, i + 1).join('/'))}><span class="name">${shown(segment, 40)}</span></button></span>`,
       )}
     </nav>`;
   }
@@ -92,16 +98,16 @@ class GuestFiles extends Part {
         <p class="name">${shown(entry.name, 160)}</p>
         <p class="soft small number">${about}</p>
       </div>
-      ${this.#action(entry, path)}
+      ${this.#only() ? '' : this.#action(entry, path)}
     </li>`;
   }
 
   #action(entry, path) {
     switch (entry.kind) {
       case 'file':
-        return html`<a class="button icon-only" href=${fileAddress(path)} download aria-label=${`Download ${shown(entry.name)}`}>${icon('receive')}</a>`;
+        return html`<a class="button icon-only whole-row" href=${fileAddress(path)} download aria-label=${`Download ${shown(entry.name)}`}>${icon('receive')}</a>`;
       case 'folder':
-        return html`<button class="icon-only" @click=${() => this.#open(path)} aria-label=${`Open ${shown(entry.name)}`}>${icon('next')}</button>`;
+        return html`<button class="icon-only whole-row" @click=${() => this.#open(path)} aria-label=${`Open ${shown(entry.name)}`}>${icon('next')}</button>`;
       default:
         return '';
     }

@@ -35,9 +35,16 @@ export async function ask(rest, options = {}) {
     throw new Problem(0, 'Nobody answers. Is the other device on, and are you in the same network?');
   }
   if (!answer.ok) {
-    throw await problemOf(answer);
+    const problem = await problemOf(answer);
+    problem.message = sentence(problem.message);
+    throw problem;
   }
   return answer;
+}
+
+/** What the other side says, which is half a sentence in a terminal, as a whole one. */
+export function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
 }
 
 /** What everything that changes something must carry. */

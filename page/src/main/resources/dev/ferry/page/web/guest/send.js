@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { Part } from '../both/part.js';
 import { arranged } from './manifest.js';
 import { kept, forget } from './kept.js';
@@ -33,7 +34,7 @@ class GuestSend extends Part {
         <p class="soft small">You can drop files and folders here. <span class="name">${shown(this.peer, 64)}</span> is asked before anything is sent.</p>
       </div>
       ${this.writing ? this.#text() : ''}
-      <ul class="list" aria-label="What you send">${this.uploads.map((upload) => html`<li><guest-sending .upload=${upload}></guest-sending></li>`)}</ul>
+      <ul class="list" aria-label="What you send">${repeat(this.uploads, (upload) => upload, (upload) => html`<li><guest-sending .upload=${upload}></guest-sending></li>`)}</ul>
       ${this.#unfinished()}
     </section>`;
   }

@@ -67,7 +67,7 @@ class GuestSending extends Part {
       case 'moving':
         return this.#moving();
       case 'paused':
-        return shown(`Paused: ${upload.message || 'the other side takes nothing at the moment.'} It goes on by itself.`);
+        return shown(`Paused. ${upload.message || 'The other side takes nothing at the moment.'} It goes on by itself.`);
       case 'finishing':
         return 'All is across; the other side puts it in place…';
       case 'done':
@@ -80,14 +80,15 @@ class GuestSending extends Part {
   }
 
   #arrived() {
-    const { text, receipt } = this.upload;
+    const { text, receipt, left } = this.upload;
     if (receipt.withdrawnFiles > 0) {
       const names = receipt.withdrawn.slice(0, 3).map(({ path }) => shown(path, 80)).join(', ');
       const more = receipt.withdrawnFiles > Math.min(3, receipt.withdrawn.length) ? ' and others' : '';
       return `Not everything arrived: ${count(receipt.withdrawnFiles, 'file')} could not be kept there (${names}${more}). ${count(receipt.files, 'file')} arrived. Send those again.`;
     }
     const there = receipt.same > 0 ? `; ${count(receipt.same, 'file')} ${receipt.same === 1 ? 'was' : 'were'} there already` : '';
-    return text === '' ? `Arrived: ${count(receipt.files, 'file')}, ${bytes(receipt.bytes)}${there}` : 'Arrived';
+    const rest = left > 0 ? `; ${count(left, 'file')} ${left === 1 ? 'was' : 'were'} not taken` : '';
+    return text === '' ? `Arrived: ${count(receipt.files, 'file')}, ${bytes(receipt.bytes)}${there}${rest}` : 'Arrived';
   }
 
   #moving() {

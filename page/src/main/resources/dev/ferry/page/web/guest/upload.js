@@ -1,5 +1,5 @@
 import { Problem } from '../both/problem.js';
-import { ask, below, credentials } from './link.js';
+import { ask, below, credentials, sentence } from './link.js';
 import { slice, weight } from '../both/payload.js';
 import { offerLines } from './manifest.js';
 import { digestOf, forget, keep, kept } from './kept.js';
@@ -14,7 +14,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 /**
  * Something that this browser sends: offered, waited for, moved in ranges, ended. It tells `change` whenever it stands
  * differently. `state` is `waiting` (for the owner), `moving`, `paused` (tries again by itself; `message` says why),
- * `finishing`, `done`, `declined` or `failed`.
+ * `finishing`, `done`, `declined` or `failed`. `left` is how many of the files the owner has not taken.
  */
 export class Upload extends EventTarget {
   #stop = new AbortController();
@@ -32,6 +32,7 @@ export class Upload extends EventTarget {
     this.id = this.before?.id ?? [...crypto.getRandomValues(new Uint8Array(26))].map((byte) => LETTERS[byte % 32]).join('');
     this.total = weight(files);
     this.done = 0;
+    this.left = 0;
     this.state = 'waiting';
     this.message = '';
   }
@@ -62,11 +63,11 @@ export class Upload extends EventTarget {
   async #once() {
     let reply = await this.#agree();
     while (reply.length > 0 && reply.missing.length > 0) {
-      if (reply.waitsFor) {
-        throw new Problem(503, reply.waitsFor);
+      // What the other side waited for may be over: only bytes show it.
+      if (this.state !== 'paused') {
+        this.#stand('moving', '');
       }
-      this.#stand('moving', '');
-      await this.#move(reply.missing);
+      await this.#move(reply.missing).catch((problem) => this.#explain(problem));
       reply = await this.#status();
     }
     if (reply.end === undefined) {
@@ -87,10 +88,22 @@ export class Upload extends EventTarget {
     this.#accepted = this.files.filter((file, index) => reply.accepted.some(([from, to]) => index >= from && index < to));
     this.total = reply.end === undefined ? weight(this.#accepted) : this.total;
     this.done = this.total - sum(reply.missing);
+    this.left = reply.end === undefined ? this.files.length - this.#accepted.length : this.left;
     if (reply.end === undefined && this.text === '') {
       keep({ id: this.id, title: this.title, digest: this.digest, count: this.files.length, total: this.total });
     }
     return reply;
+  }
+
+  /** A side that stops taking bytes can seldom say why on the same connection. */
+  async #explain(problem) {
+    if (isPassing(problem.status)) {
+      const { waitsFor } = await this.#status();
+      if (waitsFor && !waitsFor.type.endsWith(':unreachable')) {
+        throw new Problem(503, sentence(waitsFor.detail));
+      }
+    }
+    throw problem;
   }
 
   /** How it stands if it was offered before; null if the other side does not know it. */
@@ -134,7 +147,7 @@ export class Upload extends EventTarget {
     } catch {
       throw new Problem(0, 'The connection is lost.');
     }
-    const reply = { accepted: [], missing: [], length: 0, waitsFor: '', end: undefined };
+    const reply = { accepted: [], missing: [], length: 0, waitsFor: undefined, end: undefined };
     const lines = text.split('\n').filter((line) => line !== '');
     if (!text.endsWith('\n') || lines.length === 0) {
       throw new Problem(0, 'The connection is lost.');
@@ -149,13 +162,13 @@ export class Upload extends EventTarget {
     reply.accepted.push(...(line.accepted?.runs ?? []));
     reply.missing.push(...(line.missing ?? []));
     reply.length = line.go?.length ?? reply.length;
-    reply.waitsFor = line.go?.waitsFor?.detail ?? reply.waitsFor;
+    reply.waitsFor = line.go?.waitsFor ?? reply.waitsFor;
     reply.end = line.complete ?? reply.end;
     if (line.declined) {
       throw new Problem(403, line.declined.reason);
     }
     if (line.problem) {
-      throw new Problem(line.problem.status, line.problem.detail);
+      throw new Problem(line.problem.status, sentence(line.problem.detail));
     }
   }
 
@@ -165,10 +178,17 @@ export class Upload extends EventTarget {
     this.#flying.clear();
     const lane = async () => {
       for (let range = ranges.shift(); range; range = ranges.shift()) {
-        await this.#put(...range);
+        await this.#put(...range).catch((problem) => {
+          ranges.length = 0;
+          throw problem;
+        });
       }
     };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    const ends = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    const failed = ends.find(({ status }) => status === 'rejected');
+    if (failed) {
+      throw failed.reason;
+    }
   }
 
   #put(from, to) {
@@ -204,6 +224,9 @@ export class Upload extends EventTarget {
 
   #moved(request, bytes) {
     this.#flying.set(request, bytes);
+    if (this.state === 'paused') {
+      this.#stand('moving', '');
+    }
     this.dispatchEvent(new Event('change'));
   }
 
@@ -261,7 +284,7 @@ function sum(ranges) {
 
 function detail(request) {
   try {
-    return JSON.parse(request.responseText).detail;
+    return sentence(JSON.parse(request.responseText).detail);
   } catch {
     return `The other side answers with status ${request.status}.`;
   }

@@ -49,7 +49,7 @@ class OfferCard extends Part {
     return html`<article class="card offer stack ${peer.standing === 'changed' ? 'alarm' : ''}" aria-label="Offer of ${nameOf(peer)}">
       <header class="stack">
         <h2 class="name">${nameOf(peer)} <span class="plain">${files ? 'wants to send you' : 'sends you a message'}</span> ${files ? shown(offer.title, 80) || count(offer.plan.files, 'file') : ''}</h2>
-        <p class="row small">${standing(peer)}<span class="soft name">${shown(peer.address, 60)} · ${offer.protocol === 'localsend' ? 'LocalSend' : 'Ferry'} · since ${moment(offer.since)}</span></p>
+        <p class="row small">${standing(peer)}<span class="soft name">${shown(peer.address, 60)} · ${{ localsend: 'LocalSend', browser: 'a browser' }[offer.protocol] ?? 'Ferry'} · since ${moment(offer.since)}</span></p>
         ${this.#warning()}
       </header>
       ${offer.text === undefined ? '' : this.#message()}
