@@ -124,6 +124,7 @@ class AccessibilityTest {
     screens.look("a link");
     window.button("End the link to people.csv").click();
     window.button("End it").click();
+    assertThat(window.button("End the link to people.csv")).hasCount(0);
   }
 
   /** Ends the peer. */

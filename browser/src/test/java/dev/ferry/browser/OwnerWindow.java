@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,9 @@ final class OwnerWindow implements AutoCloseable {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions()
             .setViewportSize(look.width, look.height)
-            .setColorScheme(look.scheme);
+            .setColorScheme(look.scheme)
+            // What is looked at is not to be on its way to another colour.
+            .setReducedMotion(ReducedMotion.REDUCE);
     return new OwnerWindow(
         chromium.browser().newContext(options), "http://127.0.0.1:" + peer.pagePort() + "/");
   }

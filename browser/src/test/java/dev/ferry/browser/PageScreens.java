@@ -40,12 +40,7 @@ class PageScreens {
   /** What the documentation shows. */
   private static final Set<String> SHOWN =
       Set.of(
-          "offer-in-part",
-          "transfers-dark",
-          "shares",
-          "settings",
-          "send-phone",
-          "offer-phone-dark");
+          "offer", "offer-in-part", "transfers-dark", "shares", "send-phone", "offer-phone-dark");
 
   private static final Path ANN = Path.of("/home/ann");
   private static final Path BOB = Path.of("/home/bob");
@@ -86,10 +81,14 @@ class PageScreens {
     bob.close();
     ann.close();
     for (Path home : PEOPLE) {
-      try (Stream<Path> all = Files.walk(home)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
+      delete(home);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }
@@ -106,12 +105,14 @@ class PageScreens {
         send(window, look);
         others(window, look);
       }
+      delete(ANN.resolve("Downloads/Ferry/holiday"));
     }
   }
 
   private void offer(OwnerWindow window, Look look) throws Exception {
     PagedPeer.Sending sending = bob.sends(ann, BOB.resolve("holiday"));
     assertThat(window.page().locator("ferry-offer-looks figure")).hasCount(3);
+    assertThat(window.button("Accept all")).isEnabled();
     draw(window, look, "offer");
     window.button("Choose what to take…").click();
     window.button("Look into holiday").click();
@@ -178,8 +179,10 @@ class PageScreens {
     draw(window, look, "shares");
     window.button("End the link to holiday").click();
     window.button("End it").click();
+    assertThat(window.button("End the link to holiday")).hasCount(0);
     window.button("Stop sharing holiday").click();
     window.button("Stop sharing").click();
+    assertThat(window.button("Stop sharing holiday")).hasCount(0);
   }
 
   private void draw(OwnerWindow window, Look look, String what) {

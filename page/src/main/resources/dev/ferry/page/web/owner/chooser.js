@@ -50,7 +50,7 @@ class Chooser extends DialogPart {
   buttons() {
     const { level } = this;
     return html`
-      ${level?.writable && !this.naming ? html`<button class="quiet" @click=${() => this.#nameFolder()}>${icon('plus')} New folder</button>` : ''}
+      ${level?.writable && !this.naming ? html`<button class="quiet" aria-label="New folder" @click=${() => this.#nameFolder()}>${icon('plus')}<span class="wide-only">New folder</span></button>` : ''}
       <span class="grow"></span>
       <button @click=${() => this.answer(null)}>Cancel</button>
       ${this.folders

@@ -41,6 +41,7 @@ class Store extends EventTarget {
       await this.#read();
       this.#listen();
       this.#turn('live');
+      this.refreshStandings();
     } catch (problem) {
       this.#turn(problem.status === 401 ? 'locked' : 'lost');
       if (this.phase === 'lost') {
