@@ -2,7 +2,6 @@ package dev.ferry.store;
 
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,7 +28,7 @@ final class HistorySpool {
   private static final Logger LOG = LoggerFactory.getLogger(HistorySpool.class);
 
   private final Path file;
-  private final JsonType<HistoryEntry> json = Jsonb.instance().type(HistoryEntry.class);
+  private final JsonType<HistoryEntry> json = StoredJson.json().type(HistoryEntry.class);
 
   HistorySpool(Path file) {
     this.file = file;

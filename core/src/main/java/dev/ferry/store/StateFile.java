@@ -2,7 +2,6 @@ package dev.ferry.store;
 
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +14,7 @@ final class StateFile<T> {
   private final JsonType<T> type;
 
   StateFile(Class<T> type) {
-    this.type = Jsonb.instance().type(type);
+    this.type = StoredJson.json().type(type);
   }
 
   /**

@@ -69,6 +69,19 @@ class DrivenStoreTest {
     assertThat(store.list()).containsExactly(state);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\u0001", "\ud83d\ude00", "x\ud83d\ude00y"})
+  void longTextsSurvive(String unit) throws Exception {
+    for (int length : List.of(500, 501, 1_000, 1_365, 40_000, 65_536)) {
+      String text = unit.repeat(length / unit.length());
+      DrivenState state = new DrivenState(ID, "", "", "", "t", text, List.of(), Map.of(), CREATED);
+      store.create(state).close();
+
+      assertThat(store.list()).as("%d characters", length).containsExactly(state);
+      store.open(ID).orElseThrow().delete();
+    }
+  }
+
   @Test
   void halfASurrogatePairIsReplacedAsNoFileCanHoldIt() throws Exception {
     DrivenState state =

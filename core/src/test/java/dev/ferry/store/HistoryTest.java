@@ -57,7 +57,7 @@ class HistoryTest {
             "[::1]:53317",
             "t",
             "one\ntwo",
-            "a text\n",
+            "a long text\n".repeat(5_000),
             Long.MAX_VALUE,
             1L << 60,
             START,
