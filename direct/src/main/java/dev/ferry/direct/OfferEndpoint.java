@@ -104,11 +104,15 @@ final class OfferEndpoint {
     }
   }
 
-  /** From here on the status is 200; what goes wrong is the last line of the answer. */
+  /**
+   * From here on the status is 200, which the sender hears at once: its offer is on the table. What
+   * goes wrong is the last line of the answer.
+   */
   private void answer(
       Exchange exchange, Receiver receiver, PendingOffer pending, boolean hasPreviews)
       throws IOException {
     try (LineWriter out = new LineWriter(exchange.begin(200, Protocol.NDJSON))) {
+      out.flush();
       Vigil vigil = new Vigil(out, limits.waiting());
       try (AskedPreviews asked = previews.open(pending, hasPreviews, vigil::show)) {
         ReplyWriter.write(out, decide(vigil, () -> receiver.decide(pending, asked)));

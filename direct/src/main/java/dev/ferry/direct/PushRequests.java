@@ -47,7 +47,7 @@ final class PushRequests {
     Listing listing = new Listing();
     request.setEntity(new Streamed(Protocol.NDJSON, null, -1, listing::write));
     try (PreviewGiver giver = new PreviewGiver(client, outgoing)) {
-      return replied(request, previews ? giver::show : entries -> {});
+      return replied(request, offered, previews ? giver::show : entries -> {});
     } catch (IOException e) {
       listing.rethrow();
       throw e;
@@ -57,7 +57,7 @@ final class PushRequests {
   /** {@code GET transfers/{id}}. */
   Reply status() throws IOException {
     long begin = System.nanoTime();
-    Reply reply = replied(client.request("GET", path("")), entries -> {});
+    Reply reply = replied(client.request("GET", path("")), () -> {}, entries -> {});
     outgoing.roundTrips().add(System.nanoTime() - begin);
     return reply;
   }
@@ -66,7 +66,7 @@ final class PushRequests {
   Reply seal() throws IOException {
     HttpUriRequestBase request = client.request("POST", path("/seal"));
     request.setEntity(new Streamed(Protocol.NDJSON, null, -1, this::writeSeal));
-    return replied(request, entries -> {});
+    return replied(request, () -> {}, entries -> {});
   }
 
   private String path(String part) {
@@ -81,8 +81,11 @@ final class PushRequests {
     }
   }
 
-  private Reply replied(HttpUriRequestBase request, Consumer<List<Long>> shown) throws IOException {
+  /** Its answer; {@code taken} is told once it was not refused at the door. */
+  private Reply replied(HttpUriRequestBase request, Runnable taken, Consumer<List<Long>> shown)
+      throws IOException {
     try (Answer answer = watched(request)) {
+      taken.run();
       Reply reply = ReplyReader.read(new LineReader(answer.body()), entries(), shown);
       answer.finish();
       return reply;
@@ -138,7 +141,6 @@ final class PushRequests {
         broken = true;
         entries.end();
         lines.flush();
-        offered.run();
       }
     }
 

@@ -2,6 +2,7 @@ package dev.ferry.page.api;
 
 import dev.ferry.peer.Peer;
 import dev.ferry.transfer.Outcome;
+import dev.ferry.transfer.PeerProtocol;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TransferRunner implements TransferListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TransferRunner.class);
+
+  /** A device that speaks LocalSend says only after it has the whole offer that it wants a PIN. */
+  private static final long PIN_MILLIS = 2_000;
 
   private final Peer peer;
   private final Map<Thread, Beginning> beginning = new ConcurrentHashMap<>();
@@ -61,7 +66,7 @@ final class TransferRunner implements TransferListener, AutoCloseable {
    *
    * @param request a word by which it can be stopped until then; null for none
    * @return its id; empty if nothing was told of it
-   * @throws IOException what went wrong before that
+   * @throws IOException what went wrong before that, however the drive says it
    */
   Optional<TransferId> begin(@Nullable String request, Drive drive) throws IOException {
     Beginning fresh = new Beginning();
@@ -98,7 +103,7 @@ final class TransferRunner implements TransferListener, AutoCloseable {
     try {
       Outcome outcome = drive.run();
       log.debug("a transfer ended: {}", outcome.problem());
-      fresh.begun.complete(Optional.ofNullable(fresh.id));
+      over(fresh, outcome);
     } catch (IOException | RuntimeException e) {
       if (!fresh.begun.completeExceptionally(e)) {
         log.debug("a transfer failed, as its end has told", e);
@@ -150,6 +155,23 @@ final class TransferRunner implements TransferListener, AutoCloseable {
     }
   }
 
+  /** Tells who still waits and has not stopped it: it did not begin, or it is over already. */
+  private static void over(Beginning fresh, Outcome outcome) {
+    if (fresh.stopped) {
+      fresh.begun.complete(Optional.ofNullable(fresh.id));
+      return;
+    }
+    switch (outcome) {
+      case Outcome.Failed failed ->
+          fresh.begun.completeExceptionally(
+              new TransferException(failed.problem(), failed.message()));
+      case Outcome.Interrupted stop ->
+          fresh.begun.completeExceptionally(new TransferException(stop.problem(), stop.message()));
+      case Outcome.Completed _, Outcome.Declined _ ->
+          fresh.begun.complete(Optional.ofNullable(fresh.id));
+    }
+  }
+
   @Override
   public void on(TransferEvent event) {
     Beginning mine = beginning.get(Thread.currentThread());
@@ -163,6 +185,8 @@ final class TransferRunner implements TransferListener, AutoCloseable {
       end(mine, event.id());
     }
     switch (event) {
+      case TransferEvent.Offered offered when offered.peer().protocol() == PeerProtocol.LOCALSEND ->
+          mine.begun.completeOnTimeout(Optional.of(event.id()), PIN_MILLIS, TimeUnit.MILLISECONDS);
       case TransferEvent.Offered _, TransferEvent.Accepted _, TransferEvent.Publishing _ ->
           mine.begun.complete(Optional.of(event.id()));
       // How it ended before anything else is told by what the drive returns or throws.

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is asked of a running peer through its page's API, by real requests. */
 @Timeout(120)
 class ApiTest {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   @TempDir private Path folder;
   private PageParty ann;
   private PageParty bob;
@@ -145,10 +147,15 @@ class ApiTest {
         true);
   }
 
+  /** The next line with a text. Silence is broken by comments, so that this looks at the clock. */
   private static String await(BufferedReader lines, String text) throws IOException {
+    long began = System.nanoTime();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.contains(text)) {
         return line;
+      }
+      if (System.nanoTime() - began > LONGEST.toNanos()) {
+        throw new IOException("for " + LONGEST + " no event said " + text);
       }
     }
     throw new IOException("the events ended before " + text);

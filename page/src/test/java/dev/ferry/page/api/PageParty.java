@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A peer of a test that receives, with its page, and a script that asks it. */
 final class PageParty implements AutoCloseable {
@@ -29,6 +30,11 @@ final class PageParty implements AutoCloseable {
   final PageServer page;
 
   PageParty(Path folder, String name) throws IOException {
+    this(folder, name, null);
+  }
+
+  /** One that takes offers only with a PIN. */
+  PageParty(Path folder, String name, @Nullable String pin) throws IOException {
     home = folder.resolve(name);
     inbox = folder.resolve(name + "-inbox");
     Files.createDirectories(inbox);
@@ -38,7 +44,8 @@ final class PageParty implements AutoCloseable {
     receiving =
         peer.receive(
             ReceiveOptions.into(inbox)
-                .withListen(ListenOptions.port(0).on(InetAddress.getLoopbackAddress())),
+                .withListen(ListenOptions.port(0).on(InetAddress.getLoopbackAddress()))
+                .withPin(pin),
             desk);
     RunningPeer running =
         new RunningPeer(peer, desk, acceptance, () -> Optional.of(receiving), "0.1.0");

@@ -250,14 +250,11 @@ class TransferApiTest {
     assertThat(listed.json().objects("entries").getFirst().names())
         .isEqualTo(documented.objects("entries").getFirst().names());
 
-    RawHttp.Reply gotten =
-        ann.post(
-            "/api/v1/transfers",
-            "{\"kind\":\"get\",\"from\":\""
-                + at(bob)
-                + "\",\"paths\":[\"shared/list.csv\"],\"pin\":\""
-                + pin
-                + "\"}");
+    String get = "{\"kind\":\"get\",\"from\":\"" + at(bob) + "\",\"paths\":[\"shared/list.csv\"]";
+    RawHttp.Reply refused = ann.post("/api/v1/transfers", get + "}");
+    assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+    assertThat(refused.json().text("pin")).isEqualTo("needed");
+    RawHttp.Reply gotten = ann.post("/api/v1/transfers", get + ",\"pin\":\"" + pin + "\"}");
     assertThat(gotten.status()).as(gotten.body()).isEqualTo(202);
     awaitState(ann, gotten.json().text("transfer"), "ended");
     Path arrived = ann.inbox.resolve("list.csv");
@@ -270,6 +267,31 @@ class TransferApiTest {
     assertThat(bob.script("DELETE", "/api/v1/shares/" + share).to(bob.port()).status())
         .isEqualTo(204);
     assertThat(bob.get("/api/v1/shares").json().objects("shares")).isEmpty();
+  }
+
+  @Test
+  void whoWantsAPinForOffersIsSentToWithTheRightOneOnly() throws Exception {
+    Path note = Files.writeString(folder.resolve("note.txt"), "hello");
+    try (PageParty carol = new PageParty(folder, "carol", "271828")) {
+      carol.acceptance.change(AcceptRule.ALL);
+      String send = send(carol, note);
+
+      RawHttp.Reply without = ann.post("/api/v1/transfers", send);
+      assertThat(without.status()).as(without.body()).isEqualTo(403);
+      assertThat(without.json().text("pin")).isEqualTo("needed");
+      assertThat(without.json().text("peer")).isEqualTo("carol");
+      RawHttp.Reply wrong =
+          ann.post("/api/v1/transfers", send.replace("}", ",\"pin\":\"000000x\"}"));
+      assertThat(wrong.status()).as(wrong.body()).isEqualTo(403);
+      assertThat(wrong.json().text("pin")).isEqualTo("wrong");
+      RawHttp.Reply right =
+          ann.post("/api/v1/transfers", send.replace("}", ",\"pin\":\"271828\"}"));
+      assertThat(right.status()).as(right.body()).isEqualTo(202);
+      awaitState(ann, right.json().text("transfer"), "ended");
+      assertThat(ann.get("/api/v1/transfers/" + right.json().text("transfer")).body())
+          .contains("\"result\":\"completed\"");
+    }
+    assertThat(folder.resolve("carol-inbox/note.txt")).hasContent("hello");
   }
 
   @Test

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ferry.peer.AcceptRule;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +68,12 @@ class UploadApiTest {
         .to(ann.port());
   }
 
+  private static String at(PageParty party) {
+    return party.receiving.addresses().getFirst().toString();
+  }
+
   private RawHttp.Reply done(String id) throws IOException {
-    String to = bob.receiving.addresses().getFirst().toString();
+    String to = at(bob);
     return ann.post("/api/v1/uploads/" + id + "/done", "{\"kind\":\"send\",\"to\":\"" + to + "\"}");
   }
 
@@ -94,6 +103,69 @@ class UploadApiTest {
     assertThat(done(id).status()).isEqualTo(202);
     await().atMost(SOON).until(() -> Files.exists(bob.inbox.resolve("one.txt")));
     await().atMost(SOON).until(() -> isEmpty(ann.home.resolve("outbox/sent")));
+  }
+
+  @Test
+  void whatAPinIsWantedForIsSentWithItAndNotUploadedAgain() throws Exception {
+    try (PageParty carol = new PageParty(folder, "carol", "271828")) {
+      carol.acceptance.change(AcceptRule.ALL);
+      String id = idOf(ann.post("/api/v1/uploads", files("one.txt", "5")));
+      assertThat(put(id, "hello", 0, 5).status()).isEqualTo(200);
+      String done = "/api/v1/uploads/" + id + "/done";
+      String to = "{\"kind\":\"send\",\"to\":\"" + at(carol) + "\"";
+
+      RawHttp.Reply without = ann.post(done, to + "}");
+      assertThat(without.status()).as(without.body()).isEqualTo(403);
+      assertThat(without.json().text("pin")).isEqualTo("needed");
+      RawHttp.Reply wrong = ann.post(done, to + ",\"pin\":\"000000x\"}");
+      assertThat(wrong.json().text("pin")).isEqualTo("wrong");
+      assertThat(ann.post(done, to + ",\"pin\":\"271828\"}").status()).isEqualTo(202);
+      await().atMost(SOON).until(() -> Files.exists(carol.inbox.resolve("one.txt")));
+      await().atMost(SOON).until(() -> isEmpty(ann.home.resolve("outbox/sent")));
+    }
+  }
+
+  @Test
+  void whileItIsSentItIsNeitherSentAgainNorRemoved() throws Exception {
+    String id = idOf(ann.post("/api/v1/uploads", files("one.txt", "5")));
+    assertThat(put(id, "hello", 0, 5).status()).isEqualTo(200);
+    String path = "/api/v1/uploads/" + id;
+    FutureTask<RawHttp.Reply> first;
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      silent.setSoTimeout((int) SOON.toMillis());
+      String to = "{\"kind\":\"send\",\"to\":\"127.0.0.1:" + silent.getLocalPort() + "\"}";
+      first = new FutureTask<>(() -> ann.post(path + "/done", to));
+      Thread.ofPlatform().daemon().start(first);
+      try (Socket _ = silent.accept()) {
+        RawHttp.Reply second = done(id);
+        assertThat(second.status()).as(second.body()).isEqualTo(409);
+        assertThat(second.json().text("type")).endsWith("clash");
+        assertThat(ann.send("DELETE", path, "{}").status()).isEqualTo(409);
+      }
+    }
+    assertThat(first.get(60, TimeUnit.SECONDS).json().text("type")).endsWith("unreachable");
+
+    assertThat(ann.home.resolve("outbox/sent/" + id + "/one.txt")).hasContent("hello");
+    assertThat(ann.send("DELETE", path, "{}").status()).isEqualTo(204);
+    assertThat(ann.home.resolve("outbox/sent")).isEmptyDirectory();
+  }
+
+  /** Half of what a person sends would look like all of it. */
+  @Test
+  void ofWhatWasDamagedHereNothingIsSent() throws Exception {
+    String id = idOf(ann.post("/api/v1/uploads", files("one.txt", "5", "two.txt", "3")));
+    assertThat(put(id, "helloyou", 0, 8).status()).isEqualTo(200);
+    Path staged;
+    try (Stream<Path> all = Files.walk(ann.home.resolve("outbox/arriving"))) {
+      staged = all.filter(file -> file.endsWith("000000001")).findAny().orElseThrow();
+    }
+    Files.delete(staged);
+
+    RawHttp.Reply refused = done(id);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.json().text("type")).endsWith("incomplete");
+    assertThat(ann.get("/api/v1/uploads/" + id + "/missing").status()).isEqualTo(404);
+    assertThat(bob.inbox).isEmptyDirectory();
   }
 
   private static boolean isEmpty(Path folder) throws IOException {
@@ -171,7 +243,7 @@ class UploadApiTest {
   private String pausedUpload() throws Exception {
     String id = idOf(ann.post("/api/v1/uploads", files("big", String.valueOf(BIG))));
     assertThat(put(id, "x".repeat(BIG), 0, BIG).status()).isEqualTo(200);
-    String to = bob.receiving.addresses().getFirst().toString();
+    String to = at(bob);
     RawHttp.Reply begun =
         ann.post(
             "/api/v1/uploads/" + id + "/done",
@@ -183,6 +255,7 @@ class UploadApiTest {
     assertThat(ann.post(path + "/pause", "{}").status()).isEqualTo(202);
     assertThat(ann.get(path).body()).contains("\"result\":\"interrupted\"");
     assertThat(done(id).status()).isEqualTo(409);
+    assertThat(ann.send("DELETE", "/api/v1/uploads/" + id, "{}").status()).isEqualTo(409);
     assertThat(ann.home.resolve("outbox/sent/" + id + "/big")).hasSize(BIG);
     return transfer;
   }
