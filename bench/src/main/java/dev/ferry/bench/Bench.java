@@ -20,6 +20,7 @@ final class Bench {
   private static final int HUGE_TREE = 1_000_000;
   private static final int LOCALSEND_MEGABYTES = 1000;
   private static final int LOCALSEND_FILES = 5000;
+  private static final int PAGE_MEGABYTES = 1000;
 
   private final BenchOptions options;
   private final Results results = new Results(Machine.describe());
@@ -51,6 +52,9 @@ final class Bench {
       }
       if (options.wants("localsend")) {
         localSend();
+      }
+      if (options.wants("page")) {
+        page();
       }
     } finally {
       Workload.delete(folder);
@@ -204,6 +208,31 @@ final class Bench {
       large(
           "through LocalSend", workload, sideBySide.time(Subject.LARGE, List.of(direct, through)));
       tree("Through LocalSend", workload, sideBySide.time(Subject.TREE, List.of(direct, through)));
+    } finally {
+      Workload.delete(folder);
+    }
+  }
+
+  /** The same bytes from and to somebody who has a browser and nothing installed. */
+  private void page() throws IOException {
+    Path folder = options.memory().resolve("page");
+    Workload workload = Workload.make(folder, PAGE_MEGABYTES, 10);
+    try (FerryTool direct = ferry(folder, workload.out());
+        GuestPage page = new GuestPage(options.ferry(), folder.resolve("page"), workload.out())) {
+      page.start(workload.source(Subject.LARGE));
+      List<Tool> tools =
+          List.of(
+              direct,
+              new CommandTool("download through the page, curl", List.of("curl"), page.servers())
+                  .copying(Subject.LARGE, page::download),
+              new CommandTool(
+                      "download through the page, HTTPS, curl", List.of("curl"), page.servers())
+                  .copying(Subject.LARGE, page::downloadEncrypted),
+              new CommandTool("upload through the page", List.of(), page.servers())
+                  .copying(Subject.LARGE, (from, to) -> page.upload(from)));
+      direct.start();
+      SideBySide sideBySide = new SideBySide(workload, options.runs());
+      large("through the page", workload, sideBySide.time(Subject.LARGE, tools));
     } finally {
       Workload.delete(folder);
     }

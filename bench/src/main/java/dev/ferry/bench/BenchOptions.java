@@ -37,7 +37,7 @@ record BenchOptions(
   static final String USAGE =
       """
       bench/run [--quick] [--runs N] [--size MIB] [--files N] [--connections N]
-                [--only large,tree,disk,warm,localsend,first-byte,start-up] [--tools ferry,bare,...] [--memory DIR] [--disk DIR] [--results DIR]
+                [--only large,tree,disk,warm,localsend,page,first-byte,start-up] [--tools ferry,bare,...] [--memory DIR] [--disk DIR] [--results DIR]
       """;
 
   /** Reads the command line; the clone's root is the first argument (bench/run gives it). */

@@ -128,7 +128,8 @@ class ApiTest {
       assertThat(offer.text("text")).isEqualTo(text.substring(0, 4_096));
       String path = "/api/v1/offers/" + offer.text("transfer");
       assertThat(ann.get(path).json().text("text")).isEqualTo(text);
-      ann.post(path + "/answer", "{\"accept\":\"none\"}");
+      String since = "{\"since\":\"" + offer.text("since") + "\",";
+      ann.post(path + "/answer", since + "\"accept\":\"none\"}");
       assertThat(sending.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
     }
   }
