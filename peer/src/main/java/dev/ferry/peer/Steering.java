@@ -57,13 +57,15 @@ final class Steering {
       throw new TransferException(
           Problem.BUSY, "the transfer is still being stopped; try again in a moment");
     }
+    Optional<DrivenState> push = pushed(id);
     Optional<Incoming> received = listening.incoming(id);
     if (received.isPresent()) {
       received.get().cancel("not wanted any more");
-      return;
+      // Something of ours may go the other way under the same id.
+      driven.delete(id.text());
+    } else {
+      kept.discard(id);
     }
-    Optional<DrivenState> push = pushed(id);
-    kept.discard(id);
     push.ifPresent(state -> Thread.ofVirtual().name("cancel").start(() -> tell(id, state)));
   }
 

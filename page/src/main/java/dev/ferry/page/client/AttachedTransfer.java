@@ -1,6 +1,7 @@
 package dev.ferry.page.client;
 
 import dev.ferry.peer.events.JsonLine;
+import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.TransferEvent;
@@ -41,6 +42,9 @@ final class AttachedTransfer {
 
   /** It has begun, or is over. */
   private final CountDownLatch news = new CountDownLatch(1);
+
+  /** Which way it goes, as its first event says. Of the thread that follows it. */
+  private @Nullable Direction way;
 
   private @Nullable TransferId id;
   private boolean stopping;
@@ -92,7 +96,7 @@ final class AttachedTransfer {
           return new Outcome.Interrupted(
               Problem.INTERRUPTED, "the Ferry of this home that moved it has ended");
         }
-        if (event.get().id().equals(mine)) {
+        if (isOf(mine, event.get())) {
           listener.on(event.get());
           if (event.get() instanceof TransferEvent.Ended ended) {
             return ended.outcome();
@@ -103,6 +107,22 @@ final class AttachedTransfer {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("stopped");
     }
+  }
+
+  /** Whom we send to may offer something under the same id: that is another transfer. */
+  private boolean isOf(TransferId mine, TransferEvent event) {
+    if (!event.id().equals(mine)) {
+      return false;
+    }
+    if (event instanceof TransferEvent.Scanning
+        || event instanceof TransferEvent.Skipped
+        || event instanceof TransferEvent.SourceWithdrawn) {
+      return true;
+    }
+    if (way == null) {
+      way = event.way();
+    }
+    return event.way() == way;
   }
 
   /** Bytes move only after that; those of others are none of its business. */
