@@ -73,8 +73,11 @@ final class SocketCall implements AutoCloseable {
                 ? ""
                 : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
             + "\r\n";
-    out.write(head.getBytes(ISO_8859_1));
-    out.write(body);
+    // In one piece: who answers as soon as it has read the head may have hung up before the body.
+    ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length);
+    request.writeBytes(head.getBytes(ISO_8859_1));
+    request.writeBytes(body);
+    request.writeTo(out);
     out.flush();
   }
 
