@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,14 +54,23 @@ final class OwnerWindow implements AutoCloseable {
 
   /** Opens the page of a peer. */
   static OwnerWindow open(Chromium chromium, PagedPeer peer, Look look) throws IOException {
-    OwnerWindow window = closed(chromium, peer, look);
-    window.page.navigate(peer.link().toString());
+    return open(chromium, peer.link(), look);
+  }
+
+  /** Opens a page by its link. */
+  static OwnerWindow open(Chromium chromium, URI link, Look look) {
+    OwnerWindow window = closed(chromium, link.getPort(), look);
+    window.page.navigate(link.toString());
     window.heading("Transfers").waitFor();
     return window;
   }
 
   /** A window in which the page of a peer is yet to be opened. */
   static OwnerWindow closed(Chromium chromium, PagedPeer peer, Look look) {
+    return closed(chromium, peer.pagePort(), look);
+  }
+
+  private static OwnerWindow closed(Chromium chromium, int port, Look look) {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions()
             .setViewportSize(look.width, look.height)
@@ -68,7 +78,7 @@ final class OwnerWindow implements AutoCloseable {
             // What is looked at is not to be on its way to another colour.
             .setReducedMotion(ReducedMotion.REDUCE);
     return new OwnerWindow(
-        chromium.browser().newContext(options), "http://127.0.0.1:" + peer.pagePort() + "/");
+        chromium.browser().newContext(options), "http://127.0.0.1:" + port + "/");
   }
 
   Page page() {
