@@ -17,6 +17,7 @@ import dev.ferry.transfer.Receiver;
 import dev.ferry.transfer.SealEnd;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferId;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -135,7 +136,8 @@ final class TransferEndpoint {
           .keep(() -> Replies.of(incoming.seal(seal, () -> end(seal, incoming)), incoming), false);
     } catch (TransferException e) {
       return new Reply.Refused(ProblemJson.of(e));
-    } catch (MalformedException e) {
+    } catch (MalformedException | EOFException e) {
+      // The answer may have begun, with signs of life: no status can say it any more.
       return new Reply.Refused(ProblemJson.of(Problem.BAD_REQUEST, String.valueOf(e.getMessage())));
     } catch (UncheckedIOException e) {
       throw e.getCause();
