@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,9 +153,11 @@ class OneEngineTest {
   }
 
   private static void acceptFirst(PageScript page) throws Exception {
-    String waiting = "\"offers\":\\[\\{\"number\":1,\"transfer\":\"(\\w+)\"";
-    String id = page.await("/api/v1/state", waiting).group(1);
-    page.post("/api/v1/offers/" + id + "/answer", "{\"accept\":\"all\"}", 200);
+    String waiting =
+        "\"offers\":\\[\\{\"number\":1,\"transfer\":\"(\\w+)\".*?\"since\":\"([^\"]+)\"";
+    Matcher offer = page.await("/api/v1/state", waiting);
+    String answer = "{\"since\":\"" + offer.group(2) + "\",\"accept\":\"all\"}";
+    page.post("/api/v1/offers/" + offer.group(1) + "/answer", answer, 200);
   }
 
   @Test

@@ -29,7 +29,8 @@ final class OfferPlans {
 
   /**
    * The plan that somebody is asked about. A stranger does not make us read files before a person
-   * has said yes: of his offers it may be a guess.
+   * has said yes, so that it may be a guess; nor does he hear before that what is here, by a wish
+   * to fail where something is.
    *
    * @throws InterruptedException if the thread is interrupted while it reads
    * @throws TransferException as {@link Receiver#decide}
@@ -37,10 +38,9 @@ final class OfferPlans {
   Plan first(PendingOffer offer, Manifest manifest) throws IOException, InterruptedException {
     ClashPolicy policy = rules.policyFor(offer.header().wish());
     try {
-      return checked(
-          offer.familiar()
-              ? destination.inbox().plan(manifest, policy, rules.unsafeLinks())
-              : destination.inbox().guess(manifest, policy, rules.unsafeLinks()));
+      return offer.familiar()
+          ? checked(destination.inbox().plan(manifest, policy, rules.unsafeLinks()))
+          : destination.inbox().guess(manifest, policy, rules.unsafeLinks());
     } catch (InterruptedIOException | ClosedByInterruptException e) {
       throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
     } catch (IOException e) {
@@ -56,7 +56,7 @@ final class OfferPlans {
   /** The plan that is carried out: what a guess left unread is read now. */
   Plan sure(Plan plan) throws IOException {
     if (!plan.isGuess()) {
-      return plan;
+      return checked(plan);
     }
     try {
       return checked(

@@ -62,12 +62,27 @@ class OffersTest extends OfferedTree {
   }
 
   @Test
-  void aWishToFailFailsBeforeAnybodyIsAsked() throws Exception {
+  void aWishOfAKnownPeerToFailFailsBeforeAnybodyIsAsked() throws Exception {
     existing("old");
     sending.wish(ClashPolicy.FAIL);
-    assertRefused(Problem.CLASH);
+    assertRefused(KNOWN, Problem.CLASH);
     assertThat(asked).hasValue(0);
     assertThat(arrived("two.txt")).doesNotExist();
+  }
+
+  @Test
+  void aStrangersWishToFailTellsNothingOfTheInboxBeforeAPersonHasAnswered() throws Exception {
+    existing("old");
+    sending.wish(ClashPolicy.FAIL);
+    receiving.approver(offer -> {
+      asked.incrementAndGet();
+      return new Answer.Decline("no");
+    });
+    try (Outgoing outgoing = sending.open()) {
+      assertThat(receiving.offer(outgoing, ReceivingSide.ANN))
+          .isEqualTo(new Decision.Declined("no"));
+    }
+    assertThat(asked).hasValue(1);
   }
 
   @Test
@@ -183,8 +198,12 @@ class OffersTest extends OfferedTree {
   }
 
   private void assertRefused(Problem problem) throws IOException {
+    assertRefused(ReceivingSide.ANN, problem);
+  }
+
+  private void assertRefused(RemotePeer from, Problem problem) throws IOException {
     try (Outgoing outgoing = sending.open()) {
-      assertThatThrownBy(() -> receiving.offer(outgoing, ReceivingSide.ANN))
+      assertThatThrownBy(() -> receiving.offer(outgoing, from))
           .isInstanceOfSatisfying(
               TransferException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }

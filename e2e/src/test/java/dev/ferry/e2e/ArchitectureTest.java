@@ -176,6 +176,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void peersKnowNothingOfHowTheirEventsAreWritten() {
+    noClasses()
+        .that(resideInAPackage("dev.ferry.peer"))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.ferry.peer.events"))
+        .check(PRODUCT);
+  }
+
+  @Test
   void packagesFormNoCycles() {
     SlicesRuleDefinition.slices()
         .matching("dev.ferry.(*)..")

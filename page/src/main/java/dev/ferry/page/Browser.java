@@ -80,7 +80,7 @@ public final class Browser {
   }
 
   /** A page without any script; the link has no character that means something in HTML. */
-  private static String leadingOnTo(URI link) {
+  static String leadingOnTo(URI link) {
     return """
     <!doctype html>
     <meta charset="utf-8">

@@ -3,13 +3,13 @@ package dev.ferry.peer;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Offer;
+import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.TransferEvent;
 import dev.ferry.transfer.TransferId;
 import dev.ferry.transfer.WrongPin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What waits and what runs in one peer, live, for all who look: a shell, a page, a program. It is
@@ -42,9 +43,9 @@ public final class Desk implements Approver, AutoCloseable {
   private final Numbers numbers;
 
   private final Object lock = new Object();
-  private final Map<TransferId, Waiting> waiting = new LinkedHashMap<>();
-  private final Map<TransferId, TransferBoard> running = new LinkedHashMap<>();
-  private final Map<TransferId, LiveTransfer> ended = new LinkedHashMap<>();
+  private final Map<TransferId, Question> waiting = new LinkedHashMap<>();
+  private final Map<Way, TransferBoard> running = new LinkedHashMap<>();
+  private final Map<Way, LiveTransfer> ended = new LinkedHashMap<>();
   private Instant lastCame = Instant.EPOCH;
   private long lastSeq;
   private boolean closed;
@@ -56,8 +57,11 @@ public final class Desk implements Approver, AutoCloseable {
     int of(TransferId id, Direction way);
   }
 
+  /** Whom we send to may offer us something under the same id: that is another transfer. */
+  private record Way(TransferId id, Direction direction) {}
+
   /** An offer with the answer that is to come. */
-  private record Waiting(WaitingOffer pending, CompletableFuture<Answer> answer) {}
+  private record Question(WaitingOffer offer, CompletableFuture<Answer> answer) {}
 
   /**
    * Everything at one moment.
@@ -98,7 +102,7 @@ public final class Desk implements Approver, AutoCloseable {
   @Override
   public Answer decide(Offer offer) throws InterruptedException {
     boolean letIn = letsIn.test(offer);
-    Waiting mine = arrive(offer, !letIn);
+    Question mine = arrive(offer, !letIn);
     if (letIn) {
       return new Answer.All(null);
     }
@@ -117,12 +121,12 @@ public final class Desk implements Approver, AutoCloseable {
     turnedAway.accept(by);
   }
 
-  private Waiting arrive(Offer offer, boolean asked) {
+  private Question arrive(Offer offer, boolean asked) {
     synchronized (lock) {
       boolean taken = waiting.containsKey(offer.id());
       int number = board(offer.id(), Direction.RECEIVE).number();
-      WaitingOffer pending = new WaitingOffer(number, offer, came());
-      Waiting mine = new Waiting(pending, new CompletableFuture<>());
+      Question mine =
+          new Question(new WaitingOffer(number, offer, came()), new CompletableFuture<>());
       if (asked && (closed || taken)) {
         mine.answer.complete(new Answer.Decline(taken ? "this transfer id is taken" : ""));
         return mine;
@@ -130,7 +134,7 @@ public final class Desk implements Approver, AutoCloseable {
       if (asked) {
         waiting.put(offer.id(), mine);
       }
-      tell(new DeskNews.Waits(++lastSeq, pending.since(), pending, asked));
+      tell(new DeskNews.Waits(++lastSeq, mine.offer.since(), mine.offer, asked));
       return mine;
     }
   }
@@ -143,11 +147,11 @@ public final class Desk implements Approver, AutoCloseable {
   }
 
   /** Whoever asked is gone, unless an answer came at the last moment. */
-  private void leave(Waiting mine) {
+  private void leave(Question mine) {
     synchronized (lock) {
-      TransferId id = mine.pending.offer().id();
+      TransferId id = mine.offer.offer().id();
       if (waiting.remove(id, mine)) {
-        tell(new DeskNews.Gone(++lastSeq, clock.instant(), mine.pending.number(), id));
+        tell(new DeskNews.Gone(++lastSeq, clock.instant(), mine.offer.number(), id));
       }
     }
   }
@@ -168,15 +172,13 @@ public final class Desk implements Approver, AutoCloseable {
   public boolean answer(Offer seen, Answer answer, String by) {
     TransferId id = seen.id();
     synchronized (lock) {
-      Waiting offer = waiting.get(id);
-      if (offer == null || !offer.pending.offer().equals(seen)) {
+      Question asked = waiting.get(id);
+      if (asked == null || !asked.offer.offer().equals(seen)) {
         return false;
       }
       waiting.remove(id);
-      tell(
-          new DeskNews.Answered(
-              ++lastSeq, clock.instant(), offer.pending.number(), id, answer, by));
-      offer.answer.complete(answer);
+      tell(new DeskNews.Answered(++lastSeq, clock.instant(), asked.offer.number(), id, answer, by));
+      asked.answer.complete(answer);
       return true;
     }
   }
@@ -184,18 +186,28 @@ public final class Desk implements Approver, AutoCloseable {
   /** The offer with this id, as long as it waits. */
   public Optional<WaitingOffer> offer(TransferId id) {
     synchronized (lock) {
-      return Optional.ofNullable(waiting.get(id)).map(Waiting::pending);
+      return Optional.ofNullable(waiting.get(id)).map(Question::offer);
     }
   }
 
-  /** The transfer with this id, if it is under way or among the last that ended. */
+  /**
+   * The transfer with this id, if it is under way or among the last that ended. Of two, the one
+   * that this side sends.
+   */
   public Optional<LiveTransfer> transfer(TransferId id) {
     synchronized (lock) {
-      TransferBoard board = running.get(id);
-      return board == null
-          ? Optional.ofNullable(ended.get(id))
-          : Optional.of(board.at(System.nanoTime()));
+      return Stream.of(Direction.SEND, Direction.RECEIVE)
+          .map(direction -> transfer(new Way(id, direction)))
+          .flatMap(Optional::stream)
+          .findFirst();
     }
+  }
+
+  private Optional<LiveTransfer> transfer(Way way) {
+    TransferBoard board = running.get(way);
+    return board == null
+        ? Optional.ofNullable(ended.get(way))
+        : Optional.of(board.at(System.nanoTime()));
   }
 
   /** Everything at this moment. */
@@ -209,10 +221,7 @@ public final class Desk implements Approver, AutoCloseable {
     long nanos = System.nanoTime();
     return new Snapshot(
         lastSeq,
-        waiting.values().stream()
-            .map(Waiting::pending)
-            .sorted(Comparator.comparingInt(WaitingOffer::number))
-            .toList(),
+        waiting.values().stream().map(Question::offer).toList(),
         running.values().stream().map(board -> board.at(nanos)).toList(),
         new ArrayList<>(ended.values()).reversed());
   }
@@ -250,8 +259,9 @@ public final class Desk implements Approver, AutoCloseable {
       TransferBoard board = board(event.id(), event.way());
       board.on(event, now, System.nanoTime());
       if (event instanceof TransferEvent.Ended) {
-        running.remove(event.id());
-        keep(board.at(System.nanoTime()));
+        Way way = new Way(event.id(), event.way());
+        running.remove(way);
+        keep(way, board.at(System.nanoTime()));
       }
       tell(new DeskNews.Told(++lastSeq, now, event));
     }
@@ -261,22 +271,28 @@ public final class Desk implements Approver, AutoCloseable {
   private boolean isNoTransferYet(TransferEvent event) {
     boolean looking =
         event instanceof TransferEvent.Scanning || event instanceof TransferEvent.Skipped;
-    return looking && !running.containsKey(event.id());
+    return looking && !running.containsKey(new Way(event.id(), event.way()));
   }
 
-  /** A transfer that is gone on with keeps its number. */
-  private TransferBoard board(TransferId id, Direction way) {
+  /**
+   * A transfer that is gone on with keeps its number. What comes in the place of one that is over
+   * does not: who answers by number means the one that was shown.
+   */
+  private TransferBoard board(TransferId id, Direction direction) {
     return running.computeIfAbsent(
-        id,
-        fresh -> {
-          LiveTransfer before = ended.remove(fresh);
-          int number = before == null ? numbers.of(fresh, way) : before.number();
-          return new TransferBoard(number, fresh, way, clock.instant());
+        new Way(id, direction),
+        way -> {
+          LiveTransfer before = ended.remove(way);
+          int number =
+              before != null && before.outcome() instanceof Outcome.Interrupted
+                  ? before.number()
+                  : numbers.of(id, direction);
+          return new TransferBoard(number, id, direction, clock.instant());
         });
   }
 
-  private void keep(LiveTransfer end) {
-    ended.put(end.id(), end);
+  private void keep(Way way, LiveTransfer end) {
+    ended.put(way, end);
     if (ended.size() > MOST_ENDED) {
       ended.remove(ended.keySet().iterator().next());
     }
@@ -290,11 +306,11 @@ public final class Desk implements Approver, AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    List<Waiting> left;
+    List<Question> left;
     synchronized (lock) {
       closed = true;
       left = List.copyOf(waiting.values());
     }
-    left.forEach(each -> answer(each.pending, new Answer.Decline(""), "end"));
+    left.forEach(each -> answer(each.offer, new Answer.Decline(""), "end"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.peer;
 
+import dev.ferry.identity.Standing;
 import dev.ferry.manifest.FileKinds;
 import dev.ferry.store.History;
 import dev.ferry.store.HistoryEntry;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,14 @@ import org.slf4j.LoggerFactory;
 final class HistoryKeeper implements TransferListener {
   private static final Logger log = LoggerFactory.getLogger(HistoryKeeper.class);
 
+  /**
+   * How much of what strangers offered and nobody accepted is kept in the life of a process: they
+   * can make as many offers as they like, and fill a disk with them.
+   */
+  static final int MOST_OF_STRANGERS = 1000;
+
   private final History history;
+  private final AtomicInteger ofStrangers = new AtomicInteger();
   private final Map<TransferId, String> texts = new ConcurrentHashMap<>();
   private final Map<TransferId, FileKinds> kinds = new ConcurrentHashMap<>();
 
@@ -48,6 +57,11 @@ final class HistoryKeeper implements TransferListener {
   private void keep(Ended ended) {
     try {
       FileKinds counted = kinds.remove(ended.id());
+      if (counted == null
+          && isStrangersOffer(ended)
+          && ofStrangers.incrementAndGet() > MOST_OF_STRANGERS) {
+        return;
+      }
       history.record(
           entryOf(
               ended,
@@ -57,6 +71,13 @@ final class HistoryKeeper implements TransferListener {
       // The transfer itself is done; a history that cannot be written must not make it fail.
       log.warn("the history could not be written: {}", e.getMessage());
     }
+  }
+
+  private static boolean isStrangersOffer(Ended ended) {
+    RemotePeer peer = ended.peer();
+    return ended.direction() == Direction.RECEIVE
+        && (peer == null || !peer.proven() || peer.standing() == Standing.UNKNOWN)
+        && !(ended.outcome() instanceof Outcome.Completed);
   }
 
   private static PastDetails details(Ended ended, FileKinds kinds) {

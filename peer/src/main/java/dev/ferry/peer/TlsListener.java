@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The peer port: TLS 1.3, HTTP/1.1, a virtual thread for each request. It asks clients for their
- * certificate and insists on none; that is for the handlers. Only if it is told so it also takes
- * HTTP without TLS; which handlers see such requests is for whoever opens it ({@link
- * EncryptedOnly}). Closing it ends all connections.
+ * A port that others reach, of peers or of guests: TLS 1.3, HTTP/1.1, a virtual thread for each
+ * request. It asks clients for their certificate and insists on none; that is for the handlers.
+ * Only if it is told so it takes HTTP without TLS, too, or instead; which handlers see such
+ * requests is for whoever opens it ({@link EncryptedOnly}). Closing it ends all connections.
  */
 final class TlsListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TlsListener.class);

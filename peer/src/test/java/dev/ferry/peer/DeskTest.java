@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ferry.inbox.ClashPolicy;
 import dev.ferry.peer.LiveTransfer.State;
 import dev.ferry.transfer.Approver.Answer;
+import dev.ferry.transfer.Direction;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.Outcome;
 import dev.ferry.transfer.TransferEvent;
@@ -109,6 +110,50 @@ class DeskTest {
     assertThat(heard.stream().map(DeskNews::seq))
         .as("no gap and no repetition")
         .containsExactlyElementsOf(LongStream.rangeClosed(1, heard.size()).boxed().toList());
+  }
+
+  @Test
+  void whatComesSinceUnderTheIdOfAnOfferHasAnotherNumber() throws Exception {
+    try (Desk desk = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+        Receiving receiving = bob.receive(desk)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      WaitingOffer first = awaitOffer(desk);
+      TransferId id = first.offer().id();
+      assertThat(desk.answer(first, new Answer.Decline(""), "page")).isTrue();
+      assertThat(sending.get(SOON, TimeUnit.SECONDS)).isInstanceOf(Outcome.Declined.class);
+      await()
+          .atMost(Duration.ofSeconds(SOON))
+          .until(() -> desk.transfer(id).orElseThrow().state() == State.ENDED);
+
+      WaitingOffer second = again(desk, first.offer());
+      assertThat(second.number()).isNotEqualTo(first.number());
+    }
+  }
+
+  @Test
+  void whatComesUnderTheIdOfWhatWeSendIsAnotherTransfer() throws Exception {
+    try (Desk anns = Desk.of(ann.peer(), DeskTest::nobody, by -> {});
+        Desk bobs = Desk.of(bob.peer(), DeskTest::nobody, by -> {});
+        Receiving receiving = bob.receive(bobs)) {
+      FutureTask<Outcome> sending = send(receiving, note);
+      Offer sent = awaitOffer(bobs).offer();
+      int number = anns.transfer(sent.id()).orElseThrow().number();
+
+      WaitingOffer back = again(anns, sent);
+      assertThat(back.number()).isNotEqualTo(number);
+      assertThat(anns.transfer(sent.id()).orElseThrow().direction()).isEqualTo(Direction.SEND);
+      assertThat(sending.isDone()).isFalse();
+    }
+  }
+
+  /** Somebody makes another offer under an id that was used before; it is declined at once. */
+  private static WaitingOffer again(Desk desk, Offer before) throws Exception {
+    FutureTask<Answer> asking = new FutureTask<>(() -> desk.decide(renamed(before)));
+    Thread.ofVirtual().start(asking);
+    WaitingOffer waiting = awaitOffer(desk);
+    desk.answer(waiting, new Answer.Decline("no"), "page");
+    asking.get(SOON, TimeUnit.SECONDS);
+    return waiting;
   }
 
   @Test

@@ -71,6 +71,21 @@ class PeerBookTest {
         .containsExactlyInAnyOrder("", BOB.hex());
   }
 
+  @Test
+  void offersOfStrangersThatNobodyAcceptedDoNotFillTheHistory() throws IOException {
+    HistoryKeeper keeper = new HistoryKeeper(History.in(home));
+    int most = HistoryKeeper.MOST_OF_STRANGERS;
+    for (int i = 0; i < most + 5; i++) {
+      keeper.on(ended(new RemotePeer("eve", BOB, "192.0.2.1", Standing.UNKNOWN)));
+    }
+    keeper.on(ended(new RemotePeer("ann", BOB, "192.0.2.1", Standing.KNOWN)));
+
+    assertThat(History.in(home).query(HistoryQuery.newest(most + 100)))
+        .hasSize(most + 1)
+        .extracting(HistoryEntry::peer)
+        .containsOnlyOnce("ann");
+  }
+
   private static TransferEvent accepted(RemotePeer peer) {
     return new TransferEvent.Accepted(
         TransferId.random(), Direction.RECEIVE, peer, "", 1, 1, 0, FileKinds.NONE);

@@ -6,7 +6,7 @@ import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.Acceptance;
 import dev.ferry.peer.Desk;
 import dev.ferry.peer.DeskNews;
-import dev.ferry.peer.events.JsonLine;
+import dev.ferry.peer.events.EventJson;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.TransferId;
@@ -115,7 +115,9 @@ public final class DeskApprover implements Approver {
         Thread.ofVirtual()
             .name("offer-" + waits.offer().number())
             .unstarted(() -> {
-              console.tell(() -> json(console.event("waits"), waits));
+              console.tell(() ->
+                  EventJson.waits(
+                      console.event("waits"), waits.offer().number(), offer.id(), waits.asked()));
               if (asks) {
                 ask(offer);
               }
@@ -133,11 +135,5 @@ public final class DeskApprover implements Approver {
       // Somebody else has answered, or nobody waits for an answer: that is told there.
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static JsonLine json(JsonLine line, DeskNews.Waits waits) {
-    return line.put("number", waits.offer().number())
-        .put("transfer", waits.offer().offer().id().text())
-        .put("asked", waits.asked());
   }
 }

@@ -8,7 +8,7 @@ import dev.ferry.cli.view.Sight;
 import dev.ferry.identity.DisplayName;
 import dev.ferry.identity.Fingerprint;
 import dev.ferry.peer.DeskNews;
-import dev.ferry.peer.events.JsonLine;
+import dev.ferry.peer.events.EventJson;
 import dev.ferry.transfer.Approver;
 import dev.ferry.transfer.Offer;
 import dev.ferry.transfer.TransferId;
@@ -150,12 +150,7 @@ final class Offers implements Approver {
               + style.strong("decline " + number));
     }
     console.say(String.join("\n", lines));
-    console.tell(() -> json(console.event("waits"), arrival, offer, asked));
-  }
-
-  private static JsonLine json(JsonLine line, Arrival arrival, Offer offer, boolean asked) {
-    return line.put("number", arrival.number())
-        .put("transfer", offer.id().text())
-        .put("asked", asked);
+    console.tell(
+        () -> EventJson.waits(console.event("waits"), arrival.number(), offer.id(), asked));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Shows previews of files on a terminal, and writes them as events. Takes them as data from
- * dev.ferry.preview and reads no file itself; every text is escaped here, just before it is shown.
+ * Shows previews of files on a terminal. Takes them as data from dev.ferry.preview and reads no
+ * file itself; every text is escaped here, just before it is shown.
  */
 @NullMarked
 package dev.ferry.cli.view;

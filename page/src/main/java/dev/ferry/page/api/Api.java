@@ -84,9 +84,9 @@ public final class Api implements AutoCloseable {
   /**
    * A fresh link that opens the owner's page, once and for two minutes.
    *
-   * @throws ProblemException if the owner's door is not open
+   * @throws IOException if the owner's door is not open
    */
-  public URI link() throws ProblemException {
+  public URI link() throws IOException {
     return links.fresh();
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a route: what was asked, and how to answer. For one thread. */
-public final class ApiCall {
+final class ApiCall {
   /** The longest body of JSON. */
   static final int MOST_JSON = 1 << 20;
 

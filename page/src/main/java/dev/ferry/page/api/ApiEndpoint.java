@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Answers the calls of one route. Called on a thread of the call's own, which may block. */
 @FunctionalInterface
-public interface ApiEndpoint {
+interface ApiEndpoint {
   /**
    * Answers.
    *

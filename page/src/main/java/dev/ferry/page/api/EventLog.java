@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * kept, if they are not too long together, for those who come back, and handed to all who listen.
  * Thread-safe; never blocks, as it is told by a {@link Desk} while nothing else happens there.
  */
-public final class EventLog implements AutoCloseable {
+final class EventLog implements AutoCloseable {
   private static final int KEPT = 2_000;
 
   /** Of all that are kept, in characters: some say what strangers wrote. */
@@ -65,9 +65,8 @@ public final class EventLog implements AutoCloseable {
           tell(
               "waits",
               line ->
-                  line.put("number", waits.offer().number())
-                      .put("transfer", waits.offer().offer().id().text())
-                      .put("asked", waits.asked())
+                  EventJson.waits(
+                          line, waits.offer().number(), waits.offer().offer().id(), waits.asked())
                       .putObject("offer", object -> OfferJson.brief(object, waits.offer())));
       case DeskNews.Answered answered ->
           tell(

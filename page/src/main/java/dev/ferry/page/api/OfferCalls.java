@@ -159,8 +159,7 @@ final class OfferCalls {
 
   /** A sender may withdraw an offer, and make another one under its id. */
   private static void checkSeen(Fields asked, WaitingOffer pending) throws IOException {
-    String since = asked.optionalText("since");
-    if (since != null && !since.equals(pending.since().toString())) {
+    if (!asked.text("since").equals(pending.since().toString())) {
       throw gone();
     }
   }

@@ -4,7 +4,7 @@ import dev.ferry.transfer.Problem;
 import java.io.IOException;
 
 /** What is answered instead of what was asked for. Its message is a sentence for a person. */
-public final class ProblemException extends IOException {
+final class ProblemException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final Problem problem;

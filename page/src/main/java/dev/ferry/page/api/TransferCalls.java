@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Begins transfers, stops them and lets them go on. Thread-safe. */
-public final class TransferCalls {
+final class TransferCalls {
   private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final RunningPeer running;
@@ -70,8 +70,8 @@ public final class TransferCalls {
     call.begun(JsonLine.object());
   }
 
-  private PeerAddress address(Fields asked, String name) throws IOException {
-    PeerAddress found = address(asked.text(name));
+  PeerAddress address(Fields asked, String name) throws IOException {
+    PeerAddress found = addresses.of(asked.text(name));
     String key = asked.optionalText("expected");
     if (key == null) {
       return found;
@@ -81,11 +81,6 @@ public final class TransferCalls {
     } catch (IllegalArgumentException e) {
       throw new ProblemException(Problem.USAGE, "expected should be a fingerprint, 64 hex digits");
     }
-  }
-
-  /** The address that somebody means by what was typed. Blocks on the network for a name. */
-  public PeerAddress address(String typed) throws IOException {
-    return addresses.of(typed);
   }
 
   private Path inbox() {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what is to be sent or gotten, as docs/page-api.md says. */
-public final class TransferRequest {
+final class TransferRequest {
   private static final long MOST_PATIENCE = Duration.ofDays(7).toSeconds();
 
   private TransferRequest() {}

@@ -82,8 +82,10 @@ final class UploadCalls implements AutoCloseable {
       return;
     }
     try {
+      // In this order: what is handed over meanwhile is not among those that are kept yet.
+      List<TransferId> candidates = List.copyOf(given);
       List<Path> needed = peer.keptSources();
-      for (TransferId id : List.copyOf(given)) {
+      for (TransferId id : candidates) {
         if (!Outbox.isNeeded(id, needed) && given.remove(id)) {
           outbox().drop(id);
         }
@@ -168,7 +170,7 @@ final class UploadCalls implements AutoCloseable {
       }
       SendOptions send =
           TransferRequest.send(
-              asked, transfers.address(asked.text("to")), PinSource.none(), outbox().finish(id));
+              asked, transfers.address(asked, "to"), PinSource.none(), outbox().finish(id));
       transfers.send(call, send, asked.optionalText("pin"));
       given.add(id);
     } finally {

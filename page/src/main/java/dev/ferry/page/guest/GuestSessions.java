@@ -6,6 +6,7 @@ import dev.ferry.page.guard.Keys;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Stream;
 
 /**
  * The guests who gave the PIN of a link, each known by a secret of 256 bits in a cookie. Of too
@@ -14,6 +15,11 @@ import java.util.Deque;
 final class GuestSessions {
   /** How many are known. */
   static final int MOST = 1024;
+
+  /**
+   * How many cookies of one request are looked at: a browser sends one, or few of an older path.
+   */
+  private static final int MOST_SHOWN = 8;
 
   /** The cookie; its path is that of the link. */
   static final String COOKIE = "ferry-guest";
@@ -32,14 +38,12 @@ final class GuestSessions {
 
   /** Whether a {@code Cookie} header names one of the guests; compared in constant time. */
   synchronized boolean has(String cookies) {
-    boolean known = false;
-    for (String cookie : cookies.split(";", -1)) {
-      String pair = cookie.strip();
-      if (pair.startsWith(COOKIE + "=")) {
-        known |= isKnown(pair.substring(COOKIE.length() + 1));
-      }
-    }
-    return known;
+    return Stream.of(cookies.split(";", -1))
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(COOKIE + "="))
+        .limit(MOST_SHOWN)
+        .map(pair -> isKnown(pair.substring(COOKIE.length() + 1)))
+        .reduce(false, Boolean::logicalOr);
   }
 
   private boolean isKnown(String shown) {

@@ -98,15 +98,20 @@ class TransferApiTest {
 
     Path elsewhere = folder.resolve("elsewhere/new");
     String answer = "/api/v1/offers/" + id + "/answer";
-    assertThat(bob.post(answer, "{\"accept\":[\"photos/none\"]}").status()).isEqualTo(400);
+    String since = "\"since\":\"" + offer.text("since") + "\",";
+    assertThat(bob.post(answer, "{\"accept\":\"all\"}").status())
+        .as("does not say which offer was seen")
+        .isEqualTo(400);
+    String unknown = bob.post(answer, "{" + since + "\"accept\":[\"photos/none\"]}").body();
+    assertThat(unknown).contains("photos/none is not in the offer");
     String longList = "\"photos/none\",".repeat(100_000) + "\"photos/none\"";
-    assertThat(bob.post(answer, "{\"accept\":[" + longList + "]}").json().text("detail"))
+    assertThat(
+            bob.post(answer, "{" + since + "\"accept\":[" + longList + "]}").json().text("detail"))
         .isEqualTo("photos/none is not in the offer");
-    assertThat(bob.post(answer, "{\"accept\":\"all\",\"into\":\"/proc/x\"}").status())
+    assertThat(bob.post(answer, "{" + since + "\"accept\":\"all\",\"into\":\"/proc/x\"}").status())
         .isEqualTo(503);
     String other = "{\"since\":\"2025-11-20T08:00:00Z\",\"accept\":\"all\"}";
     assertThat(bob.post(answer, other).status()).as("for another offer of this id").isEqualTo(404);
-    String since = "\"since\":\"" + offer.text("since") + "\",";
     RawHttp.Reply taken =
         bob.post(
             answer,

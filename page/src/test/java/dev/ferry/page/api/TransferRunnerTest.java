@@ -56,15 +56,17 @@ class TransferRunnerTest {
   void anOfferOnTheTableHasBegunHoweverLongItStays() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     assertThat(
-            runner.begin(null, () -> {
-              runner.on(offeredTo(BOB));
-              try {
-                answered.await();
-              } catch (InterruptedException e) {
-                throw new IOException(e);
-              }
-              return new Outcome.Declined("");
-            }))
+            runner.begin(
+                null,
+                () -> {
+                  runner.on(offeredTo(BOB));
+                  try {
+                    answered.await();
+                  } catch (InterruptedException e) {
+                    throw new IOException(e);
+                  }
+                  return new Outcome.Declined("");
+                }))
         .contains(id);
     answered.countDown();
   }
@@ -95,10 +97,12 @@ class TransferRunnerTest {
   @Test
   void whatIsDeclinedAtOnceIsToldAsItsEnd() throws Exception {
     assertThat(
-            runner.begin(null, () -> {
-              runner.on(new TransferEvent.Connected(id, Direction.SEND, BOB));
-              return new Outcome.Declined("");
-            }))
+            runner.begin(
+                null,
+                () -> {
+                  runner.on(new TransferEvent.Connected(id, Direction.SEND, BOB));
+                  return new Outcome.Declined("");
+                }))
         .contains(id);
   }
 }

@@ -13,6 +13,7 @@ import dev.ferry.transfer.Problem;
 import dev.ferry.transfer.Receipt;
 import dev.ferry.transfer.RemotePeer;
 import dev.ferry.transfer.TransferEvent;
+import dev.ferry.transfer.TransferId;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -241,5 +242,15 @@ public final class EventJson {
       named.put(EventWords.word(stage), waited.getOrDefault(stage, 0L));
     }
     return named;
+  }
+
+  /**
+   * Adds the fields of {@code waits}: an offer is here.
+   *
+   * @param number what a person calls it by
+   * @param asked whether somebody has to answer; else a rule has let it in
+   */
+  public static JsonLine waits(JsonLine line, int number, TransferId id, boolean asked) {
+    return line.put("number", number).put("transfer", id.text()).put("asked", asked);
   }
 }
