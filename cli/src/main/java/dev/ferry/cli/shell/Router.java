@@ -86,7 +86,8 @@ final class Router implements TransferListener {
 
   @Override
   public void on(TransferEvent event) {
-    Job owner = goesBack(event) ? null : owner(event.id());
+    boolean back = goesBack(event);
+    Job owner = back ? null : owner(event.id());
     TransferListener looking = owner == null ? null : sharing.get(owner);
     if (looking != null) {
       // It looks at what it is about to share: no transfer yet.
@@ -97,7 +98,7 @@ final class Router implements TransferListener {
     if (owner != null) {
       owner.tell(event);
     } else {
-      PageTransfer wanted = elsewhere(event);
+      PageTransfer wanted = back ? null : elsewhere(event);
       if (wanted == null) {
         unowned(event);
       } else {
