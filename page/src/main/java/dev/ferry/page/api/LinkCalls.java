@@ -61,7 +61,7 @@ final class LinkCalls implements AutoCloseable {
 
   private static LinkOptions options(Fields asked) throws IOException {
     List<Path> paths = TransferRequest.paths(asked, "paths");
-    long seconds = asked.count("seconds", 0);
+    long seconds = limit(asked, "seconds");
     String title = asked.optionalText("title");
     return new LinkOptions(
         paths,
@@ -69,7 +69,20 @@ final class LinkCalls implements AutoCloseable {
         title == null ? "" : title,
         seconds == 0 ? null : Duration.ofSeconds(Math.min(seconds, LONGEST)),
         asked.optionalText("pin"),
-        asked.count("mostDownloads", 0));
+        limit(asked, "mostDownloads"));
+  }
+
+  /** 0 if it is not there; a script that has counted down to nothing does not mean no limit. */
+  private static long limit(Fields asked, String name) throws IOException {
+    if (!asked.has(name)) {
+      return 0;
+    }
+    long limit = asked.count(name);
+    if (limit == 0) {
+      throw new ProblemException(
+          Problem.USAGE, name + " should be 1 or more; leave it out for a link without that limit");
+    }
+    return limit;
   }
 
   void end(ApiCall call) throws IOException {

@@ -80,7 +80,12 @@ public final class Guard implements Gate {
       return body;
     }
     if (access.audience() == Audience.OWNER && !isOwner(ask)) {
-      return refused(401, Problem.FORBIDDEN, "only for whoever opened this page with its link");
+      return refused(
+          401,
+          Problem.FORBIDDEN,
+          script
+              ? "this is not the token for scripts; it is the file api-token in Ferry's home"
+              : "only for whoever opened this page with its link");
     }
     return new Verdict.Granted();
   }

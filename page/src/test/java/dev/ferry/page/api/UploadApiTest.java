@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -308,6 +309,11 @@ class UploadApiTest {
     assertThat(ann.get("/api/v1/links").body()).isEqualTo("{\"links\":[]}");
     assertThat(ann.send("DELETE", "/api/v1/links/" + id, "{}").status()).isEqualTo(404);
     assertThat(ann.post("/api/v1/links", "{}").status()).isEqualTo(400);
+    for (String none : List.of("\"mostDownloads\":0", "\"seconds\":0")) {
+      assertThat(ann.post("/api/v1/links", "{\"upload\":true," + none + "}").status())
+          .as(none)
+          .isEqualTo(400);
+    }
     assertThat(ann.post("/api/v1/links", "{\"upload\":true,\"pin\":\"1\"}").status())
         .isEqualTo(400);
   }
