@@ -24,6 +24,10 @@ final class PageWatch {
    */
   PageWatch(BrowserContext context, String own) {
     context.addInitScript(WATCH_POLICY);
+    // Choosers of files are caught from the first listener on, and nobody waits until the browser
+    // knows
+    // that: a key that followed at once would come before.
+    context.onPage(page -> page.onFileChooser(caught -> {}));
     context.onRequest(request -> {
       String url = request.url();
       if (!url.startsWith(own) && !url.startsWith("data:") && !url.startsWith("blob:")) {
