@@ -16,9 +16,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +29,11 @@ final class SocketCall implements AutoCloseable {
   private final SocketChannel channel;
   private final InputStream in;
   private final int status;
-  private final Map<String, String> headers;
 
-  private SocketCall(
-      SocketChannel channel, InputStream in, int status, Map<String, String> headers) {
+  private SocketCall(SocketChannel channel, InputStream in, int status) {
     this.channel = channel;
     this.in = in;
     this.status = status;
-    this.headers = headers;
   }
 
   /**
@@ -88,15 +82,10 @@ final class SocketCall implements AutoCloseable {
     if (!first.matches("HTTP/1\\.[01] \\d{3}( .*)?")) {
       throw new IOException("what listens there is no Ferry");
     }
-    Map<String, String> headers = new HashMap<>();
-    for (String line = line(in, left); !line.isEmpty(); line = line(in, left)) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        headers.put(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
-      }
+    while (!line(in, left).isEmpty()) {
+      // Nothing depends on a header: the body goes until the connection ends.
     }
-    return new SocketCall(channel, in, Integer.parseInt(first.substring(9, 12)), headers);
+    return new SocketCall(channel, in, Integer.parseInt(first.substring(9, 12)));
   }
 
   private static String line(InputStream in, int[] left) throws IOException {
@@ -112,11 +101,6 @@ final class SocketCall implements AutoCloseable {
 
   int status() {
     return status;
-  }
-
-  /** What a header says; empty if it is not there. */
-  String header(String name) {
-    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
   }
 
   /** The body. */
